@@ -1,0 +1,29 @@
+"""What is wrong with something that a user handed over, as data: the place, a sentence, its values."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark `text` for the translation tools, which know this name, and return it unchanged."""
+    return text
+
+
+class Invalid(ValueError):
+    """Bad input. `place` says where (`problem.x[0]`), `template` what stands there and what is allowed.
+
+    The template is English and marked with QT_TRANSLATE_NOOP("core", …); the user interface translates it before it
+    fills in `values`. str() gives the English sentence, for the command line and the log.
+    """
+
+    def __init__(self, place: str, template: str, **values: object) -> None:
+        super().__init__(place, template, values)
+        self.place = place
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        sentence = self.template.format(**self.values)
+        return f"{self.place}: {sentence}" if self.place else sentence
+
+    def within(self, outer: str) -> "Invalid":
+        """The same complaint seen from outside: its place prefixed by `outer`."""
+        joint = "" if not self.place or self.place.startswith("[") else "."
+        return Invalid(f"{outer}{joint}{self.place}", self.template, **self.values)

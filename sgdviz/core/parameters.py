@@ -1,0 +1,175 @@
+"""A parameter is declared once, in the signature of the factory that takes it: form, file format and tests follow.
+
+    def sgd(lr: Annotated[float, Real(above=0, symbol="η", scale="log")] = 0.1, nesterov: bool = False): …
+"""
+
+import inspect
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
+
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """What a factory takes: its name, its default, what is allowed, and how a form calls it.
+
+    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number.
+    """
+
+    name: str = ""
+    default: Any = None
+    label: str = ""
+    symbol: str = ""
+    unit: str = ""
+
+    def check(self, value: Any, place: str) -> Any:
+        """`value` in its own type, or Invalid at `place`."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Parameter):
+    """True or false."""
+
+    def check(self, value: Any, place: str) -> bool:
+        if not isinstance(value, bool):
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not allowed; true or false is"), value=shown(value))
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Parameter):
+    """A finite number in a range: `low` and `high` belong to it, `above` and `below` do not."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    above: float = -math.inf
+    below: float = math.inf
+    scale: Literal["linear", "log"] = "linear"
+    slider: tuple[float, float] | None = None
+    whole: ClassVar[bool] = False
+
+    def check(self, value: Any, place: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or (self.whole and value != math.floor(value)):
+            what = QT_TRANSLATE_NOOP("core", "a whole number") if self.whole else QT_TRANSLATE_NOOP("core", "a number")
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not {what}"), value=shown(value), what=Words(what))
+        if not (math.isfinite(value) and self.low <= value <= self.high and self.above < value < self.below):
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is out of range; allowed: {allowed}"),
+                          value=shown(value), allowed=self.allowed)
+        return int(value) if self.whole else float(value)
+
+    @property
+    def allowed(self) -> str:
+        """The range as a reader knows it, `0 ≤ value < 1`."""
+        left = f"{self.above:g} < " if self.above > -math.inf else f"{self.low:g} ≤ " if self.low > -math.inf else ""
+        right = f" < {self.below:g}" if self.below < math.inf else f" ≤ {self.high:g}" if self.high < math.inf else ""
+        return f"{left}value{right}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Real(Number):
+    """A float."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integer(Number):
+    """An int."""
+
+    whole: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Parameter):
+    """One of a few values, each with a label that is marked for translation."""
+
+    options: Mapping[Any, str] = field(default_factory=dict)
+
+    def check(self, value: Any, place: str) -> Any:
+        for option in self.options:
+            if option == value and type(option) is type(value):
+                return option
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not allowed; one of these is: {allowed}"),
+                      value=shown(value), allowed=", ".join(map(shown, self.options)))
+
+
+class Words(str):
+    """A value of an Invalid that is itself a marked text, to be translated before it is filled in."""
+
+
+def shown(value: Any) -> str:
+    """`value` as it stands in a document, cut to a length that a sentence bears."""
+    import json
+
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def signature(factory: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The parameters that a factory declares, in the order in which it takes them."""
+    hints = get_type_hints(factory, include_extras=True)
+    found = []
+    for name, taken in inspect.signature(factory).parameters.items():
+        declared = next((m for m in getattr(hints.get(name), "__metadata__", ()) if isinstance(m, Parameter)), None)
+        if declared is not None:
+            found.append(replace(declared, name=name, default=taken.default))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One thing of a catalog: its name in documents, its label, what it takes, and how to make it."""
+
+    name: str
+    label: str
+    make: Callable[..., T]
+    parameters: tuple[Parameter, ...]
+    facts: Mapping[str, Any]
+
+    def check(self, numbers: Mapping[str, Any], place: str) -> dict[str, Any]:
+        """The given numbers, each checked; an unknown one is Invalid. Defaults are not filled in."""
+        known = {p.name: p for p in self.parameters}
+        for name in numbers:
+            if name not in known:
+                raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "{name} takes no such number; it takes {allowed}"),
+                              name=self.name, allowed=", ".join(known) or "–")
+        return {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
+
+
+class Catalog(Mapping[str, Entry[T]]):
+    """Things of one sort by name, each registered by decorating its factory."""
+
+    def __init__(self, sort: str) -> None:
+        self.sort = sort
+        self._entries: dict[str, Entry[T]] = {}
+
+    def register(self, label: str, name: str | None = None, **facts: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
+        """Decorate a factory: it is known by its own name (or `name`) and called `label`, marked for translation."""
+        def add(factory: Callable[..., T]) -> Callable[..., T]:
+            key = name or factory.__name__
+            self._entries[key] = Entry(key, label, factory, signature(factory), facts)
+            return factory
+        return add
+
+    def find(self, name: Any, place: str) -> Entry[T]:
+        """The entry of that name, or Invalid with the names that there are."""
+        if not isinstance(name, str) or name not in self._entries:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not known; one of these is: {allowed}"),
+                          value=shown(name), allowed=", ".join(self._entries))
+        return self._entries[name]
+
+    def __getitem__(self, name: str) -> Entry[T]:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)

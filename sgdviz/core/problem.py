@@ -1,0 +1,85 @@
+"""What is minimised: a finite sum over rows. A batch of a problem is a problem, so J and J_B share every line of code."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Kind = Literal["minimum", "maximum", "saddle", "degenerate"]
+Oracle = Callable[[Any], tuple[Any, Any]]
+"""θ → (J_B(θ), ∇J_B(θ)) of one batch; θ and ∇J_B are lists of floats if `problem.scalar`, else arrays of shape (d,)."""
+
+SCALAR_DIM = 8
+"""Up to so many parameters a step is faster on Python floats than on NumPy arrays."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stationary point of J and what kind it is: `saddle` has a negative eigenvalue, `degenerate` a singular Hessian."""
+
+    kind: Kind
+    point: Array
+
+
+class Problem(ABC):
+    """J(θ) = (1/n) Σ ℓ_i(θ) over n rows, θ ∈ R^d. Immutable; its methods broadcast over leading axes of θ.
+
+    `names` are the names of θ's coordinates, `box` (d, 2) the part of space to look at, `start` (d,) where a run begins
+    unless told otherwise, `marks` the stationary points that are known. `closed_form` says that J costs the same
+    whatever n is; `scalar` that the steps run on Python floats. Values that overflow are inf or nan, never an exception.
+    """
+
+    n: int
+    dim: int
+    names: tuple[str, ...]
+    box: Array
+    start: Array
+    marks: tuple[Mark, ...] = ()
+    closed_form: bool = False
+
+    @property
+    def scalar(self) -> bool:
+        return False
+
+    @abstractmethod
+    def loss(self, theta: Array) -> Array:
+        """J, shape (…, d) → (…)."""
+
+    @abstractmethod
+    def gradient(self, theta: Array) -> Array:
+        """∇J, shape (…, d) → (…, d)."""
+
+    @abstractmethod
+    def hessian(self, theta: Array) -> Array:
+        """∇²J, shape (…, d) → (…, d, d)."""
+
+    @abstractmethod
+    def batch(self, rows: Rows) -> "Problem":
+        """The problem of these rows, which may repeat. Called by `on` for anything but the whole."""
+
+    def on(self, rows: Rows) -> "Problem":
+        """J_B: the same problem on some of its rows. All n distinct rows, in any order, are the problem itself."""
+        return self if self.is_whole(rows) else self.batch(rows)
+
+    def is_whole(self, rows: Rows) -> bool:
+        """Whether `rows` are all rows, each once: then J_B is J."""
+        if len(rows) != self.n:
+            return False
+        seen = np.zeros(self.n, dtype=bool)
+        seen[rows] = True
+        return bool(seen.all())
+
+    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
+        """One oracle a batch; `rows` holds the batches one after another, `cuts` where each but the first begins.
+
+        Which numbers an oracle gives depends on its own rows alone, never on those beside it: so a run computed in
+        pieces of any length is the same bit for bit.
+        """
+        for part in np.split(rows, cuts):
+            problem = self.on(part)
+            yield lambda theta, problem=problem: (problem.loss(theta), problem.gradient(theta))
