@@ -1,0 +1,1 @@
+"""What the command line does without a window, one file a command: `execute(options) -> exit code`."""

@@ -1,0 +1,73 @@
+"""Imports point left: core ← engine ← ui ← app, and nothing that has no business with Qt imports it."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sgdviz
+
+PACKAGE = Path(sgdviz.__file__).parent
+MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+           for path in sorted(PACKAGE.rglob("*.py"))}
+
+ROOTS = {"resources", "system"}
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+ROOMS = {  # room: the rooms that it may import, and what of Qt it may not
+    "core": ({"core"} | ROOTS, QT),
+    "engine": ({"core", "engine"} | ROOTS, {"PySide6.QtWidgets", "PySide6.QtGui", "pyqtgraph"}),
+    "ui": ({"core", "engine", "ui"} | ROOTS, set()),
+    "resources": (set(), QT),
+    "system": (set(), QT | {"numpy", "sgdviz.core"}),
+    "commands.run": ({"core"} | ROOTS, QT),
+    "commands.chord": ({"core"} | ROOTS, QT),
+}
+
+
+def imports(name: str) -> Iterator[str]:
+    """The full names that a module imports, wherever in the file."""
+    package = name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package.split(".")[:len(package.split(".")) - node.level + 1]) if node.level else ""
+            source = ".".join(filter(None, (base, node.module)))
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, module: str) -> bool:
+    return name == module or name.startswith(f"{module}.")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_one_way(name):
+    room = next((room for room in ROOMS if within(name, f"sgdviz.{room}")), None)
+    if room is None:
+        return
+    allowed, forbidden = ROOMS[room]
+    for found in imports(name):
+        ours = within(found, "sgdviz") and found != "sgdviz.__version__"
+        assert not ours or any(within(found, f"sgdviz.{other}") for other in allowed), f"{room} imports {found}"
+        assert not any(within(found, module) for module in forbidden), f"{room} imports {found}"
+
+
+def test_the_test_sees_a_wrong_import():
+    assert "sgdviz.core.invalid.Invalid" in set(imports("sgdviz.core.parameters"))
+    assert "sgdviz.core.invalid.Invalid" in set(imports("sgdviz.__main__"))
+
+
+def test_core_runs_where_there_is_no_qt():
+    """Every module of core is imported in one Python in which Qt cannot be."""
+    core = [name for name in MODULES if within(name, "sgdviz.core")]
+    program = f"""
+import importlib, sys
+sys.modules.update(dict.fromkeys({sorted(QT)!r}))
+for name in {core!r}:
+    importlib.import_module(name)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
