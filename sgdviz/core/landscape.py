@@ -1,0 +1,159 @@
+"""A function of one or two variables as a finite sum: its rows are the function plus perturbations that sum to zero."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import add
+from typing import Any
+
+import numpy as np
+
+from .elementary import Function, Jet, Number, evaluate
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .noise import coefficients, noises
+from .parameters import shown
+from .problem import Array, Mark, Oracle, Problem, Rows
+
+SAMPLES = 40
+"""How many rows a noisy function has unless told otherwise."""
+
+
+class Landscape(Problem):
+    """ℓ_i = f + c_i·φ. J is f itself, bit for bit; J_B is f + c̄·φ with c̄ the mean of its rows' coefficients.
+
+    `function` gives the jet of f, `noise` that of c·φ from (*c, *θ); `coefficients` is (n, d). `mean` is c̄ of the
+    whole: zero for J. `value`, if given, is f without derivatives, for pictures. float32 θ give float32 values.
+    """
+
+    closed_form = True
+
+    def __init__(self, function: Function, box: Array, start: Array, marks: tuple[Mark, ...], coefficients: Array,
+                 noise: Function, mean: Sequence[float] = (), value: Callable[..., Number] | None = None) -> None:
+        self.n, self.dim = coefficients.shape
+        self.names = ("x", "y")[: self.dim]
+        self.box, self.start, self.marks = box, start, marks
+        self.function, self.noise, self.coefficients, self.value = function, noise, coefficients, value
+        self.mean = list(mean) or [0.0] * self.dim
+        self.noisy = bool(coefficients.any())
+        self._jet = self._total(self.mean)
+
+    @property
+    def scalar(self) -> bool:
+        return True
+
+    def loss(self, theta: Array) -> Array:
+        point = _point(theta)
+        value = evaluate(self._value, *point)
+        return value if np.shape(value) == point[0].shape else np.full(point[0].shape, value, point[0].dtype)
+
+    def gradient(self, theta: Array) -> Array:
+        point = _point(theta)
+        _, slopes, _ = evaluate(self._jet, *point)
+        out = np.empty((*point[0].shape, self.dim), point[0].dtype)
+        for i, slope in enumerate(slopes):
+            out[..., i] = slope
+        return out
+
+    def hessian(self, theta: Array) -> Array:
+        point = _point(theta)
+        _, _, bends = evaluate(self._jet, *point)
+        out = np.empty((*point[0].shape, self.dim, self.dim), point[0].dtype)
+        for i, j, bend in zip(*np.triu_indices(self.dim), bends, strict=True):
+            out[..., i, j] = out[..., j, i] = bend
+        return out
+
+    def batch(self, rows: Rows) -> "Landscape":
+        return Landscape(self.function, self.box, self.start, (), self.coefficients[rows], self.noise,
+                         self._means(rows, ())[0], self.value)
+
+    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
+        for mean in self._means(rows, cuts):
+            yield _oracle(self._total(mean))
+
+    def _means(self, rows: Rows, cuts: Sequence[int]) -> list[list[float]]:
+        """The mean coefficients of each batch; those of the whole are its own."""
+        if not self.noisy or (not cuts and self.is_whole(rows)):
+            return [self.mean] * (len(cuts) + 1)
+        sums = np.add.reduceat(self.coefficients[rows], [0, *cuts]).tolist()
+        means = []
+        for first, stop, total in zip((0, *cuts), (*cuts, len(rows)), sums, strict=True):
+            size = stop - first
+            whole = size == self.n and self.is_whole(rows[first:stop])
+            means.append(self.mean if whole else [c / size for c in total])
+        return means
+
+    def _total(self, mean: list[float]) -> Function:
+        """The jet of f + mean·φ; f's own where the mean is zero."""
+        f, noise = self.function, self.noise
+        if not any(mean):
+            return f
+        if self.dim == 1:
+            a = mean[0]
+
+            def line(x: Number) -> Jet:
+                (f0, (fx,), (fxx,)), (p0, (px,), (pxx,)) = f(x), noise(a, x)
+                return f0 + p0, (fx + px,), (fxx + pxx,)
+            return line
+
+        def plane(x: Number, y: Number) -> Jet:
+            (f0, f1, f2), (p0, p1, p2) = f(x, y), noise(*mean, x, y)
+            return f0 + p0, tuple(map(add, f1, p1)), tuple(map(add, f2, p2))
+        return plane
+
+    def _value(self, *theta: Number) -> Number:
+        value = self.value(*theta) if self.value else self.function(*theta)[0]
+        return value + self.noise(*self.mean, *theta)[0] if any(self.mean) else value
+
+
+def _point(theta: Array) -> list[Array]:
+    """The coordinates of θ (…, d), each of shape (…); whole numbers as floats."""
+    theta = np.asarray(theta)
+    if theta.dtype.kind != "f":
+        theta = theta.astype(float)
+    return [theta[..., i] for i in range(theta.shape[-1])]
+
+
+def _oracle(jet: Function) -> Oracle:
+    def at(theta: list[float]) -> tuple[float, list[float]]:
+        try:
+            value, slopes, _ = jet(*theta)
+        except (ArithmeticError, ValueError):
+            value, slopes, _ = evaluate(jet, *map(np.float64, theta))
+            return float(value), [float(slope) for slope in slopes]
+        return value, list(slopes)
+    return at
+
+
+def rows_of(function: Function, box: Array, start: Array, marks: tuple[Mark, ...], noise: Mapping[str, Any] | None,
+            samples: int | None, value: Callable[..., Number] | None = None) -> Landscape:
+    """The function as a sum over `samples` rows that differ by the noise {"kind": …, "sd": …}.
+
+    Curvature is about the first minimum (else the middle of the box), local about the first other mark (else the
+    start). Errors: Invalid at `problem.noise.kind` and `problem.samples`.
+    """
+    told = noise or {}
+    entry = noises.find(told.get("kind", "none"), "problem.noise.kind")
+    quiet = entry.name == "none"
+    form, n = entry.make(), samples or (1 if quiet else SAMPLES)
+    if quiet:
+        c = np.zeros((n, len(box)))
+    else:
+        try:
+            c = coefficients(n, len(box), told.get("sd", 0.5))
+        except Invalid as e:
+            raise e.within("problem") from None
+    minima = [mark.point for mark in marks if mark.kind == "minimum"]
+    others = [mark.point for mark in marks if mark.kind != "minimum"]
+    about = {"origin": np.zeros(len(box)), "minimum": [*minima, box.mean(axis=1)][0], "saddle": [*others, start][0]}
+    make: Callable[..., Function] = form.line if len(box) == 1 else form.plane
+    return Landscape(function, box, start, marks, c, make(*about[form.about].tolist()), value=value)
+
+
+def checked_box(box: Any, dim: int) -> Array:
+    """[low, high] for each of `dim` dimensions as an array (dim, 2), or Invalid at `problem.box`."""
+    try:
+        sides = np.array(box, dtype=float)
+    except (TypeError, ValueError):
+        sides = np.empty(0)
+    if sides.shape != (dim, 2) or not np.isfinite(sides).all() or not (sides[:, 0] < sides[:, 1]).all():
+        raise Invalid("problem.box", QT_TRANSLATE_NOOP("core", "{value} is not {dim} times [low, high], low < high"),
+                      value=shown(box), dim=dim)
+    return sides
