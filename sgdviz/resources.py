@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(*parts: str) -> Path:
-    """The file or folder `parts` of the resources, in an installed package or in a checkout; RuntimeError if missing."""
+    """The file or folder `parts`, in an installed package or in a checkout; RuntimeError if it is missing."""
     for root in (_PACKAGE / "_resources", _PACKAGE.parent / "resources"):
         path = root.joinpath(*parts)
         if path.exists():

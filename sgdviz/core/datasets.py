@@ -1,0 +1,65 @@
+"""Rows to learn from: the bundled tables with their cards, and the user's CSV files."""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sgdviz.resources import resource
+
+from .csvfile import read_table
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .parameters import shown
+from .selection import Scaling, Selection, select, standardize
+from .table import Table
+
+__all__ = ["Scaling", "Selection", "bundled", "card", "load", "select", "sha256", "standardize"]
+
+
+def bundled() -> tuple[str, ...]:
+    """The names of the tables that come with the program."""
+    return tuple(sorted(path.stem for path in resource("data").glob("*.csv")))
+
+
+def card(name: str) -> dict[str, Any]:
+    """What is known of a bundled table: title, text, source, licence, columns, suggested documents."""
+    content: dict[str, Any] = json.loads(resource("data", f"{name}.json").read_text("utf-8"))
+    return content
+
+
+def load(data: str) -> Table:
+    """The bundled table of that name, or the CSV file at that path; Invalid at `problem.data` says what is wrong."""
+    try:
+        return _cached(*_stamp(data))
+    except Invalid as error:
+        raise error.within("problem.data") from None
+
+
+def sha256(data: str) -> str:
+    """The fingerprint of a table's file, in hexadecimal; Invalid at `problem.data` if it is not there."""
+    try:
+        path, _, _ = _stamp(data)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except Invalid as error:
+        raise error.within("problem.data") from None
+    except OSError as error:
+        raise Invalid("problem.data", QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}"),
+                      path=data, reason=error.strerror) from None
+
+
+def _stamp(data: str) -> tuple[Path, int, int]:
+    """The file and the state that it is in, by which what was read of it is remembered."""
+    path = resource("data", f"{data}.csv") if data in bundled() else Path(data)
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "there is no file {path}; the program's own tables are: {allowed}"),
+                      path=shown(data), allowed=", ".join(bundled())) from None
+    return path, state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=8)
+def _cached(path: Path, modified: int, length: int) -> Table:
+    return read_table(path)
