@@ -8,6 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .invalid import Invalid
+
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Kind = Literal["minimum", "maximum", "saddle", "degenerate"]
@@ -30,7 +32,7 @@ class Problem(ABC):
     """J(θ) = (1/n) Σ ℓ_i(θ) over n rows, θ ∈ R^d. Immutable; its methods broadcast over leading axes of θ.
 
     `names` are the names of θ's coordinates, `box` (d, 2) the part of space to look at, `start` (d,) where a run begins
-    unless told otherwise, `marks` the stationary points that are known. `closed_form` says that J costs the same
+    unless told otherwise, `marks` the stationary points that are known, `notes` what its reader should be told of the data. `closed_form` says that J costs the same
     whatever n is; `scalar` that the steps run on Python floats. Values that overflow are inf or nan, never an exception.
     """
 
@@ -40,6 +42,7 @@ class Problem(ABC):
     box: Array
     start: Array
     marks: tuple[Mark, ...] = ()
+    notes: tuple[Invalid, ...] = ()
     closed_form: bool = False
 
     @property

@@ -1,0 +1,195 @@
+"""Which rows each step uses: a pure function of the seed and the step, with random access.
+
+Steps are counted from 0 (step k leads from θ_k to θ_{k+1}), epochs and the batches of an epoch from 1.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .invalid import QT_TRANSLATE_NOOP
+from .parameters import Catalog
+from .problem import Rows
+
+Order = Callable[[int, int, int], Rows]
+orders: Catalog[Rows] = Catalog("order")
+
+
+def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The finalizer of splitmix64 (Steele, Lea, Flood 2014), elementwise: one 64-bit hash for one 64-bit word."""
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
+    """A hash of (seed, epoch, row) for every row, shape (…, n) for seeds and epochs of shape (…).
+
+    Counter-based, so that any epoch of any seed is at hand at once, and of integers only, so that it is the same on
+    every machine and under every version of NumPy.
+    """
+    golden = np.uint64(0x9E3779B97F4A7C15)
+    with np.errstate(over="ignore"):
+        word = mix(np.asarray(seed, dtype=np.uint64) + golden)
+        word = mix(word + golden * np.asarray(epoch, dtype=np.uint64))
+        return mix(word[..., None] + golden * np.arange(1, n + 1, dtype=np.uint64))
+
+
+@orders.register(QT_TRANSLATE_NOOP("core", "shuffle each epoch"))
+def shuffle(seed: int, epoch: int, n: int) -> Rows:
+    """Every epoch has its own random order."""
+    return np.argsort(keys(seed, epoch, n), kind="stable")
+
+
+@orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"))
+def shuffle_once(seed: int, epoch: int, n: int) -> Rows:
+    """The first epoch's random order, for ever."""
+    return shuffle(seed, 1, n)
+
+
+@orders.register(QT_TRANSLATE_NOOP("core", "as in the file"))
+def sequential(seed: int, epoch: int, n: int) -> Rows:
+    """The order of the file."""
+    return np.arange(n)
+
+
+@orders.register(QT_TRANSLATE_NOOP("core", "with replacement"), replacement=True)
+def with_replacement(seed: int, epoch: int, n: int) -> Rows:
+    """n draws, each from all rows: a row may come twice or not at all."""
+    high = keys(seed, epoch, n) >> np.uint64(32)
+    return ((high * np.uint64(n)) >> np.uint64(32)).astype(np.int64)
+
+
+class Stretch(NamedTuple):
+    """From step `step` on, until the next stretch: so large are the batches, and in this order come the rows."""
+
+    step: int
+    batch_size: int
+    order: str
+
+
+class Place(NamedTuple):
+    """Where a step stands: its epoch, its batch among the epoch's batches (from 1), its rows [start:stop] of the order."""
+
+    epoch: int
+    batch: int
+    batches: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch cut into batches: it begins at `offset` of `epoch`, of which `batch` batches are done.
+
+    `lineage` are the orders that this one epoch has had, each with the offset from which it acted.
+    """
+
+    step: int
+    epoch: int
+    offset: int
+    batch: int
+    batch_size: int
+    lineage: tuple[tuple[str, int], ...]
+
+
+class Plan:
+    """The batches of a run over n rows, for ever, as segments; `rows(k)` is a bisect in them.
+
+    A change of the batch size re-cuts what is left of its epoch; a change of the order reorders what is left of it.
+    """
+
+    def __init__(self, n: int, seed: int, stretches: Iterable[Stretch]) -> None:
+        self.n, self.seed = n, seed
+        self.segments: list[Segment] = []
+        for stretch in stretches:
+            self._begin(stretch)
+
+    def _begin(self, stretch: Stretch) -> None:
+        size = min(stretch.batch_size, self.n)
+        if not self.segments:
+            self.segments.append(Segment(0, 1, 0, 0, size, ((stretch.order, 0),)))
+            return
+        place = self.place(stretch.step)
+        before = self._lineage(place.epoch) if place.start else ()
+        if not before or before[-1][0] != stretch.order:
+            before = (*before, (stretch.order, place.start))
+        self.segments.append(Segment(stretch.step, place.epoch, place.start, place.batch - 1, size, before))
+
+    def _segment(self, step: int) -> Segment:
+        return self.segments[bisect_right(self.segments, step, key=lambda segment: segment.step) - 1]
+
+    def _lineage(self, epoch: int) -> tuple[tuple[str, int], ...]:
+        last = self.segments[bisect_right(self.segments, epoch, key=lambda segment: segment.epoch) - 1]
+        return last.lineage if last.epoch == epoch else ((last.lineage[-1][0], 0),)
+
+    def place(self, step: int) -> Place:
+        """Where step k stands."""
+        segment = self._segment(step)
+        size, rest = segment.batch_size, self.n - segment.offset
+        since, first = step - segment.step, -(-rest // segment.batch_size)
+        if since < first:
+            epoch, batch, start = segment.epoch, segment.batch + since, segment.offset + since * size
+            batches = segment.batch + first
+        else:
+            batches = -(-self.n // size)
+            more, batch = divmod(since - first, batches)
+            epoch, start = segment.epoch + 1 + more, batch * size
+        later = [s for s in self.segments if s.step > step and s.epoch == epoch and s.offset]
+        if later:
+            batches = later[-1].batch + -(-(self.n - later[-1].offset) // later[-1].batch_size)
+        return Place(epoch, batch + 1, batches, start, min(start + size, self.n))
+
+    def first_step(self, epoch: int) -> int:
+        """The step with which an epoch begins; so `first_step(epochs + 1)` is how many steps they all take."""
+        at = bisect_right(self.segments, epoch - 1, key=lambda segment: segment.epoch) - 1
+        if at < 0:
+            return 0
+        segment = self.segments[at]
+        first = -(-(self.n - segment.offset) // segment.batch_size)
+        return segment.step + first + (epoch - 1 - segment.epoch) * -(-self.n // segment.batch_size)
+
+    def epoch_rows(self, epoch: int) -> Rows:
+        """All rows of an epoch in the order in which they come."""
+        return _epoch_rows(self.n, self.seed, epoch, self._lineage(epoch))
+
+    def rows(self, step: int) -> Rows:
+        """The rows of step k."""
+        place = self.place(step)
+        return self.epoch_rows(place.epoch)[place.start : place.stop]
+
+    def chunk(self, step: int, until: int) -> tuple[Rows, list[int]]:
+        """The rows of steps [step, m), and where each batch but the first begins in them; m ≤ until is where the epoch ends
+        or the next segment begins."""
+        place = self.place(step)
+        segment = self._segment(step)
+        later = next((s.step for s in self.segments if s.step > step), until)
+        count = min(until, later) - step
+        stop = min(place.start + count * segment.batch_size, self.n)
+        cuts = list(range(segment.batch_size, stop - place.start, segment.batch_size))
+        return self.epoch_rows(place.epoch)[place.start : stop], cuts
+
+    def has_replacement(self, step: int) -> bool:
+        """Whether the rows of step k may repeat within its epoch."""
+        return bool(orders[self._segment(step).lineage[-1][0]].facts.get("replacement"))
+
+
+@lru_cache(maxsize=16)
+def _epoch_rows(n: int, seed: int, epoch: int, lineage: tuple[tuple[str, int], ...]) -> Rows:
+    rows = orders[lineage[0][0]].make(seed, epoch, n)
+    for (before, _), (name, offset) in zip(lineage, lineage[1:], strict=False):
+        then = orders[name].make(seed, epoch, n)
+        if orders[name].facts.get("replacement") or orders[before].facts.get("replacement"):
+            rest = then[offset:]
+        else:
+            left = np.zeros(n, dtype=bool)
+            left[rows[offset:]] = True
+            rest = then[left[then]]
+        rows = np.concatenate([rows[:offset], rest])
+    rows.flags.writeable = False
+    return rows

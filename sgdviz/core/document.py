@@ -1,0 +1,196 @@
+"""An experiment as a JSON document, and back, with one sentence for whatever is wrong in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .batches import orders
+from .experiment import Change, Experiment, Run, Spec, Text
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .kinds import build, kinds
+from .optimizers import optimizers
+from .parameters import Flag, Integer, Parameter, Real, shown
+from .problem import Problem
+
+VERSION = 1
+EPOCHS = Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1000), scale="log",
+                 label=QT_TRANSLATE_NOOP("core", "epochs"))
+BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, scale="log", symbol="B",
+                     label=QT_TRANSLATE_NOOP("core", "batch size"))
+SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE_NOOP("core", "seed"))
+COORDINATE = Real(low=-1e12, high=1e12)
+RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
+KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "views", "runs", *RUN_KEYS)
+
+
+def experiment_of(document: Any) -> Experiment:
+    """The experiment of a parsed document. Invalid with the place of the first thing that is wrong."""
+    known(document, "", KEYS)
+    Integer(low=1, high=VERSION).check(document.get("sgdviz", 1), "sgdviz")
+    if "problem" not in document:
+        raise Invalid("problem", QT_TRANSLATE_NOOP("core", "is missing; a document needs it"))
+    chord = document.get("chord")
+    return Experiment(
+        problem=problem_of(document["problem"]),
+        base=Run(**run_of({key: document[key] for key in RUN_KEYS if key in document}, "")),
+        overrides=tuple(override(run, f"runs[{i}]") for i, run in enumerate(items(document.get("runs", []), "runs"))),
+        epochs=EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs"),
+        chord=None if chord is None else chord_of(chord),
+        views=tuple(word(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
+        title=text_of(document.get("title", ""), "title"),
+        text=text_of(document.get("text", ""), "text"),
+    )
+
+
+def problem_of(spec: Any) -> Spec:
+    """A checked `problem` object: its kind, and what was given of what the kind takes."""
+    if not isinstance(spec, Mapping) or "kind" not in spec:
+        raise Invalid("problem", QT_TRANSLATE_NOOP("core", "must be an object with a kind; kinds: {allowed}"),
+                      allowed=", ".join(kinds))
+    entry = kinds.find(spec["kind"], "problem.kind")
+    known(spec, "problem", ("kind", "sha256", *(p.name for p in entry.parameters)))
+    numbers = {k: v for k, v in spec.items() if k not in ("kind", "sha256")}
+    for parameter in entry.parameters:
+        if parameter.name in ("data", "name", "formula") and parameter.name not in numbers:
+            raise Invalid(f"problem.{parameter.name}", QT_TRANSLATE_NOOP("core", "is missing; {kind} needs it"), kind=entry.name)
+    checked = {"kind": entry.name, **entry.check(numbers, "problem")}
+    if "sha256" in spec:
+        checked["sha256"] = word(spec["sha256"], "problem.sha256")
+    return checked
+
+
+def run_of(keys: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """The checked fields of a run."""
+    check = {
+        "optimizer": optimizer_of, "batch_size": BATCH_SIZE.check, "order": lambda v, p: orders.find(v, p).name,
+        "seed": SEED.check, "start": point, "carry_over": Flag().check, "changes": changes_of, "name": text_of,
+    }
+    return {key: check[key](value, joined(place, key)) for key, value in keys.items()}
+
+
+def override(run: Any, place: str) -> dict[str, Any]:
+    """The checked overrides of one of several runs."""
+    known(run, place, ("name", *RUN_KEYS))
+    return run_of(run, place)
+
+
+def optimizer_of(spec: Any, place: str) -> Spec:
+    """A checked {"name": …, its numbers}."""
+    if not isinstance(spec, Mapping) or "name" not in spec:
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "must be an object with a name; names: {allowed}"),
+                      allowed=", ".join(optimizers))
+    entry = optimizers.find(spec["name"], f"{place}.name")
+    numbers = entry.check({k: v for k, v in spec.items() if k != "name"}, place)
+    try:
+        entry.make(**numbers)
+    except Invalid as wrong:
+        raise wrong.within(place) from None
+    return {"name": entry.name, **numbers}
+
+
+def changes_of(changes: Any, place: str) -> tuple[Change, ...]:
+    """Checked changes, each at a later step than the one before."""
+    found: list[Change] = []
+    for i, change in enumerate(items(changes, place)):
+        here = f"{place}[{i}]"
+        known(change, here, ("step", "optimizer", "batch_size", "order"))
+        low = found[-1].step + 1 if found else 0
+        step = Integer(low=low).check(change.get("step"), f"{here}.step")
+        found.append(Change(step, **run_of({k: v for k, v in change.items() if k != "step"}, here)))
+    return tuple(found)
+
+
+def chord_of(value: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Two points."""
+    ends = items(value, "chord")
+    if len(ends) != 2:
+        raise Invalid("chord", QT_TRANSLATE_NOOP("core", "{value} is not two points"), value=shown(value))
+    first, second = (point(end, f"chord[{i}]") for i, end in enumerate(ends))
+    return first, second
+
+
+def point(value: Any, place: str) -> tuple[float, ...]:
+    """A list of numbers; a single number is a point of one."""
+    numbers = value if isinstance(value, list | tuple) else [value]
+    if not numbers:
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "is empty; a list of numbers is needed"))
+    return tuple(COORDINATE.check(number, f"{place}[{i}]") for i, number in enumerate(numbers))
+
+
+def text_of(value: Any, place: str) -> Text:
+    """A text, or an object of texts by language."""
+    if isinstance(value, Mapping):
+        return {language: word(text, f"{place}.{language}") for language, text in value.items()}
+    return word(value, place)
+
+
+def word(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a text"), value=shown(value))
+    return value
+
+
+def items(value: Any, place: str) -> list[Any]:
+    if not isinstance(value, list | tuple):
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list"), value=shown(value))
+    return list(value)
+
+
+def known(value: Any, place: str, keys: tuple[str, ...]) -> None:
+    """`value` is an object with no other keys than these."""
+    if not isinstance(value, Mapping):
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not an object"), value=shown(value))
+    for key in value:
+        if key not in keys:
+            raise Invalid(joined(place, str(key)), QT_TRANSLATE_NOOP("core", "unknown key; known here: {allowed}"),
+                          allowed=", ".join(keys))
+
+
+def joined(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def document_of(experiment: Experiment) -> dict[str, Any]:
+    """The document of an experiment: `experiment_of` reads it back to an equal one."""
+    document: dict[str, Any] = {"sgdviz": VERSION}
+    for key in ("title", "text"):
+        if getattr(experiment, key):
+            document[key] = getattr(experiment, key)
+    document["problem"] = dict(experiment.problem)
+    document.update(_keys_of({key: getattr(experiment.base, key) for key in RUN_KEYS}))
+    document["epochs"] = experiment.epochs
+    if experiment.overrides:
+        document["runs"] = [_keys_of(override) for override in experiment.overrides]
+    if experiment.chord is not None:
+        document["chord"] = [list(end) for end in experiment.chord]
+    if experiment.views:
+        document["views"] = list(experiment.views)
+    return document
+
+
+def _keys_of(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The document of a run's fields, without those that say nothing."""
+    found = {key: value for key, value in keys.items() if value is not None and value != ()}
+    if found.get("carry_over") is True:
+        del found["carry_over"]
+    if "start" in found:
+        found["start"] = list(found["start"])
+    if "changes" in found:
+        found["changes"] = [{k: v for k, v in vars(change).items() if v is not None} for change in found["changes"]]
+    return found
+
+
+def problem_for(experiment: Experiment) -> Problem:
+    """The problem of an experiment. Invalid where its data are bad or its points do not have the problem's dimension."""
+    problem = build(experiment.problem)
+    for place, value in _points(experiment):
+        if len(value) != problem.dim:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "has {found} numbers, but θ has {dim}: {names}"),
+                          found=len(value), dim=problem.dim, names=", ".join(problem.names))
+    return problem
+
+
+def _points(experiment: Experiment) -> list[tuple[str, tuple[float, ...]]]:
+    found = [("start", experiment.base.start)]
+    found += [(f"runs[{i}].start", override.get("start")) for i, override in enumerate(experiment.overrides)]
+    found += [(f"chord[{i}]", end) for i, end in enumerate(experiment.chord or ())]
+    return [(place, value) for place, value in found if value is not None]

@@ -1,0 +1,63 @@
+"""Edits: from one experiment to the next, as the form, the canvases and the live controls make them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from .document import document_of, experiment_of, problem_for
+from .experiment import LIVE, Change, Experiment, Run
+
+
+def with_value(experiment: Experiment, place: str, value: Any) -> Experiment:
+    """The experiment with another value at a place of its document (`problem.x[0]`); None removes it.
+
+    Invalid if the result is no experiment, or if its problem cannot be built.
+    """
+    document = document_of(experiment)
+    *path, last = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", place)]
+    inner: Any = document
+    for part in path:
+        if isinstance(part, str) and part not in inner:
+            inner[part] = {}
+        inner[part] = dict(inner[part]) if isinstance(inner[part], Mapping) else inner[part]
+        inner = inner[part]
+    if value is None and isinstance(last, str):
+        inner.pop(last, None)
+    else:
+        inner[last] = value
+    edited = experiment_of(document)
+    problem_for(edited)
+    return edited
+
+
+def from_start(old: Experiment, new: Experiment, step: int) -> Experiment:
+    """An edit while paused: what `new` changes in the base acts from step 0 on, so earlier live changes of it go."""
+    edited = {key for key in LIVE if getattr(new.base, key) != getattr(old.base, key)}
+    kept = (replace(c, **{key: None for key in edited}) if c.step <= step else c for c in new.base.changes)
+    return replace(new, base=replace(new.base, changes=tuple(c for c in kept if not _is_empty(c))))
+
+
+def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
+    """An edit while playing: what `new` changes in optimizer, batch size or order acts from `step` on, and is recorded so.
+
+    An edit of anything else acts from step 0, as it does while paused.
+    """
+    before = at_step(old.base, step)
+    values = {key: getattr(new.base, key) for key in LIVE if getattr(new.base, key) != getattr(before, key)}
+    rest = replace(new, base=replace(new.base, **{key: getattr(old.base, key) for key in LIVE}))
+    if not values or replace(rest, base=replace(rest.base, changes=old.base.changes)) != old:
+        return from_start(old, new, step)
+    earlier = [c for c in old.base.changes if c.step < step]
+    same = next((c for c in old.base.changes if c.step == step), Change(step))
+    return replace(old, base=replace(old.base, changes=(*earlier, replace(same, **values))))
+
+
+def at_step(run: Run, step: int) -> Run:
+    """The run as if what is in force at `step` had been so from the start."""
+    _, optimizer, size, order = [stretch for stretch in run.stretches() if stretch[0] <= step][-1]
+    return replace(run, optimizer=optimizer, batch_size=size, order=order)
+
+
+def _is_empty(change: Change) -> bool:
+    return all(getattr(change, key) is None for key in LIVE)

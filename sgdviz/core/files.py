@@ -1,0 +1,114 @@
+"""Documents on disk: read with care, written whole or not at all, with the paths of data as the reader needs them."""
+
+import json
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .datasets import bundled, sha256
+from .document import document_of, experiment_of
+from .experiment import Experiment
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+
+
+SUFFIX = ".sgdviz"
+LARGEST = 20_000_000
+"""Bytes that a document may have."""
+
+
+def parse(text: str, folder: Path | None = None) -> Experiment:
+    """The experiment of a document's text; paths of data in it are relative to `folder`."""
+    def constant(name: str) -> NoReturn:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{value} is not a number that a document can hold"), value=name)
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise Invalid(key, QT_TRANSLATE_NOOP("core", "this key stands twice in one object"))
+        return dict(pairs)
+
+    try:
+        document = json.loads(text, parse_constant=constant, object_pairs_hook=unique)
+    except json.JSONDecodeError as e:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "line {line}, column {column}: this is not JSON ({what})"),
+                      line=e.lineno, column=e.colno, what=e.msg) from None
+    except RecursionError:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "brackets are nested too deeply")) from None
+    except Invalid:
+        raise
+    except ValueError:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "a number in it has too many digits")) from None
+    experiment = experiment_of(document)
+    data = experiment.problem.get("data")
+    if folder is not None and data is not None and data not in bundled():
+        experiment = replace(experiment, problem={**experiment.problem, "data": str((folder / data).resolve())})
+    return experiment
+
+
+def read(path: Path) -> Experiment:
+    """The experiment in a file. Invalid if it cannot be read or is no document."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} has {size} bytes; a document has at most {most}"),
+                          name=path.name, size=path.stat().st_size, most=LARGEST)
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} is not a text in UTF-8"), name=path.name) from None
+    except OSError as e:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path), why=e.strerror) from None
+    return parse(text, path.absolute().parent)
+
+
+def changed_data(experiment: Experiment) -> bool:
+    """Whether the data file is another than the one that the document was saved with."""
+    saved = experiment.problem.get("sha256")
+    return saved is not None and saved != sha256(experiment.problem["data"])
+
+
+def text_of(experiment: Experiment, folder: Path | None = None) -> str:
+    """The text of a document; the path of its data is relative to `folder` where it lies below it or beside it."""
+    document = document_of(experiment)
+    problem, data = document["problem"], experiment.problem.get("data")
+    if data is not None and data not in bundled():
+        problem["sha256"] = sha256(data)
+        if folder is not None:
+            problem["data"] = _relative(Path(data), folder)
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _relative(data: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(data, folder)).as_posix()
+    except ValueError:  # another drive
+        return str(data)
+
+
+def write(experiment: Experiment, path: Path) -> None:
+    """Save a document: the file is the old one or the new one, whole, whatever happens. Invalid if it cannot be."""
+    replace_file(path, text_of(experiment, path.absolute().parent).encode())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in place of the file, atomically."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as e:
+        if temporary is not None and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path), why=e.strerror) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

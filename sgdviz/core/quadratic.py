@@ -1,0 +1,119 @@
+"""The loss of a linear model in closed form, J_B(δ) = mean (r_i + x_i·δ)² with δ = θ − θ*."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from .problem import Array, Oracle, Rows
+
+
+@dataclass(frozen=True)
+class Triangle:
+    """The R factor of [X r]/√B: J_B(δ) = |Rx δ + Rr|², a sum of squares that does not cancel, whatever B is."""
+
+    rx: Array
+    rr: Array
+
+    @classmethod
+    def of(cls, x: Array, r: Array) -> "Triangle":
+        triangle = np.linalg.qr(np.column_stack([x, r]), mode="r") / np.sqrt(len(r))
+        return cls(triangle[:, :-1], triangle[:, -1])
+
+    def loss(self, delta: Array) -> Array:
+        """(…, d) → (…)."""
+        with np.errstate(all="ignore"):
+            z = delta @ self.rx.T + self.rr
+            return np.einsum("...i,...i->...", z, z)
+
+    def gradient(self, delta: Array) -> Array:
+        """(…, d) → (…, d)."""
+        with np.errstate(all="ignore"):
+            return 2 * (delta @ self.rx.T + self.rr) @ self.rx
+
+    @cached_property
+    def hessian(self) -> Array:
+        """(d, d)."""
+        return 2 * self.rx.T @ self.rx
+
+    @cached_property
+    def rank(self) -> int:
+        """How many directions the rows determine; below d the minimum is not unique."""
+        size = np.linalg.norm(self.rx, axis=0)
+        return int(np.linalg.matrix_rank(self.rx / np.where(size > 0, size, 1), tol=1e-9))
+
+    @cached_property
+    def minimum(self) -> Array:
+        """The δ of least norm among the minima."""
+        return np.linalg.lstsq(self.rx, -self.rr, rcond=None)[0]
+
+    @cached_property
+    def sums(self) -> "Sums":
+        """The same loss as sums."""
+        a = self.rx.T @ self.rx
+        return Sums(a[np.triu_indices(len(a))].tolist(), (self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr))
+
+
+class Sums(NamedTuple):
+    """J_B(δ) = c + 2 b·δ + δᵀAδ: the upper triangle of A by rows, b, and c, as Python floats."""
+
+    a: list[float]
+    b: list[float]
+    c: float
+
+
+def batch_sums(x: Array, r: Array, rows: Rows, cuts: Sequence[int]) -> Iterator[tuple[Rows, Sums]]:
+    """The rows of each batch and their sums, all of them from a few passes of NumPy."""
+    d = x.shape[1]
+    starts = np.array([0, *cuts])
+    counts = np.diff([*starts, len(rows)])
+    xs, rs = x[rows].T, r[rows]
+    terms = [xs[i] * xs[j] for i in range(d) for j in range(i, d)] + [xs[i] * rs for i in range(d)] + [rs * rs]
+    sums = (np.add.reduceat(np.stack(terms), starts, axis=1) / counts).T.tolist()
+    upper = d * (d + 1) // 2
+    for part, values in zip(np.split(rows, cuts), sums, strict=True):
+        yield part, Sums(values[:upper], values[upper:-1], values[-1])
+
+
+def oracle(sums: Sums, centre: Array) -> Oracle:
+    """θ (a list of floats) → (J_B, ∇J_B), written out for the dimensions that are drawn."""
+    (a, b, c), middle = sums, centre.tolist()
+    if len(b) == 1:
+        return _oracle_1(a[0], b[0], c, middle[0])
+    if len(b) == 2:
+        return _oracle_2(*a, *b, c, *middle)
+    return _oracle_d(sums, middle)
+
+
+def _oracle_1(a: float, b: float, c: float, t: float) -> Oracle:
+    def at(theta: list[float]) -> tuple[float, list[float]]:
+        u = theta[0] - t
+        p = a * u + b
+        return c + u * (p + b), [2 * p]
+    return at
+
+
+def _oracle_2(a00: float, a01: float, a11: float, b0: float, b1: float, c: float, t0: float, t1: float) -> Oracle:
+    def at(theta: list[float]) -> tuple[float, list[float]]:
+        u, v = theta[0] - t0, theta[1] - t1
+        p, q = a00 * u + a01 * v + b0, a01 * u + a11 * v + b1
+        return c + u * (p + b0) + v * (q + b1), [2 * p, 2 * q]
+    return at
+
+
+def _oracle_d(sums: Sums, middle: list[float]) -> Oracle:
+    b, d = sums.b, len(sums.b)
+    full = [[0.0] * d for _ in range(d)]
+    values = iter(sums.a)
+    for i in range(d):
+        for j in range(i, d):
+            full[i][j] = full[j][i] = next(values)
+
+    def at(theta: list[float]) -> tuple[float, list[float]]:
+        delta = [t - m for t, m in zip(theta, middle, strict=True)]
+        half = [sum(map(float.__mul__, row, delta), bi) for row, bi in zip(full, b, strict=True)]
+        loss = sums.c + sum(u * (p + bi) for u, p, bi in zip(delta, half, b, strict=True))
+        return loss, [2 * p for p in half]
+    return at

@@ -1,0 +1,264 @@
+"""Play, pause, seek: computing is buffering, playing is moving a cursor over what is computed."""
+
+import math
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+
+from sgdviz.core.descent import Course, courses
+from sgdviz.core.document import problem_for
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame, Pace
+from sgdviz.core.trace import Trace
+
+from .worker import Job, Worker
+
+FRAME = 16
+"""Milliseconds between two frames."""
+AHEAD = 2.0
+"""Seconds of play that the worker may be ahead."""
+PATIENCE = 0.1
+"""Seconds that a frame waits for the rows that an edit has made stale, before it shows what there is."""
+GLIDE = 0.16
+SLOW = 8.0
+"""Up to so many steps a second the ball glides from step to step."""
+FASTEST = math.inf
+SPEEDS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 500.0, 2000.0, FASTEST)
+
+
+class Player(QObject):
+    """Owns the worker's thread, the traces and the cursor; emits at most one Frame per tick of its clock.
+
+    `stepped` repeats the worker's signal from the worker's thread, for direct receivers; `frame` comes on the GUI thread.
+    """
+
+    frame = Signal(object)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+    failed = Signal(str)
+    _wanted = Signal(object)
+
+    def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock, self._last_tick = clock, clock()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._tick)
+        self._thread = QThread(self)
+        self.worker = Worker()
+        self.worker.moveToThread(self._thread)
+        self._thread.finished.connect(self.worker.deleteLater)
+        self._wanted.connect(self.worker.compute)
+        self.worker.failed.connect(self._fail)
+        self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
+        self._position, self._goal, self._glide, self._patience = 0.0, 0, 1.0, 0.0
+        self._shown: tuple[object, ...] | None = None
+        self._job: Job | None = None
+        self._thread.start()
+        self.show(experiment)
+
+    def show(self, experiment: Experiment) -> None:
+        """Go over to another experiment, keeping the rows that the two share and the cursor's step.
+
+        Invalid if its problem cannot be built; then nothing has changed.
+        """
+        problem = problem_for(experiment)
+        new = courses(experiment, problem)
+        old = self._job
+        traces = tuple(self._trace(i, course) for i, course in enumerate(new))
+        if old is not None:
+            old.cancelled = True
+        self.experiment, self.problem = experiment, problem
+        self.watched = min(self.watched, len(new) - 1)
+        self._goal = min(self._goal, new[0].steps)
+        self._job = Job(problem, new, traces, shown=self._goal)
+        self._position = float(min(self._goal, self.computed))
+        self._glide, self._patience, self._shown = 1.0, PATIENCE, None
+        self._wake()
+
+    def _trace(self, run: int, course: Course) -> Trace:
+        trace = course.trace()
+        old = self._job
+        if old is not None and run < len(old.courses) and course.problem is old.problem:
+            common = old.courses[run].run.common_steps(course.run)
+            trace.adopt(old.traces[run], course.steps + 1 if common is None else common)
+        return trace
+
+    @property
+    def job(self) -> Job:
+        assert self._job is not None
+        return self._job
+
+    @property
+    def step(self) -> int:
+        """The cursor."""
+        return int(self._position)
+
+    @property
+    def steps(self) -> int:
+        """How many steps the experiment has."""
+        return self.job.courses[0].steps
+
+    @property
+    def computed(self) -> int:
+        """The last step that every run has reached or will never reach."""
+        going = [trace.last for trace in self.job.traces if trace.end is None]
+        return min(going) if going else max(trace.last for trace in self.job.traces)
+
+    @property
+    def last(self) -> int:
+        """The last step that there is to show: all, or less if every run has ended before."""
+        return self.computed if all(trace.end is not None for trace in self.job.traces) else self.steps
+
+    def play(self) -> None:
+        """Play on; from the start if the cursor is at the end."""
+        if self.step >= self.last:
+            self.seek(0)
+        self._set_playing(True)
+
+    def pause(self) -> None:
+        self._set_playing(False)
+
+    def toggle(self) -> None:
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self._goal = self.step
+            self._shown = None
+            self.playing_changed.emit(playing)
+        self._wake()
+
+    def set_speed(self, speed: float) -> None:
+        """Steps a second; FASTEST shows whatever is computed."""
+        if speed != self.speed:
+            self.speed = speed
+            self.speed_changed.emit(speed)
+            self._wake()
+
+    def watch(self, run: int) -> None:
+        """Show this run's batch, data and numbers."""
+        self.watched = max(0, min(run, len(self.job.courses) - 1))
+        self._shown = None
+        self._wake()
+
+    def seek(self, step: int) -> None:
+        """Put the cursor on a step; where that is not computed yet, it follows the computing there."""
+        self._goal = max(0, min(step, self.steps))
+        self._position = float(min(self._goal, self.computed))
+        self._glide, self._patience = 1.0, PATIENCE
+        self._wake()
+
+    def to_start(self) -> None:
+        self.pause()
+        self.seek(0)
+
+    def to_end(self) -> None:
+        self.pause()
+        self.seek(self.steps)
+
+    def step_by(self, count: int) -> None:
+        """One step on, or back, from the cursor; a single step on glides."""
+        self.pause()
+        before = self.step
+        self.seek(min(before + count, self.last))
+        if count == 1 and self.step == before + 1 and not self.reduced_motion:
+            self._glide = 0.0
+
+    def epoch_by(self, count: int) -> None:
+        """To the end of this epoch, or back to where this or the previous one began."""
+        self.pause()
+        plan = self.job.courses[self.watched].plan
+        place = plan.place(self.step)
+        target = place.epoch + (1 if count > 0 else 0 if place.batch > 1 else -1)
+        self.seek(min(plan.first_step(max(1, target)), self.last))
+
+    def current_frame(self) -> Frame:
+        """The Frame of the cursor as it is."""
+        job = self.job
+        return Frame(self.experiment, self.problem, tuple(job.courses), tuple(job.traces), self.step,
+                     self._glide, self._pace, self.watched)
+
+    @property
+    def _pace(self) -> Pace:
+        return "still" if not self.playing else "slow" if self.speed <= SLOW else "fast"
+
+    @Slot()
+    def _tick(self) -> None:
+        now = self._clock()
+        elapsed, self._last_tick = now - self._last_tick, now
+        self.advance(min(elapsed, 0.25))
+
+    def advance(self, seconds: float) -> None:
+        """Move the cursor by that much time and emit a Frame if anything on it changed."""
+        self._want()
+        self._move(seconds)
+        self._patience -= seconds
+        waiting = not self.playing and self.computed < self._goal and self._patience > 0
+        now = (self.step, self._glide, self.computed, tuple(self.job.known), self.playing)
+        if now != self._shown and not waiting:
+            self._shown = now
+            # While a frame is drawn the worker waits: on two cores that is faster than sharing them.
+            self.worker.gate.clear()
+            try:
+                self.frame.emit(self.current_frame())
+            finally:
+                self.worker.gate.set()
+        elif not self.playing and self._glide >= 1 and not self.job.unfinished and not waiting:
+            self._timer.stop()
+
+    def _move(self, seconds: float) -> None:
+        before = self.step
+        if not self.playing:
+            self._position = float(min(self._goal, self.computed))
+        elif self.speed == FASTEST:
+            self._position = float(self.computed)
+        else:
+            self._position = min(self._position + self.speed * seconds, float(self.computed))
+        self._move_glide(seconds, stepped=self.playing and self.step == before + 1)
+        if self.playing:
+            self._goal = self.step
+            if self.step >= self.last:
+                self.pause()
+
+    def _move_glide(self, seconds: float, stepped: bool) -> None:
+        if self.reduced_motion or (self.playing and self.speed > SLOW):
+            self._glide = 1.0
+            return
+        if stepped:
+            self._glide = 0.0
+        duration = min(GLIDE, 0.6 / self.speed) if self.playing else GLIDE
+        self._glide = min(1.0, self._glide + seconds / duration)
+
+    def _want(self) -> None:
+        """Tell the worker how far to compute."""
+        job = self.job
+        ahead = self.steps if self.playing and self.speed == FASTEST else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
+        job.target = min(self.steps, max(ahead, self._goal))
+        if job.idle and not job.cancelled and job.unfinished:
+            job.idle = False
+            self._wanted.emit(job)
+
+    def _wake(self) -> None:
+        if not self._timer.isActive():
+            self._last_tick = self._clock()
+            self._timer.start()
+
+    @Slot(str)
+    def _fail(self, report: str) -> None:
+        self.pause()
+        self.failed.emit(report)
+
+    def close(self) -> None:
+        """End the thread; nothing is emitted after this."""
+        self._timer.stop()
+        self.job.cancelled = True
+        self.worker.gate.set()
+        self._thread.quit()
+        self._thread.wait()

@@ -1,0 +1,104 @@
+"""The object that lives in the QThread: it takes one step after another and says so after each."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sgdviz.core.descent import Course, advance, losses
+from sgdviz.core.problem import Problem
+from sgdviz.core.trace import Trace
+
+ROUND = 64
+"""So many steps a run takes before the next run has its turn."""
+BLOCK = 1 << 20
+"""So many rows of data times steps are put into J at a time, where J has no closed form."""
+
+
+class Job:
+    """What there is to compute: traces and how far. The GUI thread sets `target` and `cancelled`, the worker reads them."""
+
+    def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace], shown: int) -> None:
+        self.problem, self.courses, self.traces = problem, courses, traces
+        self.shown = shown
+        self.target = 0
+        self.cancelled = False
+        self.idle = True
+        self.known = [0] * len(traces)
+        self.steps: list[Iterator[int]] = [
+            advance(course, trace, course.steps) for course, trace in zip(courses, traces, strict=True)
+        ]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a step or a value of J is still to be computed below the target."""
+        return any(not t.done and t.last < self.target for t in self.traces) or any(
+            known < len(trace) for known, trace in zip(self.known, self.traces, strict=True)
+        )
+
+
+class Worker(QObject):
+    """Computes jobs. `stepped(run, step)` follows each newly computed step: connect directly, never queued to a GUI."""
+
+    stepped = Signal(int, int)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+        self.gate.set()
+
+    @Slot(object)
+    def compute(self, job: Job) -> None:
+        """Work until the job's target is reached and J is known up to there, or the job is cancelled."""
+        try:
+            with np.errstate(all="ignore"):
+                while self._take_steps(job) or self._fill_losses(job):
+                    pass
+        except Exception:
+            logging.exception("the optimizer's thread")
+            job.cancelled = True
+            self.failed.emit(traceback.format_exc())
+        finally:
+            job.idle = True
+
+    def _take_steps(self, job: Job) -> bool:
+        """One round of steps of every run; whether there was anything to do."""
+        busy = False
+        wait = self.gate.wait
+        is_open = self.gate.is_set
+        for run, (steps, trace) in enumerate(zip(job.steps, job.traces, strict=True)):
+            until = min(job.target, trace.last + ROUND)
+            while trace.last < until and not job.cancelled:
+                step = next(steps, None)
+                if step is None:
+                    break
+                if step > job.shown:
+                    self.stepped.emit(run, step)
+                if not is_open():
+                    wait()
+                busy = True
+            if job.problem.closed_form:
+                self._fill(job, run, len(trace))
+        return busy and not job.cancelled
+
+    def _fill_losses(self, job: Job) -> bool:
+        """One block of J, when there is no step to take; whether there was anything to do."""
+        if job.cancelled:
+            return False
+        for run, trace in enumerate(job.traces):
+            if job.known[run] < len(trace):
+                count = max(1, BLOCK // job.problem.n)
+                self._fill(job, run, min(len(trace), job.known[run] + count))
+                self.gate.wait()
+                return True
+        return False
+
+    @staticmethod
+    def _fill(job: Job, run: int, stop: int) -> None:
+        if job.known[run] < stop:
+            losses(job.problem, job.traces[run], job.known[run], stop)
+            job.known[run] = stop

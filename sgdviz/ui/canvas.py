@@ -1,0 +1,192 @@
+"""A pyqtgraph plot that leaves the drawing to layers: they paint in pixels, over one view box that zooms and pans."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from sgdviz.core.problem import Array
+
+from . import theme
+
+
+class Layer(pg.GraphicsObject):
+    """One thing on a canvas: the map, the path, the arrows. Subclasses keep what they show and paint it in `draw`."""
+
+    def __init__(self, canvas: "Canvas", z: float, clipped: bool = True) -> None:
+        super().__init__()
+        self.canvas, self.clipped = canvas, clipped
+        self.setZValue(z)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        canvas.scene().addItem(self)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.canvas.viewport().rect())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.save()
+        if self.clipped:
+            painter.setClipRect(self.canvas.plot_rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+        painter.restore()
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint in pixels of the canvas; `self.canvas.to_px` leads there from data."""
+        raise NotImplementedError
+
+
+class Canvas(pg.PlotWidget):
+    """Shows a box of the plane between margins (left, top, right, bottom, in pixels).
+
+    The wheel zooms at the pointer, dragging with the middle or right button pans, plus, minus and 0 zoom from the
+    keyboard. The left button belongs to the view: `pressed`, `dragged`, `released` carry (position in pixels, modifiers).
+    `pointed` carries the position under the pointer, None when it leaves. With `square` both axes keep one unit.
+    """
+
+    range_changed = Signal()
+    pressed = Signal(QPointF, object)
+    dragged = Signal(QPointF, object)
+    released = Signal(QPointF, object)
+    pointed = Signal(object)
+    key_pressed = Signal(object)
+
+    def __init__(self, margins: tuple[float, float, float, float] = (52, 8, 16, 38)) -> None:
+        super().__init__(background=None)
+        self.margins, self.square, self.zoomable = margins, False, True
+        self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
+        self._box = self._home
+        self._is_home, self._grip = True, None
+        self.plotItem.hideButtons()
+        self.plotItem.setMenuEnabled(False)
+        for side in ("left", "bottom", "top", "right"):
+            self.plotItem.hideAxis(side)
+        self.plotItem.vb.setMouseEnabled(False, False)
+        self.plotItem.vb.disableAutoRange()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setFrameShape(self.Shape.NoFrame)
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setBackground(theme.colour("card"))
+        self.range_changed.emit()
+
+    def plot_rect(self) -> QRectF:
+        """The part of the canvas that shows the box, in pixels."""
+        left, top, right, bottom = self.margins
+        size = self.viewport().size()
+        return QRectF(left, top, max(1.0, size.width() - left - right), max(1.0, size.height() - top - bottom))
+
+    @property
+    def box(self) -> Array:
+        """What is shown: [[x low, x high], [y low, y high]]."""
+        return self._box
+
+    def look_at(self, box: Array) -> None:
+        """Show this box, and return to it on `home`; a square canvas shows more where the shapes differ."""
+        self._home, self._is_home = np.array(box, dtype=float), True
+        self._set(self._fitted(self._home))
+
+    def home(self) -> None:
+        self._is_home = True
+        self._set(self._fitted(self._home))
+
+    def show_box(self, box: Array) -> None:
+        """Show this box, as zooming does."""
+        self._is_home = False
+        self._set(self._fitted(np.array(box, dtype=float)))
+
+    def _fitted(self, box: Array) -> Array:
+        if not self.square:
+            return box
+        rect, span = self.plot_rect(), np.diff(box, axis=1)[:, 0]
+        per_px = max(span[0] / rect.width(), span[1] / rect.height())
+        half = 0.5 * per_px * np.array([rect.width(), rect.height()])
+        middle = box.mean(axis=1)
+        return np.column_stack([middle - half, middle + half])
+
+    def _set(self, box: Array) -> None:
+        span = np.diff(box, axis=1)[:, 0]
+        if not np.isfinite(box).all() or (span < 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))).any() or (span > 1e9).any():
+            return
+        if not np.array_equal(box, self._box):
+            self._box = box
+            self.plotItem.vb.setRange(xRange=box[0], yRange=box[1], padding=0)
+            self.range_changed.emit()
+            self.viewport().update()
+
+    def to_px(self, points: Array) -> Array:
+        """Data (…, 2) → pixels (…, 2)."""
+        rect, box = self.plot_rect(), self._box
+        span = np.diff(box, axis=1)[:, 0]
+        scale = np.array([rect.width(), -rect.height()]) / span
+        return (np.asarray(points) - box[:, 0]) * scale + [rect.left(), rect.bottom()]
+
+    def to_data(self, position: QPointF) -> Array:
+        """Pixels → data (2,)."""
+        rect, box = self.plot_rect(), self._box
+        span = np.diff(box, axis=1)[:, 0]
+        share = np.array([(position.x() - rect.left()) / rect.width(), (rect.bottom() - position.y()) / rect.height()])
+        return box[:, 0] + share * span
+
+    def zoom(self, factor: float, position: QPointF | None = None) -> None:
+        """Magnify by `factor` about a position, the middle unless one is given."""
+        centre = self.to_data(position if position is not None else self.plot_rect().center())
+        self.show_box(centre[:, None] + (self._box - centre[:, None]) / factor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_home"):
+            self._set(self._fitted(self._home if self._is_home else self._box))
+            self.range_changed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if self.zoomable and turned and self.plot_rect().contains(event.position()):
+            self.zoom(1.2 ** (turned / 120), event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(event.position(), event.modifiers())
+        elif self.zoomable:
+            self._grip = event.position()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            shift = self.to_data(self._grip) - self.to_data(event.position())
+            self._grip = event.position()
+            self.show_box(self._box + shift[:, None])
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.position(), event.modifiers())
+        self.pointed.emit(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.released.emit(event.position(), event.modifiers())
+        self._grip = None
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plus, minus and 0 zoom; the view hears of every other key and accepts what it uses."""
+        factor = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}.get(Qt.Key(event.key()))
+        if self.zoomable and factor and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.zoom(factor)
+        elif self.zoomable and event.key() == Qt.Key.Key_0 and not event.modifiers():
+            self.home()
+        else:
+            event.ignore()
+            self.key_pressed.emit(event)

@@ -1,0 +1,55 @@
+"""What every view has in common: a card with a header, a sentence when there is one, and a canvas."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Problem
+
+from .widgets.header import Header
+
+
+class View(QWidget):
+    """Draws Frames; asks for other experiments.
+
+    `edited` carries an edited Experiment and the name of the gesture that makes it (a drag is one, undone at once; ""
+    stands alone). It holds nothing that matters: what it shows is a function of the last Frame.
+    """
+
+    edited = Signal(object, str)
+    gesture_ended = Signal()
+    watched = Signal(int)
+    name = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(self.name)
+        self.header = Header()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.header)
+        self.frame_shown: Frame | None = None
+
+    @classmethod
+    def suits(cls, problem: Problem) -> bool:
+        """Whether there is something to draw for this problem."""
+        return True
+
+    def title(self) -> str:
+        """What the view is called, in the language of now."""
+        raise NotImplementedError
+
+    def draw(self, frame: Frame) -> None:
+        """Show this frame; redraw only what differs from the last one."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        if self.frame_shown is not None:
+            self.draw(self.frame_shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
