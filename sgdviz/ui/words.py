@@ -1,0 +1,50 @@
+"""Words of the core in the language of the window: labels, sentences as data, texts that carry their languages."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from sgdviz.core.experiment import Text
+from sgdviz.core.invalid import Invalid
+from sgdviz.core.parameters import Words
+from sgdviz.core.trace import Cause
+
+LANGUAGES = {"ko": "한국어", "en": "English"}
+_language = "en"
+
+
+def set_language(code: str) -> None:
+    """Speak this language from now on (`ko` or `en`)."""
+    global _language
+    _language = code
+    QLocale.setDefault(QLocale(code))
+
+
+def language() -> str:
+    """The language of now."""
+    return _language
+
+
+def system_language() -> str:
+    """Korean on a Korean desktop, English on any other."""
+    return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
+
+
+def core_text(text: str) -> str:
+    """A text that the core marked for translation."""
+    return QCoreApplication.translate("core", text) if text else ""
+
+
+def sentence(item: Invalid | Cause) -> str:
+    """What is wrong, or why a run ended, in words."""
+    values = {key: core_text(value) if isinstance(value, Words) else value for key, value in item.values.items()}
+    words = core_text(item.template).format(**values)
+    place = getattr(item, "place", "")
+    return f"{place}: {words}" if place else words
+
+
+def localized(text: Text) -> str:
+    """A text in the language of now, or else in English, or else in any that there is."""
+    if not isinstance(text, Mapping):
+        return text
+    return text.get(_language) or text.get("en") or next(iter(text.values()), "")
