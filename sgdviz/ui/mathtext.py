@@ -1,0 +1,257 @@
+"""Lines of text with mathematics in them (see `markup`), measured once and painted anywhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen
+
+from . import theme
+from .fonts import math_font, sign_font, text_font
+from .markup import Atom, Fraction, Node, Style, Text, escape, parse, plain
+
+__all__ = ["Line", "display", "draw", "escape", "layout", "plain"]
+
+SCALE = 1.10
+"""Mathematics beside text: the serif looks smaller than the sans."""
+_SCRIPT, _LOWER, _RAISE = 0.72, 0.20, 0.40
+_AXIS = 0.26
+"""The height of a fraction's bar over the baseline, in sizes."""
+_SIGNS = frozenset("∇∈∠∂√∥⟨⟩≤≥≈∞→")
+_TEXT_SIGNS = frozenset("≠")
+_GAPS = {"relation": 0.26, "binary": 0.21}
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """Text in one font, its baseline's left end at (x, y)."""
+
+    left: float
+    base: float
+    text: str
+    font: QFont
+    style: Style
+
+    def path(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addText(self.left, self.base, self.font, self.text)
+        return path
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The line of a fraction."""
+
+    left: float
+    base: float
+    width: float
+    height: float
+    style: Style
+
+    def path(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(self.left, self.base, self.width, self.height)
+        return path
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, ready to be painted. Lengths in pixels; ascent and descent are positive."""
+
+    pieces: tuple[Glyphs | Bar, ...] = ()
+    width: float = 0.0
+    ascent: float = 0.0
+    descent: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.ascent + self.descent
+
+    def path(self) -> QPainterPath:
+        """The outline of all its letters, baseline at (0, 0). Do not change it."""
+        return self._outline
+
+    @cached_property
+    def _outline(self) -> QPainterPath:
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for piece in self.pieces:
+            whole.addPath(piece.path())
+        return whole
+
+    def paint(self, painter: QPainter, x: float, baseline: float, color: QColor, halo: QColor | None = None,
+              halo_width: float = 4.0) -> None:
+        """Paint with the baseline's left end at (x, baseline); coloured stretches keep their own colours.
+
+        `halo` is the ground's colour, laid `halo_width` / 2 wide round the letters. On SVG letters become outlines,
+        so that the picture needs no font.
+        """
+        painter.save()
+        painter.translate(x, baseline)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if halo is not None:
+            painter.strokePath(self._outline, QPen(halo, halo_width, j=Qt.PenJoinStyle.RoundJoin))
+        outlines = painter.paintEngine().type() == QPaintEngine.Type.SVG
+        for piece in self.pieces:
+            ink = theme.colour(piece.style.token) if piece.style.token else color
+            if isinstance(piece, Bar) or outlines:
+                painter.fillPath(piece.path(), ink)
+            else:
+                painter.setFont(piece.font)
+                painter.setPen(ink)
+                painter.drawText(QPointF(piece.left, piece.base), piece.text)
+        painter.restore()
+
+    def elided(self, width: float) -> "Line":
+        """As much of it as fits into `width`, ending in "…" where something was left out."""
+        if self.width <= width:
+            return self
+        kept: list[Glyphs | Bar] = []
+        for piece in self.pieces:
+            if isinstance(piece, Glyphs):
+                metrics, room = QFontMetricsF(piece.font), max(0.0, width - piece.left)
+                if metrics.horizontalAdvance(piece.text + "…") > room:
+                    text = metrics.elidedText(piece.text + "…", Qt.TextElideMode.ElideRight, room)
+                    kept.append(replace(piece, text=text))
+                    break
+            kept.append(piece)
+        return replace(self, pieces=tuple(kept), width=width)
+
+
+def draw(painter: QPainter, rect: QRectF, line: Line, color: QColor,
+         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, px: float = 13, halo: QColor | None = None) -> None:
+    """Paint `line` in `rect`, its capitals (of text of `px`) in the middle of the height; it may stick out."""
+    room = rect.width() - line.width
+    left = {Qt.AlignmentFlag.AlignRight: room, Qt.AlignmentFlag.AlignHCenter: room / 2}.get(align, 0.0)
+    line.paint(painter, rect.left() + left, middle(rect, px), color, halo)
+
+
+def middle(rect: QRectF, px: float) -> float:
+    """The baseline on which capitals of text of `px` stand in the middle of `rect`."""
+    return rect.center().y() + QFontMetricsF(text_font(px)).capHeight() / 2
+
+
+@lru_cache(4096)
+def layout(text: str, px: float, weight: int = 400) -> Line:
+    """`text` on one line, plain text at `px` and `weight` (400 or 600), mathematics 1.10 times as large."""
+    return set_nodes(parse(text), px, weight)
+
+
+@lru_cache(256)
+def display(text: str, px: float) -> Line:
+    """A formula that stands alone, its letters `px` high: true fractions, limits above and below the sum."""
+    return _Setter(px, px, 400, True).row(parse(f"${text}$"))
+
+
+def set_nodes(nodes: Sequence[Node], px: float, weight: int) -> Line:
+    """What `layout` does, for text that is already taken apart. Lines of one size are equally high, scripts or not."""
+    line = _Setter(px, px * SCALE, weight, False).row(nodes)
+    metrics = QFontMetricsF(text_font(px, weight))
+    return replace(line, ascent=max(line.ascent, metrics.ascent()), descent=max(line.descent, metrics.descent()))
+
+
+def _join(parts: Iterable[tuple[Line, float, float]], width: float) -> Line:
+    """Several lines, each moved right and down, as one."""
+    placed = list(parts)
+    pieces = (replace(piece, left=piece.left + right, base=piece.base + down)
+              for line, right, down in placed for piece in line.pieces)
+    return Line(tuple(pieces), width, max((line.ascent - down for line, _, down in placed), default=0.0),
+                max((line.descent + down for line, _, down in placed), default=0.0))
+
+
+@dataclass(frozen=True)
+class _Setter:
+    """Sets nodes: text at `px`, mathematics at `size`; `display` if the formula stands alone."""
+
+    px: float
+    size: float
+    weight: int
+    display: bool
+    depth: int = 0
+
+    def row(self, nodes: Sequence[Node]) -> Line:
+        parts, right = [], 0.0
+        for index, node in enumerate(nodes):
+            before = nodes[index - 1] if index else None
+            after = nodes[index + 1] if index + 1 < len(nodes) else None
+            ahead, behind = self._gaps(before, node, after)
+            line = self._node(node)
+            parts.append((line, right + ahead, 0.0))
+            right += ahead + line.width + behind
+        return _join(parts, right)
+
+    def _gaps(self, before: Node | None, node: Node, after: Node | None) -> tuple[float, float]:
+        """Space before and after `node`; scripts have none, nor has a sign like the minus of −∇J."""
+        if not isinstance(node, Atom) or not isinstance(after, Atom | Fraction) or self.depth:
+            return 0.0, 0.0
+        if node.kind == "comma" or (node.kind == "word" and not (isinstance(after, Atom) and after.kind == "open")):
+            return 0.0, 0.2 * self.size
+        bound = isinstance(before, Fraction) or (
+            isinstance(before, Atom) and before.kind not in ("binary", "relation", "open", "comma", "sum"))
+        gap = _GAPS.get(node.kind, 0.0) * self.size if bound else 0.0
+        return gap, gap
+
+    def _node(self, node: Node) -> Line:
+        if isinstance(node, Text):
+            weight = 600 if node.style.bold else self.weight
+            return _glyphs(node.text, text_font(self.px, weight), node.style)
+        if isinstance(node, Fraction):
+            return self._fraction(node)
+        large = node.kind == "sum" and self.display
+        font = sign_font(self.size * 1.1, large=True) if large else self._font(node)
+        base = _glyphs("∑" if large else node.text, font, node.style)
+        if large:
+            return self._limits(base, node)
+        return self._scripts(base, node, font)
+
+    def _font(self, atom: Atom) -> QFont:
+        if atom.text in _TEXT_SIGNS:
+            return text_font(self.size)
+        return sign_font(self.size) if atom.text in _SIGNS else math_font(self.size, atom.kind == "letter")
+
+    def _scripts(self, base: Line, node: Atom, font: QFont) -> Line:
+        """Italic letters lean over their neighbours: room for that, except over a subscript."""
+        lean = 0.0
+        if node.kind == "letter":
+            ink = QFontMetricsF(font).tightBoundingRect(node.text)
+            lean, ahead = max(0.0, ink.right() - base.width), max(0.0, -ink.left())
+            base = _join([(base, ahead, 0.0)], base.width + ahead)
+        if not (node.sub or node.sup):
+            return replace(base, width=base.width + lean)
+        smaller = self._smaller()
+        sub, sup = smaller.row(node.sub), smaller.row(node.sup)
+        prime = all(isinstance(one, Atom) and one.text == "′" for one in node.sup)
+        parts = [(base, 0.0, 0.0), (sub, base.width, _LOWER * self.size),
+                 (sup, base.width + lean, -(_RAISE if not prime else 0.22) * self.size)]
+        right = max(base.width + sub.width, base.width + lean + sup.width if node.sup else 0.0)
+        return _join(parts, right + 0.04 * self.size)
+
+    def _limits(self, base: Line, node: Atom) -> Line:
+        smaller = self._smaller()
+        below, above = smaller.row(node.sub), smaller.row(node.sup)
+        width, gap = max(base.width, below.width, above.width), 0.16 * self.size
+        parts = [(base, (width - base.width) / 2, 0.0),
+                 (below, (width - below.width) / 2, base.descent + gap + below.ascent),
+                 (above, (width - above.width) / 2, -base.ascent - gap - above.descent)]
+        return _join(parts, width + 0.17 * self.size)
+
+    def _fraction(self, node: Fraction) -> Line:
+        inner = self if self.display and not self.depth else self._smaller()
+        over, under = inner.row(node.over), inner.row(node.under)
+        width, gap = max(over.width, under.width) + 0.2 * self.size, 0.17 * self.size
+        thick = max(1.0, 0.055 * self.size)
+        top = -_AXIS * self.size - thick / 2
+        bar = Line((Bar(0.0, top, width, thick, node.style),), width, -top, 0.0)
+        parts = [(bar, 0.0, 0.0), (over, (width - over.width) / 2, top - gap - over.descent),
+                 (under, (width - under.width) / 2, top + thick + gap + under.ascent)]
+        return _join(parts, width + 0.2 * self.size)
+
+    def _smaller(self) -> "_Setter":
+        return replace(self, size=max(8.0, self.size * _SCRIPT), depth=self.depth + 1)
+
+
+def _glyphs(text: str, font: QFont, style: Style) -> Line:
+    metrics = QFontMetricsF(font)
+    ink = metrics.tightBoundingRect(text)
+    return Line((Glyphs(0.0, 0.0, text, font, style),), metrics.horizontalAdvance(text), -ink.top(), ink.bottom())

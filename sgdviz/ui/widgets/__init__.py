@@ -1,0 +1,1 @@
+"""The small widgets that all panels are made of."""
