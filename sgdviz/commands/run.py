@@ -1,0 +1,104 @@
+"""`sgdviz run`: an experiment computed without a window, every step of it written down."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from sgdviz.core.descent import Course, advance, courses, losses
+from sgdviz.core.document import problem_for
+from sgdviz.core.experiment import Experiment, Text
+from sgdviz.core.files import changed_data, read
+from sgdviz.core.history import writer
+from sgdviz.core.trace import Trace
+
+PATIENCE = 1.0
+"""A run that takes longer than so many seconds shows how far it is."""
+BLOCK = 4096
+
+
+def main(options: argparse.Namespace) -> int:
+    """Compute every run of the document and write it; how a run ended is printed."""
+    out = Path(options.out)
+    write = writer(out)
+    experiment = read(Path(options.file))
+    problem = problem_for(experiment)
+    for note in problem.notes:
+        print(f"note: {note}", file=sys.stderr)
+    if changed_data(experiment):
+        print(f"note: {experiment.problem['data']} is not the file that this document was saved with", file=sys.stderr)
+    todo = courses(experiment, problem)
+    bar = Bar(2 * sum(course.steps + 1 for course in todo))
+    traces = [compute(course, options.loss == "epoch", bar) for course in todo]
+    names = names_of(experiment)
+    write(out, names, todo, traces, bar.second)
+    bar.close()
+    for name, trace in zip(names, traces, strict=True):
+        said = f"{name}: " if len(traces) > 1 else ""
+        print(f"{said}{trace.last} steps, J = {float(problem.loss(trace.theta[trace.last])):.6g}")
+        if trace.end is not None:
+            print(f"{said}{trace.end}")
+    return 0
+
+
+def compute(course: Course, epoch_ends_only: bool, bar: "Bar") -> Trace:
+    """The whole trace of one run, with J after every step or at the ends of epochs only."""
+    trace = course.trace()
+    with np.errstate(all="ignore"):
+        for step in advance(course, trace, course.steps):
+            if step % BLOCK == 0:
+                bar.first(step)
+        if epoch_ends_only:
+            for row in epoch_ends(course, trace):
+                losses(course.problem, trace, row, row + 1)
+        else:
+            for first in range(0, len(trace), BLOCK):
+                losses(course.problem, trace, first, min(first + BLOCK, len(trace)))
+    bar.done += trace.last + 1
+    return trace
+
+
+def epoch_ends(course: Course, trace: Trace) -> list[int]:
+    """The rows at which an epoch is done, the start among them."""
+    found, epoch = [], 1
+    while (row := course.plan.first_step(epoch)) <= trace.last:
+        found.append(row)
+        epoch += 1
+    return found
+
+
+def names_of(experiment: Experiment) -> list[str]:
+    """A name for every run, its own or its number."""
+    def spoken(name: Text) -> str:
+        return name if isinstance(name, str) else name.get("en") or next(iter(name.values()), "")
+    return [spoken(run.name) or str(i) for i, run in enumerate(experiment.runs, 1)]
+
+
+class Bar:
+    """A progress bar on a terminal's error stream: nothing is shown where nobody waits."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self._begun, self._shown = time.monotonic(), False
+        self._is_seen = sys.stderr is not None and sys.stderr.isatty()
+
+    def first(self, step: int) -> None:
+        """So many steps of the present run are computed."""
+        self._show(self.done + step)
+
+    def second(self, rows: int) -> None:
+        """So many rows of all runs are written."""
+        self._show(self.total // 2 + rows)
+
+    def _show(self, done: int) -> None:
+        if self._is_seen and time.monotonic() - self._begun > PATIENCE:
+            share = min(1.0, done / self.total)
+            cells = round(40 * share)
+            print(f"\r[{'#' * cells}{'.' * (40 - cells)}] {share:4.0%}", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
+    def close(self) -> None:
+        if self._shown:
+            print("\r" + " " * 50 + "\r", end="", file=sys.stderr, flush=True)
