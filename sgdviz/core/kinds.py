@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from .datasets import load
-from .formula import formula_problem
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .landscapes import landscape_problem, landscapes
 from .models import LinearRegression, LogisticRegression, Sample
@@ -75,6 +74,8 @@ def formula(
     noise: NoiseKind = None, samples: Samples = None, box: Boxed = None,
 ) -> Problem:
     """A typed function of x, or of x and y."""
+    from .formula import formula_problem
+
     try:
         problem = formula_problem(formula, noise=noise, samples=samples)
     except Invalid as e:
