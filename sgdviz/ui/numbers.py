@@ -1,0 +1,37 @@
+"""Numbers as the canvases write them: a real minus sign, no more digits than mean something."""
+
+import math
+
+
+def header_number(value: float) -> str:
+    """Three decimals; scientific where they would hide the value: 0.813, −12.400, 3.200e−05."""
+    if not math.isfinite(value):
+        return infinite(value)
+    plain = value == 0 or 1e-3 <= abs(value) < 1e5
+    return signed(f"{value:.3f}" if plain else _scientific(value, 3))
+
+
+def exact(value: float) -> str:
+    """Four significant figures, as a pointer reads them: 0.8132, 3.400, −12.04, 3.200e−05."""
+    if not math.isfinite(value):
+        return infinite(value)
+    if value == 0:
+        return "0"
+    power = math.floor(math.log10(abs(float(f"{value:.3e}"))))
+    return signed(f"{value:.{3 - power}f}" if -4 <= power <= 3 else
+                  f"{value:.0f}" if power in (4, 5) else _scientific(value, 3))
+
+
+def infinite(value: float) -> str:
+    """A value that is no number, as a sign."""
+    return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"
+
+
+def signed(text: str) -> str:
+    """The text with real minus signs."""
+    return text.replace("-", "−")
+
+
+def _scientific(value: float, decimals: int) -> str:
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}e{'-' if exponent[0] == '-' else ''}{exponent[1:]}"
