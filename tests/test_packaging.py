@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import sgdviz
+from sgdviz.core.files import parse
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -84,6 +85,7 @@ def test_the_readme_has_two_commands():
     start, test = commands
     assert start.endswith("&& .venv/bin/sgdviz")
     assert test.endswith("&& .venv/bin/python -m pytest")
+    assert re.findall(r"^python3 .* -m pytest$", README, re.M) == [test], "what .ci/run takes from here"
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert set(re.findall(r"\.\[(\w+)\]", README)) <= set(extras)
 
@@ -95,6 +97,4 @@ def test_the_readme_names_what_exists():
 
 def test_the_readmes_document_is_one():
     document = re.search(r"```json\n(.*?)```", README, re.S)[1]
-    from sgdviz.core.files import parse
-
     assert parse(document).epochs == 20
