@@ -9,30 +9,20 @@ from pathlib import Path
 import numpy as np
 
 from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .parameters import Words, shown
-from .table import Column, Table, clean, is_missing, is_number, make_columns
+from .parameters import shown
+from .table import Column, Table, is_missing, is_number, make_columns
+from .textfile import read_text
 
-MAX_BYTES = 50_000_000
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 1_000
-ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp949", "cp1252")
 DELIMITERS = ("\t", ",", ";", "|", " ")
 """What may part the fields; a blank stands for any run of blanks and tabs."""
 
 SAMPLE_LINES = 50
 SAMPLE_LENGTH = 65_536
 
-_PICTURE = QT_TRANSLATE_NOOP("core", "a picture")
-_EXCEL = QT_TRANSLATE_NOOP("core", "an Excel workbook")
-_ARCHIVE = QT_TRANSLATE_NOOP("core", "a compressed file")
-_PAGE = QT_TRANSLATE_NOOP("core", "a web page")
-_SIGNATURES = {
-    b"\x89PNG": _PICTURE, b"\xff\xd8\xff": _PICTURE, b"GIF8": _PICTURE, b"PK\x03\x04": _EXCEL,
-    b"\xd0\xcf\x11\xe0": _EXCEL, b"\x1f\x8b": _ARCHIVE, b"7z\xbc\xaf": _ARCHIVE, b"<html": _PAGE, b"<!doctype": _PAGE,
-    b"%pdf": QT_TRANSLATE_NOOP("core", "a PDF document"), b"par1": QT_TRANSLATE_NOOP("core", "a Parquet file"),
-}
-_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
-_BLANKS = re.compile(r'("[^"]*")|[ \t]+')
+_MINUS = re.compile("\N{MINUS SIGN}(?=[0-9.,])")
+_BLANKS = re.compile(r'("[^"]*")|[^\S\n]+')
 
 
 def read_table(path: Path | str, encoding: str | None = None, delimiter: str | None = None) -> Table:
@@ -41,7 +31,8 @@ def read_table(path: Path | str, encoding: str | None = None, delimiter: str | N
     Up to 50 MB, 1,000,000 rows and 1,000 columns. The first line names the columns if any of its cells is a word.
     """
     path = Path(path)
-    text, encoding = _decode(_read(path), encoding)
+    text, encoding = read_text(path, encoding)
+    text = _MINUS.sub("-", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n \x1a").split("\n")
     told = re.fullmatch(r'"?sep=(.)"?', lines[0])
     if told:
@@ -51,67 +42,15 @@ def read_table(path: Path | str, encoding: str | None = None, delimiter: str | N
     if delimiter not in DELIMITERS:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{value} parts no fields; one of these does: {allowed}"),
                       value=shown(delimiter), allowed=" ".join(map(shown, DELIMITERS)))
-    if len(lines) > MAX_ROWS + 1:
+    names, titled, notes = _names(lines, delimiter)
+    if len(lines) - titled > MAX_ROWS:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has more than {limit} rows; please open a part of it"),
                       limit=f"{MAX_ROWS:,}")
-    names, titled, notes = _names(lines, delimiter)
     found = _fast(lines, delimiter, names, titled)
     if found is None:
         found, remarks = _slow(lines, delimiter, names, titled)
         notes += remarks
     return Table(path, found, len(next(iter(found.values()))), encoding, delimiter, tuple(notes))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise Invalid("", QT_TRANSLATE_NOOP("core", "{path} is a folder; a CSV file is needed"), path=str(path))
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "there is no file {path}"), path=str(path)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}"),
-                      path=str(path), reason=reason) from None
-    if len(content) > MAX_BYTES:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is larger than {limit} MB; please open a part of it"),
-                      limit=MAX_BYTES // 1_000_000)
-    for signature, what in _SIGNATURES.items():
-        if content[:len(signature)].lower() == signature.lower():
-            raise Invalid("", QT_TRANSLATE_NOOP("core", "the file looks like {what}; please save the table as CSV"),
-                          what=Words(what))
-    return content
-
-
-def _decode(content: bytes, encoding: str | None) -> tuple[str, str]:
-    """The text and its encoding. Excel in Korea writes CP949, UTF-8 with a mark, or UTF-16 with tabs."""
-    if not content.strip():
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
-    for candidate in [encoding] if encoding else _candidates(content):
-        try:
-            text = content.decode(candidate).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-        except (UnicodeError, LookupError):
-            continue
-        if _CONTROL.search(text.rstrip("\x1a")):
-            break
-        if not text.strip():
-            raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
-        return text, candidate
-    if encoding:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is not in {encoding}; one of these may fit: {allowed}"),
-                      encoding=encoding, allowed=", ".join(ENCODINGS))
-    raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is not text; please save the table as CSV"))
-
-
-def _candidates(content: bytes) -> Sequence[str]:
-    """Encodings to try, in this order: a mark decides, else zero bytes on one side give UTF-16 away."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    low, high = content[0:4096:2].count(0), content[1:4096:2].count(0)
-    if low or high:
-        return ("utf-16-le",) if high > low else ("utf-16-be",)
-    return ("utf-8", "cp949", "cp1252")
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -139,20 +78,27 @@ def _vote(lines: Sequence[str]) -> str:
         try:
             records.extend(fields for _, fields in _records(sample, delimiter))
         except Invalid:
-            records = records or [[]]
-        width, votes = Counter(map(len, records)).most_common(1)[0]
-        cells = [clean(cell) for record in records for cell in record]
-        pure = sum(is_number(cell) or not any(other in cell for other in ",;|\t") for cell in cells)
-        return (votes / len(records), pure / len(cells)) if width > 1 else (0.0, 0.0)
+            pass  # the sample may end within quotation marks
+        width, votes = Counter(map(len, records)).most_common(1)[0] if records else (0, 0)
+        cells = [cell.strip() for record in records for cell in record]
+        return (votes / len(records), sum(map(_whole, cells)) / len(cells)) if width > 1 else (0.0, 0.0)
 
     best = max(DELIMITERS, key=merit)
     return best if merit(best)[0] > 0 else ","
 
 
+def _whole(cell: str) -> bool:
+    """Whether a cell looks like one field, not like several that another delimiter would part."""
+    if is_missing(cell) or is_number(cell):
+        return True
+    return not any(other in cell for other in DELIMITERS[:-1]) and not all(map(is_number, cell.split()))
+
+
 def _names(lines: Sequence[str], delimiter: str) -> tuple[list[str], bool, list[Invalid]]:
     """A name for each column, whether the first line holds them, and notes on those that had to be changed."""
-    _, first = next(_records(lines, delimiter))
-    first = [clean(cell) for cell in first]
+    first = [cell.strip() for cell in next(_records(lines, delimiter), (0, []))[1]]
+    if not first:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
     if len(first) > MAX_COLUMNS:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has more than {limit} columns"), limit=f"{MAX_COLUMNS:,}")
     if all(is_number(cell) or is_missing(cell) for cell in first):
@@ -174,12 +120,12 @@ def _names(lines: Sequence[str], delimiter: str) -> tuple[list[str], bool, list[
 
 def _fast(lines: Sequence[str], delimiter: str, names: Sequence[str], titled: bool) -> dict[str, Column] | None:
     """All columns at once if every cell is a plain number, else None."""
-    start = next(i for i, line in enumerate(lines) if line.strip()) + titled
-    if start >= len(lines):
+    filled = (i for i, line in enumerate(lines) if line.strip())
+    start = next(filled)
+    if titled and (start := next(filled, 0)) == 0:
         return None
     try:
-        values = np.loadtxt(lines[start:], delimiter=None if delimiter == " " else delimiter, comments=None,
-                            quotechar='"', ndmin=2)
+        values = np.loadtxt(lines[start:], delimiter=None if delimiter == " " else delimiter, comments=None, ndmin=2)
     except ValueError:
         return None
     if values.shape[1] != len(names) or not np.isfinite(values).all():
@@ -192,18 +138,18 @@ def _fast(lines: Sequence[str], delimiter: str, names: Sequence[str], titled: bo
 def _slow(lines: Sequence[str], delimiter: str, names: list[str],
           titled: bool) -> tuple[dict[str, Column], list[Invalid]]:
     """All columns, cell by cell."""
-    records, numbers = [], []
+    width, cells, numbers = len(names), [], []
     for number, record in _records(lines, delimiter):
-        if len(record) != len(names):
+        if len(record) != width:
             raise Invalid("", QT_TRANSLATE_NOOP("core", "line {line} has {count} fields, but the first has {expected}"),
-                          line=number, count=len(record), expected=len(names))
-        records.append(record)
+                          line=number, count=len(record), expected=width)
+        cells += record  # one flat list: a million small ones keep the garbage collector busy
         numbers.append(number)
     if titled:
-        del records[0], numbers[0]
-    if not records:
+        del cells[:width], numbers[0]
+    if not numbers:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has names of columns but no rows"))
-    cells = [[clean(cell) for cell in column] for column in zip(*records, strict=True)]
-    if len(names) > 1 and titled and names[-1] == f"column {len(names)}" and not any(cells[-1]):
-        names, cells = names[:-1], cells[:-1]
-    return make_columns(names, cells, numbers, delimiter)
+    columns = [[cell.strip() for cell in cells[i::width]] for i in range(width)]
+    if width > 1 and titled and names[-1] == f"column {width}" and not any(columns[-1]):
+        names, columns = names[:-1], columns[:-1]
+    return make_columns(names, columns, numbers, delimiter)

@@ -1,0 +1,82 @@
+"""Reading text of an encoding that nobody told."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .parameters import Words
+
+MAX_BYTES = 50_000_000
+ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp949", "cp1252")
+
+_PICTURE = QT_TRANSLATE_NOOP("core", "a picture")
+_OFFICE = QT_TRANSLATE_NOOP("core", "an Excel workbook or another packed document")
+_ARCHIVE = QT_TRANSLATE_NOOP("core", "a compressed file")
+_PAGE = QT_TRANSLATE_NOOP("core", "a web page")
+_SIGNATURES = {
+    b"\x89PNG": _PICTURE, b"\xff\xd8\xff": _PICTURE, b"GIF8": _PICTURE, b"PK\x03\x04": _OFFICE,
+    b"\xd0\xcf\x11\xe0": _OFFICE, b"\x1f\x8b": _ARCHIVE, b"7z\xbc\xaf": _ARCHIVE, b"<html": _PAGE, b"<!doctype": _PAGE,
+    b"%pdf": QT_TRANSLATE_NOOP("core", "a PDF document"), b"par1": QT_TRANSLATE_NOOP("core", "a Parquet file"),
+}
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+
+
+def read_text(path: Path, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file and its encoding, which is found out unless given.
+
+    Invalid, with an empty place: missing, a folder, unreadable, larger than 50 MB, empty, or no text.
+    """
+    return _decode(_read(path), encoding)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Invalid("", QT_TRANSLATE_NOOP("core", "{path} is a folder; a CSV file is needed"), path=str(path))
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "there is no file {path}"), path=str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}"),
+                      path=str(path), reason=reason) from None
+    if len(content) > MAX_BYTES:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is larger than {limit} MB; please open a part of it"),
+                      limit=MAX_BYTES // 1_000_000)
+    for signature, what in _SIGNATURES.items():
+        if content[:len(signature)].lower() == signature.lower():
+            raise Invalid("", QT_TRANSLATE_NOOP("core", "the file looks like {what}; please save the table as CSV"),
+                          what=Words(what))
+    return content
+
+
+def _decode(content: bytes, encoding: str | None) -> tuple[str, str]:
+    """The text and its encoding. Excel in Korea writes CP949, UTF-8 with a mark, or UTF-16 with tabs."""
+    if not content.strip():
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
+    for candidate in [encoding] if encoding else _candidates(content):
+        try:
+            text = content.decode(candidate).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+        except (UnicodeError, LookupError):
+            continue
+        if _CONTROL.search(text.rstrip("\r\n\x1a")):
+            break
+        if not text.strip():
+            raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
+        return text, candidate
+    if encoding:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is not in {encoding}; one of these may fit: {allowed}"),
+                      encoding=encoding, allowed=", ".join(ENCODINGS))
+    raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is not text; please save the table as CSV"))
+
+
+def _candidates(content: bytes) -> Sequence[str]:
+    """Encodings to try, in this order: a mark decides, else zero bytes on one side give UTF-16 away."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    low, high = content[0:4096:2].count(0), content[1:4096:2].count(0)
+    if low or high:
+        return ("utf-16-le",) if high > low else ("utf-16-be",)
+    return ("utf-8", "cp949", "cp1252")
