@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -75,10 +76,8 @@ def _vote(lines: Sequence[str]) -> str:
 
     def merit(delimiter: str) -> tuple[float, float]:
         records: list[list[str]] = []
-        try:
+        with suppress(Invalid):  # the sample may end within quotation marks
             records.extend(fields for _, fields in _records(sample, delimiter))
-        except Invalid:
-            pass  # the sample may end within quotation marks
         width, votes = Counter(map(len, records)).most_common(1)[0] if records else (0, 0)
         cells = [cell.strip() for record in records for cell in record]
         return (votes / len(records), sum(map(_whole, cells)) / len(cells)) if width > 1 else (0.0, 0.0)

@@ -1,4 +1,3 @@
-import math
 from pathlib import Path
 
 import numpy as np
@@ -236,4 +235,4 @@ def test_any_bytes_give_a_table_or_a_sentence(tmp_path: Path, content: bytes) ->
     else:
         assert table.rows > 0 and all(len(column) == table.rows for column in table.columns.values())
         for column in table.columns.values():
-            assert column.values is None or not math.isinf(np.nansum(column.values) * 0)
+            assert column.values is None or not np.isinf(column.values).any()
