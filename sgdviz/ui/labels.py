@@ -1,0 +1,71 @@
+"""Names on a canvas, placed one after another: the first come stands best, and one without room is left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from sgdviz.core.problem import Array
+
+from .mathtext import Line
+
+GAP = 3.0
+Anchor = tuple[float, float, float]
+"""x, baseline, and which part of the line stands at x: 0 its left end, 0.5 its middle, 1 its right end."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A line that has found its place: `box` is what it covers, `base` its baseline."""
+
+    line: Line
+    box: QRectF
+    base: float
+    colour: QColor
+
+    def paint(self, painter: QPainter, halo: QColor) -> None:
+        """Paint it on a ground of the colour `halo`."""
+        self.line.paint(painter, self.box.left(), self.base, self.colour, halo)
+
+
+class Placer:
+    """Places labels within a rectangle, off what is taken, and where it can off the `curves`' points (m, 2)."""
+
+    def __init__(self, within: QRectF, curves: Sequence[Array] = ()) -> None:
+        self.within = within
+        self.taken: list[QRectF] = []
+        self.points = np.concatenate([np.empty((0, 2)), *curves])
+
+    def keep_free(self, box: QRectF) -> None:
+        """No label may stand here."""
+        self.taken.append(box)
+
+    def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor) -> Label | None:
+        """The line at the first of the anchors where it meets no curve, else where it meets the fewest points of one."""
+        best: tuple[int, QRectF, float] | None = None
+        for x, base, share in anchors:
+            box = QRectF(x - share * line.width, base - line.ascent, line.width, line.height)
+            if not self.within.contains(box) or any(box.intersects(other) for other in self.taken):
+                continue
+            cost = self._met(box)
+            if best is None or cost < best[0]:
+                best = cost, box, base
+            if cost == 0:
+                break
+        if best is None:
+            return None
+        self.keep_free(best[1].adjusted(-GAP, -GAP, GAP, GAP))
+        return Label(line, best[1], best[2], colour)
+
+    def _met(self, box: QRectF) -> int:
+        low, high = [box.left() - GAP, box.top() - GAP], [box.right() + GAP, box.bottom() + GAP]
+        return int(((self.points >= low) & (self.points <= high)).all(axis=1).sum())
+
+
+def beside(at: QPointF, distance: float = 16.0) -> list[Anchor]:
+    """Anchors for the name of a thing: right above it, left above, right below, left below, right, left."""
+    x, y = at.x(), at.y()
+    return [(x + distance, y - 10, 0.0), (x - distance, y - 10, 1.0), (x + distance, y + 20, 0.0),
+            (x - distance, y + 20, 1.0), (x + distance, y + 5, 0.0), (x - distance, y + 5, 1.0)]

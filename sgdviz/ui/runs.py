@@ -1,0 +1,38 @@
+"""How a run is drawn and what it is called, on every canvas alike."""
+
+from PySide6.QtCore import QCoreApplication
+
+from sgdviz.core.descent import Course
+from sgdviz.core.frame import Frame
+
+from . import theme
+from .palette import RunStyle, run_order
+from .words import localized
+
+
+def takes_all_rows(course: Course) -> bool:
+    """Whether every batch of a run is the whole problem."""
+    plan = course.plan
+    return all(s.batch_size >= plan.n and not plan.has_replacement(s.step) for s in plan.segments)
+
+
+def run_styles(frame: Frame) -> tuple[RunStyle, ...]:
+    """The style of each run; a lone run is ink."""
+    palette = theme.palette()
+    if len(frame.courses) == 1:
+        return (RunStyle(palette.colour("ink"), (), "disc", False),)
+    return tuple(palette.run(i) for i in run_order([takes_all_rows(course) for course in frame.courses]))
+
+
+def run_name(frame: Frame, run: int) -> str:
+    """What a run is called in the language of now; a lone run without a name has none."""
+    name = localized(frame.courses[run].run.name)
+    if name or len(frame.courses) == 1:
+        return name
+    return QCoreApplication.translate("runs", "run {number}").format(number=run + 1)
+
+
+def has_ended(frame: Frame, run: int) -> bool:
+    """Whether a run shows the last state before it diverged."""
+    trace = frame.traces[run]
+    return trace.end is not None and frame.step >= trace.last
