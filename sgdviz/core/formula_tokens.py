@@ -1,0 +1,49 @@
+"""The words of a typed formula: numbers, names and signs, each with the column where it stands."""
+
+import math
+import re
+from typing import NamedTuple
+
+from .formula_algebra import FUNCTIONS
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+
+LENGTH = 500
+"""At most so many characters."""
+NAMES = {"pi": math.pi, "e": math.e}
+VARIABLES = ("x", "y")
+KNOWN = (*VARIABLES, *NAMES, *FUNCTIONS)
+SIGNS = str.maketrans("−–·×÷", "--**/")
+TOKEN = re.compile(r"""
+    (?P<number> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE][+-]?[0-9]+ )? )
+  | (?P<name> [A-Za-z_][A-Za-z_0-9]* )
+  | (?P<sign> \*\* | [-+*/^()] )
+""", re.VERBOSE)
+
+
+class Token(NamedTuple):
+    """A word of the formula; `kind` is number, name, sign or end, `column` counts from 1."""
+
+    kind: str
+    text: str
+    column: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a formula and an end. Errors: Invalid at `formula`."""
+    if len(text) > LENGTH:
+        raise Invalid("formula", QT_TRANSLATE_NOOP("core", "{length} characters are too many; {allowed} are allowed"),
+                      length=len(text), allowed=LENGTH)
+    text = text.translate(SIGNS)
+    found, at = [], 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        match = TOKEN.match(text, at)
+        if not match:
+            raise Invalid("formula", QT_TRANSLATE_NOOP(
+                "core", "“{found}” in column {column} is not allowed; numbers, + - * / ^ ( ) and {names} are"),
+                found=text[at], column=at + 1, names=", ".join(KNOWN))
+        found.append(Token(str(match.lastgroup), match.group(), at + 1))
+        at = match.end()
+    return [*found, Token("end", "", len(text) + 1)]
