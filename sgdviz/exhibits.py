@@ -1,0 +1,30 @@
+"""The exhibits that come with the program: each a question and the pages, experiments, that answer it."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from .core.document import experiment_of
+from .core.experiment import Experiment, Text
+from .resources import resource
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Exhibit `number`, from 1; its title is that of its first page. `question` is one line for its card."""
+
+    number: int
+    question: Text
+    pages: tuple[Experiment, ...]
+
+    @property
+    def title(self) -> Text:
+        return self.pages[0].title
+
+
+@cache
+def exhibits() -> tuple[Exhibit, ...]:
+    """All exhibits by number. A file is {"exhibit": number, "question": Text, "pages": [document, …]}."""
+    files = [json.loads(path.read_text("utf-8")) for path in resource("exhibits").glob("*.sgdviz")]
+    found = (Exhibit(f["exhibit"], f["question"], tuple(map(experiment_of, f["pages"]))) for f in files)
+    return tuple(sorted(found, key=lambda exhibit: exhibit.number))
