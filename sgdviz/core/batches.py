@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -182,7 +183,7 @@ class Plan:
 @lru_cache(maxsize=16)
 def _epoch_rows(n: int, seed: int, epoch: int, lineage: tuple[tuple[str, int], ...]) -> Rows:
     rows = orders[lineage[0][0]].make(seed, epoch, n)
-    for (before, _), (name, offset) in zip(lineage, lineage[1:], strict=False):
+    for (before, _), (name, offset) in pairwise(lineage):
         then = orders[name].make(seed, epoch, n)
         if orders[name].facts.get("replacement") or orders[before].facts.get("replacement"):
             rest = then[offset:]

@@ -72,10 +72,11 @@ class Course:
     def state(self, trace: Trace, step: int) -> State:
         """The state after `step` steps, replayed from the nearest checkpoint."""
         found = trace.nearest(step)
-        at, state = found if found else (0, self.begin())
-        for state, _ in self.states(state, at, step):
-            pass
-        return state
+        at, kept = found if found else (0, self.begin())
+        latest = kept
+        for state, _ in self.states(kept, at, step):
+            latest = state
+        return latest
 
 
 def _move_floats(rule: Rule, state: State, gradient: list[float]) -> State:

@@ -8,7 +8,7 @@ from .experiment import Change, Experiment, Run, Spec, Text
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
 from .optimizers import optimizers
-from .parameters import Flag, Integer, Parameter, Real, shown
+from .parameters import Flag, Integer, Real, shown
 from .problem import Problem
 
 VERSION = 1
@@ -33,7 +33,7 @@ def experiment_of(document: Any) -> Experiment:
         problem=problem_of(document["problem"]),
         base=Run(**run_of({key: document[key] for key in RUN_KEYS if key in document}, "")),
         overrides=tuple(override(run, f"runs[{i}]") for i, run in enumerate(items(document.get("runs", []), "runs"))),
-        epochs=EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs"),
+        epochs=int(EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs")),
         chord=None if chord is None else chord_of(chord),
         views=tuple(word(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
         title=text_of(document.get("title", ""), "title"),
@@ -95,7 +95,7 @@ def changes_of(changes: Any, place: str) -> tuple[Change, ...]:
         known(change, here, ("step", "optimizer", "batch_size", "order"))
         low = found[-1].step + 1 if found else 0
         step = Integer(low=low).check(change.get("step"), f"{here}.step")
-        found.append(Change(step, **run_of({k: v for k, v in change.items() if k != "step"}, here)))
+        found.append(Change(int(step), **run_of({k: v for k, v in change.items() if k != "step"}, here)))
     return tuple(found)
 
 

@@ -34,8 +34,8 @@ def with_value(experiment: Experiment, place: str, value: Any) -> Experiment:
 def from_start(old: Experiment, new: Experiment, step: int) -> Experiment:
     """An edit while paused: what `new` changes in the base acts from step 0 on, so earlier live changes of it go."""
     edited = {key for key in LIVE if getattr(new.base, key) != getattr(old.base, key)}
-    kept = (replace(c, **{key: None for key in edited}) if c.step <= step else c for c in new.base.changes)
-    return replace(new, base=replace(new.base, changes=tuple(c for c in kept if not _is_empty(c))))
+    kept = (change.without(edited) if change.step <= step else change for change in new.base.changes)
+    return replace(new, base=replace(new.base, changes=tuple(change for change in kept if not change.is_empty)))
 
 
 def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
@@ -57,7 +57,3 @@ def at_step(run: Run, step: int) -> Run:
     """The run as if what is in force at `step` had been so from the start."""
     _, optimizer, size, order = [stretch for stretch in run.stretches() if stretch[0] <= step][-1]
     return replace(run, optimizer=optimizer, batch_size=size, order=order)
-
-
-def _is_empty(change: Change) -> bool:
-    return all(getattr(change, key) is None for key in LIVE)

@@ -1,7 +1,7 @@
 """What the user chose, as one frozen value. Everything else is a function of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .batches import Plan, Stretch
@@ -11,6 +11,8 @@ Spec = Mapping[str, Any]
 """A checked object of a document, like {"name": "sgd", "lr": 0.1}. Never changed in place."""
 Text = str | Mapping[str, str]
 """Words in one language, or in several by their codes."""
+LIVE = ("optimizer", "batch_size", "order")
+"""What may change in the middle of a run."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,14 @@ class Change:
     optimizer: Spec | None = None
     batch_size: int | None = None
     order: str | None = None
+
+    def without(self, keys: Collection[str]) -> "Change":
+        """The same change, with these keys left as they were before it."""
+        return Change(self.step, **{key: None if key in keys else getattr(self, key) for key in LIVE})
+
+    @property
+    def is_empty(self) -> bool:
+        return all(getattr(self, key) is None for key in LIVE)
 
 
 @dataclass(frozen=True)
@@ -70,9 +80,6 @@ class Run:
         return longer[shorter][0] if len(longer) > shorter else None
 
 
-LIVE = ("optimizer", "batch_size", "order")
-"""What may change in the middle of a run."""
-RUN_KEYS = tuple(f.name for f in fields(Run))
 
 
 def _live(run: Run) -> dict[str, Any]:
@@ -109,8 +116,8 @@ class Experiment:
     def _run(self, override: Mapping[str, Any]) -> Run:
         """A key that a run overrides is its own: changes of the base leave it alone."""
         own = {key for key in LIVE if key in override}
-        kept = (replace(change, **{key: None for key in own}) for change in self.base.changes)
-        changes = tuple(c for c in kept if any(getattr(c, key) is not None for key in LIVE))
+        kept = (change.without(own) for change in self.base.changes)
+        changes = tuple(change for change in kept if not change.is_empty)
         return replace(self.base, **{"changes": changes, **override})
 
     def steps(self, n: int) -> int:

@@ -12,7 +12,6 @@ from .document import document_of, experiment_of
 from .experiment import Experiment
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 
-
 SUFFIX = ".sgdviz"
 LARGEST = 20_000_000
 """Bytes that a document may have."""

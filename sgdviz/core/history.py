@@ -77,7 +77,8 @@ def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], trace
         done += count
         progress(done)
     buffer: IO[bytes] = io.BytesIO()
-    np.savez(buffer, **{name: np.concatenate(parts) for name, parts in columns.items()})
+    arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in columns.items()}
+    np.savez(buffer, **arrays)
     buffer.seek(0)
     replace_file(path, buffer.read())
 

@@ -118,6 +118,6 @@ def _sample(data: str, x: list[str] | None, y: str | None, classes: list[Any] | 
     """The selected columns of a table, standardized as asked, and what there is to say about the selection."""
     selection = select(load(data), x, y, classes, kind)
     used_x, used_y, scaling = standardized(selection, which)
-    labels = tuple(str(label) for label in selection.labels or ())
+    labels = tuple(f"{label:g}" if isinstance(label, float) else str(label) for label in selection.labels or ())
     sample = Sample(used_x, used_y, selection.rows, scaling, selection.x_names, selection.y_name, labels, data)
     return sample, selection.notes

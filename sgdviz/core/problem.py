@@ -32,8 +32,9 @@ class Problem(ABC):
     """J(θ) = (1/n) Σ ℓ_i(θ) over n rows, θ ∈ R^d. Immutable; its methods broadcast over leading axes of θ.
 
     `names` are the names of θ's coordinates, `box` (d, 2) the part of space to look at, `start` (d,) where a run begins
-    unless told otherwise, `marks` the stationary points that are known, `notes` what its reader should be told of the data. `closed_form` says that J costs the same
-    whatever n is; `scalar` that the steps run on Python floats. Values that overflow are inf or nan, never an exception.
+    unless told otherwise, `marks` the stationary points that are known, `notes` what its reader should be told of the
+    data. `closed_form` says that J costs the same whatever n is; `scalar` that the steps run on Python floats. Values
+    that overflow are inf or nan, never an exception.
     """
 
     n: int
@@ -84,5 +85,9 @@ class Problem(ABC):
         pieces of any length is the same bit for bit.
         """
         for part in np.split(rows, cuts):
-            problem = self.on(part)
-            yield lambda theta, problem=problem: (problem.loss(theta), problem.gradient(theta))
+            yield _both(self.on(part))
+
+
+def _both(problem: Problem) -> Oracle:
+    """Value and gradient of a problem as an oracle."""
+    return lambda theta: (problem.loss(theta), problem.gradient(theta))

@@ -31,7 +31,8 @@ class Triangle:
     def gradient(self, delta: Array) -> Array:
         """(…, d) → (…, d)."""
         with np.errstate(all="ignore"):
-            return 2 * (delta @ self.rx.T + self.rr) @ self.rx
+            gradient: Array = 2 * (delta @ self.rx.T + self.rr) @ self.rx
+            return gradient
 
     @cached_property
     def hessian(self) -> Array:
@@ -83,7 +84,7 @@ def oracle(sums: Sums, centre: Array) -> Oracle:
     if len(b) == 1:
         return _oracle_1(a[0], b[0], c, middle[0])
     if len(b) == 2:
-        return _oracle_2(*a, *b, c, *middle)
+        return _oracle_2(a[0], a[1], a[2], b[0], b[1], c, middle[0], middle[1])
     return _oracle_d(sums, middle)
 
 

@@ -31,6 +31,16 @@ class Store(QObject):
         return bool(self._future)
 
     @property
+    def previous(self) -> Experiment | None:
+        """What `undo` would go back to."""
+        return self._past[-1] if self._past else None
+
+    @property
+    def gesture(self) -> str | None:
+        """The gesture of the last edit, while it lasts."""
+        return self._gesture
+
+    @property
     def modified(self) -> bool:
         """Whether there is something to save."""
         return self.experiment != self._saved
@@ -49,15 +59,20 @@ class Store(QObject):
         """The next edit is undone by itself."""
         self._gesture = None
 
-    def open(self, experiment: Experiment, saved: bool = True) -> None:
+    def open(self, experiment: Experiment) -> None:
         """Begin with another experiment; what was before cannot be undone into."""
         self._past, self._future, self._gesture = [], [], None
-        self._saved = experiment if saved else None
+        self._saved = experiment
         self._show(experiment)
 
     def mark_saved(self) -> None:
         """The current experiment is on disk."""
         self._saved = self.experiment
+        self.history_changed.emit()
+
+    def forget_saved(self) -> None:
+        """The current experiment is on no disk."""
+        self._saved = None
         self.history_changed.emit()
 
     def undo(self) -> None:

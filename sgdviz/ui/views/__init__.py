@@ -1,0 +1,10 @@
+"""One file a canvas; a new view is listed here, and menu, docking and rendering follow."""
+
+from ..view import View
+from .batch import BatchView
+from .chord import ChordView
+from .data import DataView
+from .landscape import LandscapeView
+from .loss import LossView
+
+VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView)

@@ -1,0 +1,85 @@
+"""The desktop program from its start to its end."""
+
+import argparse
+import gc
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from sgdviz import __version__, system
+from sgdviz.resources import resource
+from sgdviz.ui import errors, i18n, settings, theme, words
+from sgdviz.ui.preferences import THEMES
+from sgdviz.ui.window import MainWindow
+
+SWITCH = 0.0005
+"""Seconds that a thread may keep Python to itself while another waits."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """Open the window, with a file if one is given; without a screen, draw the exhibits into the current folder."""
+    app = make_application()
+    if system.is_headless_by_accident(app):
+        from sgdviz.commands.gallery import draw_exhibits
+
+        print(f"sgdviz: {system.why_no_screen()}", file=sys.stderr)
+        return draw_exhibits(Path.cwd())
+    errors.start_log()
+    collector = collect_here(app)
+    window = MainWindow()
+    window.show()
+    if options.file:
+        QTimer.singleShot(0, window, lambda: window.documents.open_path(options.file))
+    else:
+        QTimer.singleShot(0, window, window.offer_rescued)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    status = app.exec()
+    close_down(app, window, collector)
+    return status
+
+
+def make_application() -> QApplication:
+    """The QApplication, dressed in the remembered theme and language."""
+    QCoreApplication.setOrganizationName("sgdviz")
+    QCoreApplication.setApplicationName("sgdviz")
+    QCoreApplication.setApplicationVersion(__version__)
+    app = QApplication(sys.argv[:1])
+    app.setDesktopFileName("sgdviz")
+    app.setWindowIcon(QIcon(str(resource("icons", "sgdviz.svg"))))
+    theme.apply(app, settings.choice("theme", tuple(THEMES), "system"))
+    i18n.speak(settings.choice("language", tuple(words.LANGUAGES), words.system_language()))
+    return app
+
+
+def collect_here(app: QApplication) -> QTimer:
+    """Collect garbage in this thread only: elsewhere Python might delete a widget in the optimizer's thread."""
+    gc.disable()
+    sys.setswitchinterval(SWITCH)
+    timer = QTimer(app)
+    timer.timeout.connect(collect)
+    timer.start(1000)
+    return timer
+
+
+def collect() -> None:
+    """What the interpreter would do by itself, and when."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return
+
+
+def close_down(app: QApplication, window: MainWindow, collector: QTimer) -> None:
+    """Delete windows before the application: what outlives it crashes at exit."""
+    collector.stop()
+    window.deleteLater()
+    for other in app.topLevelWidgets():
+        other.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    errors.stop_log()

@@ -1,0 +1,88 @@
+"""Pictures and tables of what is on the screen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.history import WRITERS, writer
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+
+from .documents import Documents
+from .words import localized
+
+PICTURES = (".png", ".svg")
+Flag = QWidget.RenderFlag
+
+
+def image(widget: QWidget, scale: float = 1.0) -> QImage:
+    """What a widget shows, as an image with `scale` pixels a logical pixel."""
+    picture = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(scale)
+    widget.render(picture, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
+    return picture
+
+
+def save_picture(widget: QWidget, path: Path, scale: float = 1.0) -> None:
+    """Write what a widget shows as PNG or SVG. Invalid if the file's ending is another, or it cannot be written."""
+    suffix = path.suffix.lower()
+    if suffix not in PICTURES:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg"), name=path.name)
+    done = _save_svg(widget, path) if suffix == ".svg" else image(widget, scale).save(str(path), "PNG")
+    if not done:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written"), name=str(path))
+
+
+def _save_svg(widget: QWidget, path: Path) -> bool:
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator.setFileName(str(path))
+    generator.setSize(widget.size())
+    generator.setViewBox(QRect(QPoint(), widget.size()))
+    generator.setResolution(96)
+    painter = QPainter()
+    if not painter.begin(generator):
+        return False
+    widget.render(painter, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
+    return painter.end()
+
+
+class Exporter(QObject):
+    """Does the export actions of a window."""
+
+    def __init__(self, window: QMainWindow, documents: Documents) -> None:
+        super().__init__(window)
+        self._window, self._documents = window, documents
+
+    @Slot()
+    def copy_picture(self) -> None:
+        """Put the picture of the window on the clipboard, at twice its size."""
+        QGuiApplication.clipboard().setImage(image(self._window, 2.0))
+
+    @Slot()
+    def picture(self) -> None:
+        """Ask for a file and write the picture of the window to it."""
+        path = self._ask(self.tr("Export picture"), "sgdviz.png", PICTURES)
+        if path is not None:
+            self._documents.attempt(lambda: save_picture(self._window, path, 2.0), self.tr("The picture was not written"))
+
+    @Slot()
+    def history(self) -> None:
+        """Ask for a file and write what is computed, one row a step."""
+        frame: Frame | None = self._window.shown
+        path = self._ask(self.tr("Export history"), "history.csv", tuple(WRITERS)) if frame is not None else None
+        if frame is None or path is None:
+            return
+        names = [localized(run.name) or str(i) for i, run in enumerate(frame.experiment.runs, 1)]
+        self._documents.attempt(lambda: writer(path)(path, names, frame.courses, frame.traces),
+                                self.tr("The history was not written"))
+
+    def _ask(self, title: str, name: str, suffixes: tuple[str, ...]) -> Path | None:
+        filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
+        chosen, used = QFileDialog.getSaveFileName(self._window, title, str(self._documents.folder() / name), filters)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(used.partition("*")[2].rstrip(")"))

@@ -1,0 +1,146 @@
+"""Theme, language, motion and layout: chosen in menus, remembered, and put back."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP
+from sgdviz.exhibits import exhibits
+
+from . import i18n, settings, theme, words
+from .actions import menu_text
+from .desk import Desk
+from .menus import Menus
+
+THEMES = {
+    "system": QT_TRANSLATE_NOOP("menu", "Like the &system"), "light": QT_TRANSLATE_NOOP("menu", "&Light"),
+    "dark": QT_TRANSLATE_NOOP("menu", "&Dark"), "projector": QT_TRANSLATE_NOOP("menu", "&Projector"),
+}
+
+
+class Preferences(QObject):
+    """Fills the submenus that choose, does what is chosen, remembers it."""
+
+    motion_changed = Signal(bool)
+    exhibit_chosen = Signal(int)
+    file_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, menus: Menus) -> None:
+        super().__init__(desk)
+        self._desk, self._menus = desk, menus
+        self._themes = self._group(menus.submenus["theme"], THEMES, self._choose_theme)
+        self._languages = self._group(menus.submenus["language"], words.LANGUAGES, self._choose_language)
+        self._list_canvases()
+        self.list_recent()
+        menus.submenus["exhibits"].aboutToShow.connect(self._list_exhibits)
+        self._list_exhibits()
+        desk.installEventFilter(self)
+        self.retranslate()
+
+    def _group(self, menu: QMenu, options: dict[str, str], chosen: object) -> QActionGroup:
+        group = QActionGroup(self)
+        for name, text in options.items():
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setData(name)
+            menu.addAction(action)
+        group.triggered.connect(chosen)
+        return group
+
+    def _list_canvases(self) -> None:
+        menu = self._menus.submenus["canvases"]
+        docks = [*self._desk.docks.values(), self._desk.panel_dock]
+        for i, dock in enumerate(docks, 1):
+            action = dock.toggleViewAction()
+            action.setShortcut(f"Ctrl+{i}")
+            menu.addAction(action)
+            self._desk.addAction(action)
+
+    @Slot()
+    def list_recent(self) -> None:
+        """Show the files that were opened lately."""
+        menu = self._menus.submenus["recent"]
+        menu.clear()
+        files = settings.recent_files()
+        for path in files:
+            action = menu.addAction(path)
+            action.setData(path)
+            action.triggered.connect(self._open_recent)
+        menu.setEnabled(bool(files))
+
+    @Slot()
+    def _open_recent(self) -> None:
+        self.file_chosen.emit(self.sender().data())
+
+    @Slot()
+    def _list_exhibits(self) -> None:
+        menu = self._menus.submenus["exhibits"]
+        menu.clear()
+        for exhibit in exhibits():
+            action = menu.addAction(f"&{exhibit.number}  {exhibit.title}")
+            action.setData(exhibit.number)
+            action.triggered.connect(self._open_exhibit)
+
+    @Slot()
+    def _open_exhibit(self) -> None:
+        self.exhibit_chosen.emit(self.sender().data())
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        settings.set_choice("theme", action.data())
+        theme.apply(QApplication.instance(), action.data())
+
+    @Slot(QAction)
+    def _choose_language(self, action: QAction) -> None:
+        settings.set_choice("language", action.data())
+        i18n.speak(action.data())
+
+    def set_reduced_motion(self, on: bool) -> None:
+        settings.set_choice("motion", "reduced" if on else "full")
+        self.motion_changed.emit(on)
+
+    def remember(self) -> None:
+        """Keep where the window is and how its canvases lie."""
+        settings.set_state("geometry", self._desk.saveGeometry())
+        settings.set_state("layout", self._desk.saveState())
+
+    def restore(self) -> None:
+        """Put the window back where it was, if that is still on a screen."""
+        reduced = settings.choice("motion", ("full", "reduced"), "full") == "reduced"
+        self._menus.actions["reduced_motion"].setChecked(reduced)
+        self.motion_changed.emit(reduced)
+        self._check(self._themes, settings.choice("theme", tuple(THEMES), "system"))
+        self._check(self._languages, words.language())
+        geometry = settings.state("geometry")
+        if geometry is None or not self._desk.restoreGeometry(geometry) or not self._is_seen():
+            self._desk.resize(self._first_size())
+
+    def _is_seen(self) -> bool:
+        frame = self._desk.frameGeometry()
+        return any(_overlaps(frame, screen.availableGeometry()) for screen in QGuiApplication.screens())
+
+    @staticmethod
+    def _first_size() -> QSize:
+        screen = QGuiApplication.primaryScreen().availableGeometry().size()
+        return screen.boundedTo(screen * 0.9).expandedTo(QSize(1024, 640)).boundedTo(screen)
+
+    @staticmethod
+    def _check(group: QActionGroup, name: str) -> None:
+        for action in group.actions():
+            action.setChecked(action.data() == name)
+
+    def retranslate(self) -> None:
+        for action, text in zip(self._themes.actions(), THEMES.values(), strict=True):
+            action.setText(menu_text(text))
+        self._list_exhibits()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return False
+
+
+def _overlaps(frame: QRect, screen: QRect) -> bool:
+    """Whether at least 50 pixels of the window can be seen: a projector may be unplugged."""
+    seen = frame.intersected(screen)
+    return seen.width() >= 50 and seen.height() >= 50

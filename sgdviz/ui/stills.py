@@ -1,0 +1,32 @@
+"""Stills of the exhibits for the start page: each drawn by the exhibit's own canvas, once a theme, language and size."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+
+from sgdviz.exhibits import exhibits
+
+from . import theme, words
+from .export import image
+from .render import frame_of, show_offstage, view_of
+
+
+def still(number: int, size: QSize, scale: float = 1.0) -> QPixmap:
+    """The picture of exhibit `number` (from 1) in that size."""
+    return _still(number, size.width(), size.height(), scale, theme.palette().name, words.language())
+
+
+@lru_cache(maxsize=32)
+def _still(number: int, width: int, height: int, scale: float, theme_name: str, language: str) -> QPixmap:
+    exhibit = exhibits()[number - 1]
+    experiment = exhibit.pages[0]
+    frame = frame_of(experiment, exhibit.still_step)
+    view = view_of(exhibit.still_canvas)
+    view.header.hide()
+    show_offstage(view, QSize(width, height))
+    view.draw(frame)
+    picture = QPixmap.fromImage(image(view, scale))
+    view.close()
+    view.deleteLater()
+    return picture

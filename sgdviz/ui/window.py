@@ -1,0 +1,297 @@
+"""The main window: the only place where signals of store, player, views and menus meet."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from sgdviz.core.document import problem_for
+from sgdviz.core.edits import from_here, from_start
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import Invalid
+from sgdviz.engine.player import SPEEDS, Player
+from sgdviz.engine.store import Store
+from sgdviz.exhibits import Exhibit, exhibits
+
+from . import help
+from .desk import Desk
+from .documents import Documents
+from .errors import ErrorDialog
+from .export import Exporter
+from .menus import Menus
+from .open_data import OpenDataDialog
+from .preferences import Preferences
+from .start_page import StartPage
+from .stills import still
+from .words import sentence
+
+
+class MainWindow(Desk):
+    """Wires the desk to a store and a player. Close it to end its thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exhibit: Exhibit | None = None
+        self.page = 0
+        first = exhibits()[0].pages[0]
+        self.store, self.player = Store(first), Player(first)
+        self.documents = Documents(self, self.store)
+        self.exporter = Exporter(self, self.documents)
+        self.errors = ErrorDialog(self)
+        self.start_page = StartPage(still)
+        self.menus = Menus(self, self._deeds())
+        self._connect()
+        self.preferences = Preferences(self, self.menus)
+        self._connect_preferences()
+        self.setAcceptDrops(True)
+        self.setCentralWidget(self.start_page)
+        QApplication.instance().installEventFilter(self)
+        self.show_start_page()
+        self._show_history()
+        self._show_title()
+        self.preferences.restore()
+
+    def _deeds(self) -> dict[str, Callable[..., object]]:
+        """What each action of the menus does."""
+        player, documents, landscape = self.player, self.documents, self.views["landscape"]
+        return {
+            "start_page": self.leave_for_start_page, "open": documents.open, "open_data": self.open_data,
+            "save": documents.save, "save_as": documents.save_as, "quit": self.close,
+            "export_picture": self.exporter.picture, "export_history": self.exporter.history,
+            "copy_picture": self.exporter.copy_picture,
+            "undo": self.store.undo, "redo": self.store.redo, "apply_from_here": self.apply_from_here,
+            "new_seed": self.panel.form.draw_new_seed,
+            "zoom_in": partial(landscape.canvas.zoom, 1.25), "zoom_out": partial(landscape.canvas.zoom, 0.8),
+            "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
+            "reduced_motion": lambda on: self.preferences.set_reduced_motion(on), "full_screen": self.set_full_screen,
+            "reset_layout": self.reset_layout,
+            "play": player.toggle, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),
+            "epoch": partial(player.epoch_by, 1), "epoch_back": partial(player.epoch_by, -1),
+            "to_start": player.to_start, "to_end": player.to_end,
+            "faster": partial(self.change_speed, 1), "slower": partial(self.change_speed, -1),
+            "next_run": self.watch_next,
+            "shortcuts": partial(help.show_keys, self), "open_log": help.open_log, "about": partial(help.show_about, self),
+        }
+
+    def _connect(self) -> None:
+        store, player, transport = self.store, self.player, self.transport
+        store.changed.connect(self._show_experiment)
+        store.history_changed.connect(self._show_history)
+        player.frame.connect(self.draw)
+        player.failed.connect(self._worker_failed)
+        for editor in (*self.views.values(), self.panel):
+            editor.edited.connect(self.edit)
+            editor.gesture_ended.connect(store.end_gesture)
+        for view in self.views.values():
+            view.watched.connect(player.watch)
+        self.views["loss"].sought.connect(player.seek)
+        self.panel.page_chosen.connect(self.show_page)
+        self.panel.data_wanted.connect(self.open_data)
+        transport.play_toggled.connect(player.toggle)
+        transport.step_by.connect(player.step_by)
+        transport.epoch_by.connect(player.epoch_by)
+        transport.to_start.connect(player.to_start)
+        transport.to_end.connect(player.to_end)
+        transport.sought.connect(player.seek)
+        transport.speed_chosen.connect(player.set_speed)
+        player.playing_changed.connect(transport.set_playing)
+        player.speed_changed.connect(transport.set_speed)
+        transport.set_speed(player.speed)
+        self.documents.opened.connect(self.begin)
+        self.documents.data_dropped.connect(self.open_data)
+        self.documents.title_changed.connect(self._show_title)
+        self.documents.said.connect(self.say)
+        page = self.start_page
+        page.exhibit_chosen.connect(self.open_exhibit)
+        page.open_requested.connect(self.documents.open)
+        page.data_requested.connect(self.open_data)
+        page.file_chosen.connect(self.documents.open_path)
+
+    def _connect_preferences(self) -> None:
+        preferences = self.preferences
+        preferences.motion_changed.connect(self._set_motion)
+        preferences.exhibit_chosen.connect(self.open_exhibit)
+        preferences.file_chosen.connect(self.documents.open_path)
+        self.documents.recent_changed.connect(preferences.list_recent)
+
+    def say(self, words: str) -> None:
+        """Tell the user one sentence, without asking for anything."""
+        self.statusBar().showMessage(words, 10_000)
+
+    @Slot(object, str)
+    def edit(self, experiment: Experiment, gesture: str) -> None:
+        """Make an edited experiment the current one: from here on while playing, from the start while paused."""
+        old, step = self.store.experiment, self.player.step
+        edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
+        try:
+            problem_for(edited)
+        except Invalid as wrong:
+            self.say(sentence(wrong))
+        else:
+            self.store.apply(edited, gesture or None)
+
+    @Slot()
+    def apply_from_here(self) -> None:
+        """Let the last change act from the cursor on."""
+        previous = self.store.previous
+        if previous is not None:
+            self.store.apply(from_here(previous, self.store.experiment, self.player.step), self.store.gesture)
+
+    @Slot(object)
+    def begin(self, experiment: Experiment) -> None:
+        """Go on with another experiment, from its start."""
+        self.exhibit = None
+        self._open(experiment)
+
+    def _open(self, experiment: Experiment) -> None:
+        self.player.to_start()
+        self.player.watched = 0
+        self.store.open(experiment)
+        self.panel.set_exhibit(self.exhibit, self.page)
+        self.panel.set_reference(experiment)
+        self.hide_start_page()
+        self.arrange(experiment.views, self.player.problem)
+        for note in self.player.problem.notes:
+            self.say(sentence(note))
+
+    @Slot(int)
+    def open_exhibit(self, number: int) -> None:
+        """Show exhibit `number` (from 1)."""
+        if self.documents.may_leave():
+            self.documents.path = None
+            self.exhibit, self.page = exhibits()[number - 1], 0
+            self._open(self.exhibit.pages[0])
+
+    @Slot(int)
+    def show_page(self, page: int) -> None:
+        """Show another page of the exhibit; before its first and after its last lie its neighbours."""
+        if self.exhibit is None:
+            return
+        if not 0 <= page < len(self.exhibit.pages):
+            number = self.exhibit.number + (1 if page > 0 else -1)
+            if 1 <= number <= len(exhibits()):
+                self.open_exhibit(number)
+        elif self.documents.may_leave():
+            self.page = page
+            self._open(self.exhibit.pages[page])
+
+    @Slot()
+    def open_data(self, path: str = "") -> None:
+        """Choose a table, its x and its y, and go on with them."""
+        dialog = OpenDataDialog(self.store.experiment, path if isinstance(path, str) else "", self)
+        if dialog.exec() and self.documents.may_leave():
+            self.documents.begin(dialog.experiment())
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _show_experiment(self, experiment: Experiment) -> None:
+        self.player.show(experiment)
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.menus.actions["undo"].setEnabled(self.store.can_undo)
+        self.menus.actions["redo"].setEnabled(self.store.can_redo)
+        self.menus.actions["apply_from_here"].setEnabled(self.store.can_undo)
+
+    @Slot(object)
+    def draw(self, frame: Frame) -> None:
+        if not self.start_page.isVisible():
+            super().draw(frame)
+
+    def change_speed(self, by: int) -> None:
+        """The next faster (1) or slower (−1) speed."""
+        at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.player.speed, 1e9)))
+        self.player.set_speed(SPEEDS[max(0, min(at + by, len(SPEEDS) - 1))])
+
+    @Slot()
+    def watch_next(self) -> None:
+        self.player.watch((self.player.watched + 1) % len(self.store.experiment.runs))
+
+    @Slot()
+    def leave_for_start_page(self) -> None:
+        self.player.pause()
+        self.show_start_page()
+
+    @Slot()
+    def offer_rescued(self) -> None:
+        """Go on with what an earlier session could not save."""
+        experiment = self.documents.rescued()
+        if experiment is not None:
+            self.documents.begin(experiment)
+            self.store.forget_saved()
+            self.say(self.tr("This is what was not saved when the program last ended."))
+
+    def show_start_page(self) -> None:
+        """Put the start page in front of the desk."""
+        for dock in (*self.docks.values(), self.panel_dock):
+            dock.hide()
+        self.transport_bar.hide()
+        self.start_page.refresh()
+        self.start_page.show()
+        self.start_page.setFocus()
+
+    def hide_start_page(self) -> None:
+        """Uncover the desk."""
+        self.start_page.hide()
+        self.panel_dock.show()
+        self.transport_bar.show()
+
+    @Slot()
+    def reset_layout(self) -> None:
+        if not self.start_page.isVisible():
+            self.arrange(self.store.experiment.views, self.player.problem)
+
+    @Slot(bool)
+    def set_full_screen(self, on: bool) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen if on != self.isFullScreen()
+                            else self.windowState())
+
+    @Slot(bool)
+    def _set_motion(self, reduced: bool) -> None:
+        self.player.reduced_motion = reduced
+
+    @Slot()
+    def _show_title(self) -> None:
+        name = self.documents.path.name if self.documents.path else ""
+        self.setWindowTitle(f"{name}[*] — sgdviz" if name else "sgdviz[*]")
+        self.setWindowModified(self.store.modified)
+
+    @Slot(str)
+    def _worker_failed(self, report: str) -> None:
+        self.errors.happened.emit(report)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._show_title()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.documents.open_path(files[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space presses a button that was reached with the keyboard; anywhere else but in a text it plays."""
+        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
+                and event.key() == Qt.Key.Key_Space):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        QApplication.instance().removeEventFilter(self)
+        self.preferences.remember()
+        self.documents.forget_put_by()
+        self.errors.restore()
+        self.player.close()
+        super().closeEvent(event)
