@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from .datasets import load
+from .formula import formula_problem
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .landscapes import landscape_problem, landscapes
 from .models import LinearRegression, LogisticRegression, Sample
@@ -65,7 +66,7 @@ def landscape(
     """A named function of one or two variables; its rows are the function plus perturbations that sum to zero."""
     entry = landscapes.find(name, "problem.name")
     numbers = entry.check(parameters or {}, "problem.parameters")
-    return _boxed(landscape_problem(name, numbers, noise, samples), box)
+    return landscape_problem(name, numbers, noise, samples, box)
 
 
 @kinds.register(QT_TRANSLATE_NOOP("core", "formula"))
@@ -74,13 +75,10 @@ def formula(
     noise: NoiseKind = None, samples: Samples = None, box: Boxed = None,
 ) -> Problem:
     """A typed function of x, or of x and y."""
-    from .formula import formula_problem
-
     try:
-        problem = formula_problem(formula, noise=noise, samples=samples)
+        return formula_problem(formula, box=box, noise=noise, samples=samples)
     except Invalid as e:
         raise Invalid("problem.formula", e.template, **e.values) if e.place == "formula" else e from None
-    return _boxed(problem, box)
 
 
 def build(spec: Mapping[str, Any]) -> Problem:
