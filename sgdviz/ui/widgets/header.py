@@ -43,6 +43,7 @@ class Header(QWidget):
         self._corner.setContentsMargins(0, 0, _MARGIN - 4, 0)
         self._corner.setSpacing(2)
         self._corner.addStretch(1)
+        self._announce()
 
     def set_title(self, name: str, subtitle: str = "", token: str = "") -> None:
         """What the card is and shows (markup both); `token` colours the bar before the name, "" for none."""
@@ -105,9 +106,9 @@ class Header(QWidget):
         return placed[::-1]
 
     def _end(self) -> float:
-        shown = [button for button in self._buttons if not button.isHidden()]
-        taken = sum(button.sizeHint().width() + self._corner.spacing() for button in shown)
-        return self.width() - _MARGIN - (taken + 6 if shown else 0)
+        """Where the numbers end. Buttons have their room even while they are hidden: nothing moves when they come."""
+        taken = sum(button.sizeHint().width() + self._corner.spacing() for button in self._buttons)
+        return self.width() - _MARGIN - (taken + 6 if self._buttons else 0)
 
     def _widths(self, values: Sequence[Value]) -> list[float]:
         return [self._field(index) + _symbol(value).width + 10 for index, value in enumerate(values)]

@@ -22,7 +22,9 @@ class MathLabel(QWidget):
         super().__init__()
         self._text, self._px, self._weight, self._token = text, px, weight, token
         self._wrap, self._leading, self._display, self._align = wrap, leading, display, align
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # A fixed height would be that of the hint, at another width than the label's.
+        vertical = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setAccessibleName(plain(text))

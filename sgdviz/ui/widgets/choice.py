@@ -1,0 +1,67 @@
+"""One of a few, in a list that drops down."""
+
+from collections.abc import Hashable, Iterable
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate
+
+from ..icons import paint_icon
+
+
+class Choice(QComboBox):
+    """Options are values with their words; `chosen` carries the value that the user picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Iterable[tuple[Hashable, str]] = (), name: str = "") -> None:
+        super().__init__()
+        self._options: list[Hashable] = []
+        self.setAccessibleName(name)
+        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.activated.connect(self._activated)
+        self.set_options(options)
+
+    def set_options(self, options: Iterable[tuple[Hashable, str]]) -> None:
+        """Replace the options, or their words; the value that is shown stays if it is still there.
+
+        At first the first one is shown.
+        """
+        pairs = list(options)
+        before, first = self.value(), not self._options
+        values = [value for value, _ in pairs]
+        if values == self._options:
+            for index, (_, words) in enumerate(pairs):
+                self.setItemText(index, words)
+            return
+        self._options = values
+        self.clear()
+        self.addItems([words for _, words in pairs])
+        if not first:
+            self.set_value(before)
+
+    def value(self) -> Hashable:
+        """The value that is shown, None if there is none."""
+        index = self.currentIndex()
+        return self._options[index] if 0 <= index < len(self._options) else None
+
+    def set_value(self, value: Hashable) -> None:
+        """Show `value`; nothing is emitted. A value that is no option shows as an empty field."""
+        same = [type(option) is type(value) and option == value for option in self._options]
+        self.setCurrentIndex(same.index(True) if True in same else -1)
+
+    def _activated(self, index: int) -> None:
+        self.chosen.emit(self._options[index])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        paint_icon(painter, "chevron-down", QRectF(self.width() - 25, (self.height() - 16) / 2, 16, 16))
+        painter.end()

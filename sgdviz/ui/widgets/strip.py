@@ -1,0 +1,78 @@
+"""One sentence under a header, with what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from .. import theme
+from ..icons import paint_icon
+from ..mathtext import plain
+from .mathlabel import MathLabel
+
+Act = tuple[str, Callable[[], None]]
+
+
+class Strip(QWidget):
+    """`say` shows a sentence (markup) on a quiet ground, or on the tint of errors; `clear` takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bad = False
+        self._label = MathLabel(wrap=True, leading=18)
+        self._buttons: list[QPushButton] = []
+        self._acts: list[Callable[[], None]] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(40, 5, 10, 5)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def say(self, text: str, bad: bool = False, acts: Sequence[Act] = ()) -> None:
+        """Show `text` with a button for each of `acts`, a label and what it does."""
+        self._acts = [act for _, act in acts]
+        labels = [label for label, _ in acts]
+        if (text, bad, labels) == (self._label.text(), self._bad, [button.text() for button in self._buttons]):
+            self.show()
+            return
+        self._bad = bad
+        self._label.set_text(text)
+        self._label.set_token("batch_text" if bad else "ink")
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(label, index) for index, label in enumerate(labels)]
+        self.setAccessibleName(plain(text))
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def text(self) -> str:
+        """What is said, "" if nothing is."""
+        return "" if self.isHidden() else self._label.text()
+
+    def buttons(self) -> list[QPushButton]:
+        return self._buttons
+
+    def _button(self, label: str, index: int) -> QPushButton:
+        button = QPushButton(label)
+        button.setProperty("small", True)
+        button.clicked.connect(lambda: self._acts[index]())
+        self._row.addWidget(button)
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), palette.colour("bad_tint" if self._bad else "wash"))
+        token = "batch_text" if self._bad else "ink2"
+        paint_icon(painter, "warning" if self._bad else "circle", QRectF(16, (self.height() - 16) / 2, 16, 16), token)
+        painter.end()
