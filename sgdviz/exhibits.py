@@ -11,11 +11,15 @@ from .resources import resource
 
 @dataclass(frozen=True)
 class Exhibit:
-    """Exhibit `number`, from 1; its title is that of its first page. `question` is one line for its card."""
+    """Exhibit `number`, from 1; its title is that of its first page. `question` is one line for its card.
+
+    Its still shows the first canvas of the first page at step `step`, where its story can be seen at a glance.
+    """
 
     number: int
     question: Text
     pages: tuple[Experiment, ...]
+    step: int
 
     @property
     def title(self) -> Text:
@@ -24,7 +28,7 @@ class Exhibit:
 
 @cache
 def exhibits() -> tuple[Exhibit, ...]:
-    """All exhibits by number. A file is {"exhibit": number, "question": Text, "pages": [document, …]}."""
+    """All exhibits by number. A file is {"exhibit": number, "question": Text, "step": step, "pages": [document, …]}."""
     files = [json.loads(path.read_text("utf-8")) for path in resource("exhibits").glob("*.sgdviz")]
-    found = (Exhibit(f["exhibit"], f["question"], tuple(map(experiment_of, f["pages"]))) for f in files)
+    found = (Exhibit(f["exhibit"], f["question"], tuple(map(experiment_of, f["pages"])), f["step"]) for f in files)
     return tuple(sorted(found, key=lambda exhibit: exhibit.number))

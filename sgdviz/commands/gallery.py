@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from sgdviz.exhibits import exhibits
+from sgdviz.ui import words
+from sgdviz.ui.mathtext import plain
 from sgdviz.ui.render import render
 
 
@@ -10,6 +12,6 @@ def draw_exhibits(folder: Path) -> int:
     """Draw every exhibit's first page at the step of its still; 0."""
     for exhibit in exhibits():
         path = folder / f"sgdviz-{exhibit.number}.png"
-        render(exhibit.pages[0], path, step=exhibit.still_step, size=(1280, 720))
-        print(f"{path.name}: {exhibit.title}. {exhibit.question}")
+        render(exhibit.pages[0], path, step=exhibit.step, size=(1280, 720))
+        print(f"{path.name}: {plain(words.localized(exhibit.title))}. {plain(words.localized(exhibit.question))}")
     return 0

@@ -10,6 +10,7 @@ from sgdviz.exhibits import exhibits
 from . import i18n, settings, theme, words
 from .actions import menu_text
 from .desk import Desk
+from .mathtext import plain
 from .menus import Menus
 
 THEMES = {
@@ -77,7 +78,7 @@ class Preferences(QObject):
         menu = self._menus.submenus["exhibits"]
         menu.clear()
         for exhibit in exhibits():
-            action = menu.addAction(f"&{exhibit.number}  {exhibit.title}")
+            action = menu.addAction(f"&{exhibit.number}  {plain(words.localized(exhibit.title))}")
             action.setData(exhibit.number)
             action.triggered.connect(self._open_exhibit)
 

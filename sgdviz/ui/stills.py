@@ -21,8 +21,8 @@ def still(number: int, size: QSize, scale: float = 1.0) -> QPixmap:
 def _still(number: int, width: int, height: int, scale: float, theme_name: str, language: str) -> QPixmap:
     exhibit = exhibits()[number - 1]
     experiment = exhibit.pages[0]
-    frame = frame_of(experiment, exhibit.still_step)
-    view = view_of(exhibit.still_canvas)
+    frame = frame_of(experiment, exhibit.step)
+    view = view_of(experiment.views[0])
     view.header.hide()
     show_offstage(view, QSize(width, height))
     view.draw(frame)
