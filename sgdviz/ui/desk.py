@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
+from .notice import Notice
 from .panel import Panel
 from .transport import Transport
 from .view import View
@@ -65,6 +66,8 @@ class Desk(QMainWindow):
         self.panel, self.transport = Panel(), Transport()
         self.views: dict[str, View] = {view.name: view for view in (make() for make in VIEWS)}
         self.docks = {name: CanvasDock(view, self) for name, view in self.views.items()}
+        self.notice = Notice()
+        self.views["landscape"].body.insertWidget(0, self.notice)
         self.panel_dock = self._dock_panel()
         self._dock_transport()
         self.shown: Frame | None = None
@@ -95,6 +98,7 @@ class Desk(QMainWindow):
         self.shown = frame
         self.transport.draw(frame)
         self.panel.draw(frame)
+        self.notice.draw(frame)
         for name, view in self.views.items():
             if self.docks[name].isVisible() and not view.visibleRegion().isEmpty():
                 view.draw(frame)

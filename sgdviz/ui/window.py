@@ -85,6 +85,8 @@ class MainWindow(Desk):
         for editor in (*self.views.values(), self.panel):
             editor.edited.connect(self.edit)
             editor.gesture_ended.connect(store.end_gesture)
+        self.notice.edited.connect(self.edit)
+        self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
         self.views["loss"].sought.connect(player.seek)

@@ -1,0 +1,93 @@
+"""The sentence under the landscape's header: why a run ended, what kind of point it is near, what is not a full batch."""
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sgdviz.core.edits import with_value
+from sgdviz.core.frame import Frame
+from sgdviz.core.stationary import kind, refine
+
+from .numbers import exact
+from .runs import has_ended, run_name
+from .widgets.strip import Strip
+from .words import sentence
+
+SMALL = 0.01
+"""A gradient is called small below this share of the start's."""
+
+
+class Notice(Strip):
+    """Says at most one thing of a Frame, the gravest."""
+
+    edited = Signal(object, str)
+    sought = Signal(int)
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__()
+        self._frame: Frame | None = None
+        self._said: tuple[object, ...] = ()
+
+    def draw(self, frame: Frame) -> None:
+        """Show what there is to say of this frame."""
+        self._frame = frame
+        ended = [run for run in range(len(frame.traces)) if has_ended(frame, run)]
+        state = (frame.traces, tuple(ended), frame.watched, frame.pace, frame.step if frame.pace == "still" else None)
+        if state == self._said:
+            return
+        self._said = state
+        if ended:
+            self._say_ended(frame, frame.watched if frame.watched in ended else ended[0])
+        elif self._draws_as_many_as_there_are(frame):
+            self.say(self.tr("Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all."))
+        else:
+            near = self._near(frame) if frame.pace == "still" and frame.step > 0 else ""
+            if near:
+                self.say(near)
+            else:
+                self.clear()
+
+    def _say_ended(self, frame: Frame, run: int) -> None:
+        trace, course = frame.traces[run], frame.courses[run]
+        assert trace.end is not None
+        name = run_name(frame, run)
+        words = sentence(trace.end)
+        acts = []
+        if frame.step > trace.last:
+            acts.append((self.tr("Go to step {step}").format(step=trace.last), self._go_back))
+        if course.run.optimizer == frame.experiment.base.optimizer:
+            acts.append((self.tr("Halve η"), self._halve))
+        self._run = run
+        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts)
+
+    def _go_back(self) -> None:
+        assert self._frame is not None
+        self.sought.emit(self._frame.traces[self._run].last)
+
+    def _halve(self) -> None:
+        assert self._frame is not None
+        rate = self._frame.courses[self._run].rules[-1][2].lr
+        self.edited.emit(with_value(self._frame.experiment, "optimizer.lr", rate / 2), "")
+
+    @staticmethod
+    def _draws_as_many_as_there_are(frame: Frame) -> bool:
+        plan = frame.course.plan
+        return plan.n > 1 and plan.has_replacement(frame.batch_step) and len(frame.rows) == plan.n
+
+    def _near(self, frame: Frame) -> str:
+        """What kind of stationary point θ is near, if its gradient is small: a flat point is not a minimum."""
+        with np.errstate(all="ignore"):
+            size = float(np.linalg.norm(frame.gradient))
+            first = float(np.linalg.norm(frame.problem.gradient(frame.course.start)))
+        point = refine(frame.problem, frame.theta) if size < SMALL * first else None
+        if point is None:
+            return ""
+        texts = {
+            "minimum": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a minimum."),
+            "maximum": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a maximum."),
+            "saddle": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a strict saddle, "
+                              "not a minimum."),
+            "degenerate": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
+                                  "its curvature is zero too."),
+        }
+        return texts[kind(frame.problem, point)].format(size=exact(size))
