@@ -11,7 +11,8 @@ from .fonts import text_font
 from .markup import Node, Text, parse
 from .mathtext import Line, set_nodes
 
-_GAP = re.compile(r"( +|\n)")
+_GAP = re.compile(r"((?<![=<>≤≥≈×]) +(?![=<>≤≥≈×])|\n)")
+"""Where a line may end: at a gap, but not beside a sign that holds two quantities together."""
 
 
 class Paragraph(NamedTuple):

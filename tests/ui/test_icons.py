@@ -9,7 +9,7 @@ from sgdviz.ui import icons, theme
 from sgdviz.ui.palette import LIGHT
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
-PLAIN = [name for name in NAMES if name != "sgdviz"]
+PLAIN = [name for name in NAMES if name not in ("sgdviz", "tick")]
 
 
 def colours(image: QImage) -> set[str]:

@@ -166,5 +166,12 @@ def test_korean_breaks_between_words_only_and_particles_stay_at_their_symbol() -
             assert set(shown.split()) <= {"손실", "JB뿐입니다", "그리고", "다시", "θ에서"}
 
 
+def test_a_sign_holds_its_two_sides_together() -> None:
+    for width in range(110, 250, 10):
+        for line in paragraph("so $η$ = 0.6 is above $2/λ$ = 0.5, not 0 ≤ value < 1", 14, float(width)).lines:
+            shown = "".join(piece.text for piece in glyphs(line)).strip()
+            assert shown[0] not in "=≤<" and shown[-1] not in "=≤<"
+
+
 def test_line_breaks_are_kept() -> None:
     assert len(paragraph("a\n\nb", 14, 300).lines) == 3

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QToolButton, 
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.parameters import Integer, Number, Real
+from sgdviz.ui import theme
 from sgdviz.ui.focus import FocusRing
 from sgdviz.ui.mathtext import layout
+from sgdviz.ui.widgets.card import Card
 from sgdviz.ui.widgets.choice import Choice
 from sgdviz.ui.widgets.header import HEIGHT, Header, Value
 from sgdviz.ui.widgets.mathlabel import MathLabel
@@ -33,10 +35,14 @@ EACH = pytest.mark.parametrize("number", NUMBERS, ids=[number.name for number in
 
 
 @pytest.fixture
-def shown(qtbot):
-    """Puts a widget into a window of 300 pixels and shows that; gives back the widget."""
+def shown(qapp, qtbot):
+    """Puts a widget into a window of the program's look and shows that; gives back the widget."""
+    theme.apply(qapp, "light")
+    windows = []  # Python would delete them: qtbot holds no reference
+
     def show(widget: QWidget, width: int = 300) -> QWidget:
         window = QWidget()
+        windows.append(window)
         column = QVBoxLayout(window)
         column.addWidget(widget)
         column.addStretch(1)
@@ -45,8 +51,8 @@ def shown(qtbot):
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        shown.windows = window
         return widget
+
     return show
 
 
@@ -261,6 +267,13 @@ def test_a_choice_gives_values_not_words(shown) -> None:
     assert choice.accessibleName() == "noise"
 
 
+def test_words_too_long_for_a_choice_are_cut_beside_its_chevron(shown) -> None:
+    choice = shown(Choice([(1, "a very long name of a column of a table that somebody made")]), 140)
+    seen = choice.grab().toImage()
+    gap = [seen.pixelColor(choice.width() - 30, y) for y in range(8, choice.height() - 8)]
+    assert choice.width() < 140 and len({colour.name() for colour in gap}) == 1
+
+
 def test_a_choice_tells_true_from_one() -> None:
     choice = Choice([(1, "one"), (True, "all")])
     choice.set_value(True)
@@ -342,6 +355,13 @@ def test_a_strip_says_what_can_be_done_and_does_the_latest(shown) -> None:
     assert not strip.buttons() and strip.isVisible()
     strip.clear()
     assert strip.text() == "" and not strip.isVisible()
+
+
+def test_a_card_has_round_corners_in_its_colour(shown) -> None:
+    card = Card("whole")
+    card.setFixedSize(60, 40)
+    seen = shown(card).grab().toImage()
+    assert seen.pixelColor(30, 20) == theme.colour("whole") != seen.pixelColor(0, 0)
 
 
 def test_a_paragraph_label_is_as_high_as_its_text_at_its_width(shown) -> None:

@@ -2,11 +2,20 @@
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from ..icons import paint_icon
+
+_CHEVRON, _MARGIN = 28, 10
 
 
 class Choice(QComboBox):
@@ -60,8 +69,13 @@ class Choice(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - _CHEVRON - _MARGIN
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        paint_icon(painter, "chevron-down", QRectF(self.width() - 25, (self.height() - 16) / 2, 16, 16))
+        paint_icon(painter, "chevron-down", QRectF(self.width() - _CHEVRON + 3, (self.height() - 16) / 2, 16, 16))
         painter.end()

@@ -65,11 +65,11 @@ class NumberField(QWidget):
         return self._value
 
     def set_value(self, value: float) -> None:
-        """Show `value`; nothing is emitted. A text that is being typed is left alone."""
+        """Show `value`; nothing is emitted. What is being typed or dragged is left alone."""
         if value == self._value and self._invalid is None:
             return
         self._value = value
-        if not (self.line.hasFocus() and self.line.isModified()):
+        if not (self.slider.isSliderDown() or (self.line.hasFocus() and self.line.isModified())):
             self._complain(None)
             self._show_value()
 
@@ -93,6 +93,8 @@ class NumberField(QWidget):
     def _show_value(self) -> None:
         if self.line.text() != written(self._value):
             self.line.setText(written(self._value))
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
         self.line.setModified(False)
         self.slider.setSliderPosition(round(POSITIONS * self._scale.fraction(self._value)))
         self.frame.update()
