@@ -1,11 +1,12 @@
 """Lines of text with mathematics in them (see `markup`), measured once and painted anywhere."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 
 from . import theme
 from .fonts import math_font, sign_font, text_font
@@ -16,6 +17,8 @@ __all__ = ["Line", "display", "draw", "escape", "layout", "plain"]
 SCALE = 1.10
 """Mathematics beside text: the serif looks smaller than the sans."""
 _SCRIPT, _LOWER, _RAISE = 0.72, 0.20, 0.40
+_HALO = 6.0
+"""Room round a line for its halo."""
 _AXIS = 0.26
 """The height of a fraction's bar over the baseline, in sizes."""
 _SIGNS = frozenset("∇∈∠∂√∥⟨⟩≤≥≈∞→")
@@ -90,9 +93,12 @@ class Line:
         painter.save()
         painter.translate(x, baseline)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if halo is not None:
-            painter.strokePath(self._outline, QPen(halo, halo_width, j=Qt.PenJoinStyle.RoundJoin))
         outlines = painter.paintEngine().type() == QPaintEngine.Type.SVG
+        if halo is not None and outlines:
+            self._stroke(painter, halo, halo_width)
+        elif halo is not None:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(QPointF(-_HALO, -self.ascent - _HALO), self._halo(halo, halo_width, ratio))
         for piece in self.pieces:
             ink = theme.colour(piece.style.token) if piece.style.token else color
             if isinstance(piece, Bar) or outlines:
@@ -102,6 +108,31 @@ class Line:
                 painter.setPen(ink)
                 painter.drawText(QPointF(piece.left, piece.base), piece.text)
         painter.restore()
+
+    def _stroke(self, painter: QPainter, halo: QColor, width: float) -> None:
+        painter.strokePath(self._outline, QPen(halo, width, j=Qt.PenJoinStyle.RoundJoin))
+
+    @cached_property
+    def _halos(self) -> dict[tuple[int, float, float], QPixmap]:
+        return {}
+
+    def _halo(self, halo: QColor, width: float, ratio: float) -> QPixmap:
+        """The halo as a picture: to stroke letters takes most of a millisecond a line."""
+        key = halo.rgba(), width, ratio
+        if key not in self._halos:
+            if len(self._halos) > 16:
+                self._halos.clear()
+            size = QSizeF(self.width + 2 * _HALO, self.height + 2 * _HALO) * ratio
+            picture = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(_HALO, self.ascent + _HALO)
+            self._stroke(painter, halo, width)
+            painter.end()
+            self._halos[key] = picture
+        return self._halos[key]
 
     def elided(self, width: float) -> "Line":
         """As much of it as fits into `width`, ending in "…" where something was left out."""
