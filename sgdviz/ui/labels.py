@@ -43,7 +43,7 @@ class Placer:
         self.taken.append(box)
 
     def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor) -> Label | None:
-        """The line at the first of the anchors where it meets no curve, else where it meets the fewest points of one."""
+        """The line at the first anchor where it meets no curve, else where it meets the fewest points of one."""
         best: tuple[int, QRectF, float] | None = None
         for x, base, share in anchors:
             box = QRectF(x - share * line.width, base - line.ascent, line.width, line.height)

@@ -53,7 +53,7 @@ def ball(painter: QPainter, at: Point, diameter: float, colour: QColor, halo: QC
 def end_mark(painter: QPainter, at: Point, mark: Mark, size: float, colour: QColor, halo: QColor) -> None:
     """What stands at the end of a run's line, `size` across."""
     half = size / 2
-    shapes = {
+    shapes: dict[str, list[tuple[float, float]]] = {
         "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)], "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
         "triangle": [(0, -1.2), (1.15, 0.9), (-1.15, 0.9)],
     }
@@ -62,7 +62,7 @@ def end_mark(painter: QPainter, at: Point, mark: Mark, size: float, colour: QCol
         return
     painter.setPen(QPen(halo, 3))
     painter.setBrush(colour)
-    outline = QPolygonF([at + half * QPointF(*corner) for corner in shapes[mark]])
+    outline = QPolygonF([at + QPointF(x, y) * half for x, y in shapes[mark]])
     painter.drawPolygon(outline)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawPolygon(outline)
@@ -72,8 +72,8 @@ def end_mark(painter: QPainter, at: Point, mark: Mark, size: float, colour: QCol
 def _head(tip: Point, along: Point, length: float) -> QPolygonF:
     """A head with a notch: `along` is the unit direction."""
     across = QPointF(-along.y(), along.x())
-    back = tip - length * along
-    return QPolygonF([tip, back + 0.36 * length * across, back + 0.24 * length * along, back - 0.36 * length * across])
+    back, side = tip - along * length, across * (0.36 * length)
+    return QPolygonF([tip, back + side, back + along * (0.24 * length), back - side])
 
 
 def arrow(painter: QPainter, start: Point, end: Point, colour: QColor, halo: QColor, width: float = 3.5,
@@ -86,8 +86,8 @@ def arrow(painter: QPainter, start: Point, end: Point, colour: QColor, halo: QCo
         return
     along = way / length
     size = min(HEAD, 0.6 * length) * (0.8 if width < 3 else 1.0)
-    heads = [_head(end, along, size)] + ([_head(end - 0.7 * size * along, along, size)] if double else [])
-    shaft = QLineF(start, end - (0.7 * size + (0.7 * size if double else 0)) * along)
+    heads = [_head(end, along, size)] + ([_head(end - along * (0.7 * size), along, size)] if double else [])
+    shaft = QLineF(start, end - along * (0.7 * size * len(heads)))
     painter.setPen(QPen(halo, width + 3.5))
     painter.drawLine(shaft)
     painter.setBrush(halo)

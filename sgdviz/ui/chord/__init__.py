@@ -1,0 +1,1 @@
+"""The chord test as a picture."""

@@ -1,0 +1,1 @@
+"""A problem of one weight as a curve."""
