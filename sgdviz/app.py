@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sgdviz import __version__, system
-from sgdviz.resources import resource
 from sgdviz.ui import errors, i18n, settings, theme, words
+from sgdviz.ui.focus import FocusRing
+from sgdviz.ui.icons import app_icon
 from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.window import MainWindow
 
@@ -49,8 +49,9 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     app = QApplication(sys.argv[:1])
     app.setDesktopFileName("sgdviz")
-    app.setWindowIcon(QIcon(str(resource("icons", "sgdviz.svg"))))
+    app.setWindowIcon(app_icon())
     theme.apply(app, settings.choice("theme", tuple(THEMES), "system"))
+    FocusRing(app)
     i18n.speak(settings.choice("language", tuple(words.LANGUAGES), words.system_language()))
     return app
 

@@ -255,6 +255,11 @@ class Player(QObject):
         self.pause()
         self.failed.emit(report)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread is alive."""
+        return self._thread.isRunning()
+
     def close(self) -> None:
         """End the thread; nothing is emitted after this."""
         self._timer.stop()

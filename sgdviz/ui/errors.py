@@ -57,7 +57,7 @@ class ErrorDialog(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._box: QMessageBox | None = None
+        self.box: QMessageBox | None = None
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._before = sys.excepthook
         sys.excepthook = self._hook
@@ -75,7 +75,7 @@ class ErrorDialog(QObject):
 
     @Slot(str)
     def _show(self, report: str) -> None:
-        if self._box is not None:
+        if self.box is not None:
             return
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
@@ -89,9 +89,9 @@ class ErrorDialog(QObject):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(self._forget)
-        self._box = box
+        self.box = box
         box.open()
 
     @Slot()
     def _forget(self) -> None:
-        self._box = None
+        self.box = None

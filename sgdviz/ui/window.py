@@ -99,7 +99,6 @@ class MainWindow(Desk):
         transport.to_end.connect(player.to_end)
         transport.sought.connect(player.seek)
         transport.speed_chosen.connect(player.set_speed)
-        player.playing_changed.connect(transport.set_playing)
         player.speed_changed.connect(transport.set_speed)
         transport.set_speed(player.speed)
         self.documents.opened.connect(self.begin)

@@ -1,0 +1,207 @@
+"""The whole program as a person uses it: menus, keys, drops, documents, two languages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.document import document_of
+from sgdviz.core.edits import with_value
+from sgdviz.core.files import read, write
+from sgdviz.core.invalid import Invalid
+from sgdviz.exhibits import exhibits
+from sgdviz.ui import i18n, theme
+from sgdviz.ui.actions import MENUS, Deed
+from sgdviz.ui.window import MainWindow
+
+
+@pytest.fixture
+def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window of 1280×720 that its user closes without saving."""
+    theme.apply(qapp, "light")
+    i18n.speak("en")
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    yield made
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
+    made.close()
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window with exhibit 2 on the desk."""
+    window.open_exhibit(2)
+    qtbot.waitUntil(lambda: window.shown is not None)
+    return window
+
+
+def test_it_begins_with_the_start_page_and_space_does_nothing_there(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.start_page.isVisible()
+    assert not any(dock.isVisible() for dock in window.docks.values())
+
+
+@pytest.mark.parametrize("number", [exhibit.number for exhibit in exhibits()])
+def test_every_page_of_every_exhibit_opens_and_plays(window: MainWindow, qtbot: QtBot, number: int) -> None:
+    window.open_exhibit(number)
+    for page, experiment in enumerate(exhibits()[number - 1].pages):
+        window.show_page(page)
+        assert window.store.experiment == experiment
+        assert not window.store.modified
+        shown = [name for name, dock in window.docks.items() if not dock.isHidden()]
+        assert sorted(shown) == sorted(experiment.views)
+        window.player.seek(3)
+        qtbot.waitUntil(lambda: window.shown is not None and window.shown.step == min(3, window.player.last))
+
+
+def test_space_plays_and_pauses_and_arrows_step(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(opened.isActiveWindow)
+    with qtbot.waitSignal(opened.player.playing_changed):
+        qtbot.keyClick(opened, Qt.Key.Key_Space)
+    assert opened.player.playing
+    with qtbot.waitSignal(opened.player.playing_changed):
+        qtbot.keyClick(opened, Qt.Key.Key_Space)
+    step = opened.player.step
+    qtbot.keyClick(opened, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: opened.player.step == step + 1)
+    qtbot.keyClick(opened, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: opened.player.step == step)
+    qtbot.keyClick(opened, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: opened.player.step == opened.player.steps)
+    qtbot.keyClick(opened, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: opened.player.step == 0)
+
+
+def test_every_deed_is_in_a_menu_with_words_in_both_languages(opened: MainWindow) -> None:
+    deeds = [entry for _, entries in MENUS.values() for entry in entries if isinstance(entry, Deed)]
+    assert {deed.name for deed in deeds} == set(opened.menus.actions)
+    words = {}
+    for code in ("en", "ko"):
+        i18n.speak(code)
+        words[code] = {name: action.text() for name, action in opened.menus.actions.items()}
+    assert all(words["en"].values())
+    assert all(words["en"][name] != words["ko"][name] for name in words["en"])
+
+
+def test_no_key_has_two_meanings(opened: MainWindow) -> None:
+    keys = [key.toString() for action in opened.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys)), sorted(keys)
+
+
+def test_an_edit_is_undone_and_redone(opened: MainWindow, qtbot: QtBot) -> None:
+    before = opened.store.experiment
+    opened.edit(with_value(before, "batch_size", 32), "batch_size")
+    assert opened.store.experiment.base.batch_size == 32
+    assert opened.isWindowModified()
+    opened.menus.actions["undo"].trigger()
+    assert opened.store.experiment == before
+    assert not opened.isWindowModified()
+    opened.menus.actions["redo"].trigger()
+    assert opened.store.experiment.base.batch_size == 32
+
+
+def test_a_paused_edit_becomes_a_live_change_with_apply_from_here(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.player.seek(10)
+    qtbot.waitUntil(lambda: opened.player.step == 10)
+    path = opened.player.job.traces[0].theta[:11].copy()
+    opened.edit(with_value(opened.store.experiment, "optimizer.lr", 0.01), "optimizer.lr")
+    opened.menus.actions["apply_from_here"].trigger()
+    change, = opened.store.experiment.base.changes
+    assert (change.step, change.optimizer) == (10, {"name": "sgd", "lr": 0.01})
+    qtbot.waitUntil(lambda: opened.player.computed >= 10)
+    assert (opened.player.job.traces[0].theta[:11] == path).all()
+
+
+def test_documents_are_saved_opened_and_remembered(
+        opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "한글 이름.sgdviz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(path), ""))
+    opened.edit(with_value(opened.store.experiment, "seed", 7), "seed")
+    opened.menus.actions["save"].trigger()
+    assert document_of(read(path)) == document_of(opened.store.experiment)
+    assert not opened.isWindowModified()
+    opened.open_exhibit(1)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments: (str(path), ""))
+    opened.menus.actions["open"].trigger()
+    assert opened.store.experiment.base.seed == 7
+    assert [action.data() for action in opened.menus.submenus["recent"].actions()] == [str(path)]
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+                                Qt.KeyboardModifier.NoModifier))
+
+
+def test_a_dropped_document_opens(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.sgdviz"
+    write(with_value(exhibits()[1].pages[0], "seed", 5), path)
+    drop(window, path)
+    assert window.store.experiment.base.seed == 5
+    assert not window.start_page.isVisible()
+    assert "dropped.sgdviz" in window.windowTitle()
+
+
+def test_a_broken_document_is_met_with_one_sentence(
+        opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
+    path = tmp_path / "broken.sgdviz"
+    path.write_text('{"problem": {"kind": "landscape", "name": "quintic"}, "batch_size": 0}', encoding="utf-8")
+    before = opened.store.experiment
+    drop(opened, path)
+    assert len(said) == 1 and said[0].startswith("batch_size: ")
+    assert opened.store.experiment is before
+
+
+def test_what_is_not_saved_is_put_by_and_offered_again(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.edit(with_value(opened.store.experiment, "seed", 99), "seed")
+    opened.documents.put_by()
+    rescued = opened.documents.rescued()
+    assert rescued is not None and rescued.base.seed == 99
+    assert opened.documents.rescued() is None
+
+
+def test_an_edit_that_does_not_fit_leaves_everything_as_it_is(opened: MainWindow) -> None:
+    with pytest.raises(Invalid):
+        with_value(opened.store.experiment, "problem.x[0]", "no such column")
+    assert opened.store.experiment == exhibits()[1].pages[0]
+
+
+def test_an_unexpected_error_shows_one_dialog_and_keeps_the_work(opened: MainWindow, qtbot: QtBot) -> None:
+    before = opened.store.experiment
+    with qtbot.captureExceptions():
+        for _ in range(3):
+            opened.errors.happened.emit("Traceback: a test")
+        qtbot.waitUntil(lambda: opened.errors.box is not None)
+    box = opened.errors.box
+    assert box is not None and "a test" in box.detailedText()
+    box.close()
+    qtbot.waitUntil(lambda: opened.errors.box is None)
+    assert opened.store.experiment is before
+
+
+def test_themes_and_languages_change_while_it_plays(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.player.play()
+    for group, count in (("theme", 4), ("language", 2)):
+        actions = opened.menus.submenus[group].actions()
+        assert len(actions) == count
+        for action in actions:
+            shown = opened.shown
+            action.trigger()
+            qtbot.waitUntil(lambda shown=shown: opened.shown is not shown)
+    opened.player.pause()
+
+
+def test_closing_while_it_plays_ends_the_thread(opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened.player.set_speed(float("inf"))
+    opened.player.play()
+    qtbot.waitUntil(lambda: opened.player.computed > 50)
+    assert opened.close()
+    assert not opened.player.is_running
