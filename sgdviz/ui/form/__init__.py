@@ -1,0 +1,1 @@
+"""The settings: editors made from what the factories declare."""

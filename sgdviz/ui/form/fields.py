@@ -1,0 +1,161 @@
+"""Which settings there are for an experiment, as the factories declare them, and what each shows."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sgdviz.core.batches import orders
+from sgdviz.core.document import BATCH_SIZE, EPOCHS, SEED
+from sgdviz.core.edits import at_step
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP
+from sgdviz.core.kinds import kinds
+from sgdviz.core.landscapes import landscapes
+from sgdviz.core.models import Model
+from sgdviz.core.noise import noises
+from sgdviz.core.optimizers import optimizers
+from sgdviz.core.parameters import Catalog, Choice, Parameter, Real
+from sgdviz.core.values import Box, Noise, Numbers
+
+from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
+
+GroupName = Literal["problem", "batches", "optimizer", "start"]
+COORDINATES = 12
+"""So many coordinates of the start are offered."""
+
+KIND = Choice(options={name: kinds[name].label for name in kinds}, label=QT_TRANSLATE_NOOP("core", "problem"))
+NOISE = Choice(options={name: noises[name].label for name in noises}, default="none",
+               label=QT_TRANSLATE_NOOP("core", "noise"))
+DEVIATION = Real(low=0, high=1e6, slider=(0, 2), default=0.5, symbol="σ", label=QT_TRANSLATE_NOOP("core", "deviation"))
+
+
+@dataclass(frozen=True)
+class Field:
+    """One setting: its place in the document, and what is declared of it."""
+
+    place: str
+    parameter: Parameter
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Fields of one key can share an editor."""
+        return self.place, type(self.parameter), getattr(self.parameter, "of", "")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one head; `run` is the index of the run that alone has them, None if all have."""
+
+    name: GroupName
+    fields: tuple[Field, ...]
+    run: int | None = None
+
+
+def groups(frame: Frame) -> tuple[Group, ...]:
+    """All settings of the experiment that is shown, those of the watched run among them."""
+    n = frame.problem.n
+    size = replace(BATCH_SIZE, high=n, slider=(1, n))
+    batches = (Field("batch_size", size), Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))),
+               Field("seed", SEED), Field("epochs", EPOCHS))
+    optimizer = run_of(frame).optimizer["name"]
+    rule = (Field("optimizer.name", _named(optimizers, QT_TRANSLATE_NOOP("core", "method"))),
+            *(Field(f"optimizer.{p.name}", p) for p in optimizers[optimizer].parameters))
+    problem = (Field("problem.kind", KIND), *_problem_fields(frame))
+    found: tuple[tuple[GroupName, tuple[Field, ...]], ...] = (
+        ("problem", problem), ("batches", batches), ("optimizer", rule), ("start", _start_fields(frame)))
+    return tuple(Group(name, fields, _run(frame, fields[-1 if name == "start" else 0])) for name, fields in found)
+
+
+def _run(frame: Frame, field: Field) -> int | None:
+    own = own_place(frame.experiment, frame.watched, head(field.place)) != head(field.place)
+    return frame.watched if own else None
+
+
+def _named(catalog: Catalog[Any], label: str) -> Choice:
+    return Choice(options={name: catalog[name].label for name in catalog}, label=label)
+
+
+def _problem_fields(frame: Frame) -> tuple[Field, ...]:
+    spec = frame.experiment.problem
+    found: list[Field] = []
+    for parameter in kinds[spec["kind"]].parameters:
+        expand = EXPANSIONS.get(type(parameter))
+        place = f"problem.{parameter.name}"
+        found += expand(place, spec) if expand else [Field(place, parameter)]
+    noisy = (spec.get("noise") or {}).get("kind", "none") != "none" or "samples" in spec
+    return tuple(field for field in found if field.place != "problem.samples" or noisy)
+
+
+def _noise(place: str, spec: Mapping[str, Any]) -> list[Field]:
+    deviation = [] if (spec.get("noise") or {}).get("kind", "none") == "none" else [Field(f"{place}.sd", DEVIATION)]
+    return [Field(f"{place}.kind", NOISE), *deviation]
+
+
+EXPANSIONS: dict[type[Parameter], Callable[[str, Mapping[str, Any]], list[Field]]] = {
+    Numbers: lambda place, spec: [Field(f"{place}.{p.name}", p) for p in landscapes[spec["name"]].parameters],
+    Noise: _noise,
+    Box: lambda place, spec: [],
+}
+"""Parameters that are several fields, or none: the box is what the maps are zoomed to."""
+
+
+def _start_fields(frame: Frame) -> tuple[Field, ...]:
+    sides = zip(frame.problem.names, frame.problem.box.tolist(), strict=True)
+    return tuple(Field(f"start[{i}]", Real(low=-1e12, high=1e12, slider=(low, high), symbol=name))
+                 for i, (name, (low, high)) in enumerate(sides) if i < COORDINATES)
+
+
+def shown_value(frame: Frame, field: Field) -> Any:
+    """What the field shows: what the document says, or else what is in force."""
+    said = value_at(frame.experiment, run_of(frame), field.place)
+    if said is not None:
+        return min(said, frame.problem.n) if field.place == "batch_size" else said
+    if field.place.startswith("start"):
+        return float(frame.course.start[int(field.place[6:-1])])
+    default = field.parameter.default
+    return _effective(frame, field.place) if default is None or default is inspect.Parameter.empty else default
+
+
+def _effective(frame: Frame, place: str) -> Any:
+    problem = frame.problem
+    if place == "problem.samples":
+        return problem.n
+    if isinstance(problem, Model):
+        sample = problem.sample
+        return {"problem.x": list(sample.x_names), "problem.y": sample.y_name,
+                "problem.classes": list(sample.labels)}.get(place)
+    return None
+
+
+def differs(frame: Frame, reference: Experiment, field: Field) -> bool:
+    """Whether the user changed this setting of the document as it was opened."""
+    place = field.place
+    if place.startswith("problem."):
+        now, then = frame.experiment.problem, reference.problem
+        changed = [key for key in IDENTITY if now.get(key) != then.get(key)]
+        if changed:
+            return place == f"problem.{changed[0]}"
+    now_there = value_at(frame.experiment, run_of(frame), place)
+    return bool(_plain(now_there, field) != _plain(reference_value(frame, reference, field), field))
+
+
+def reference_value(frame: Frame, reference: Experiment, field: Field) -> Any:
+    """What the document said of this setting as it was opened; None if nothing."""
+    runs = reference.runs
+    run = runs[frame.watched] if frame.watched < len(runs) else reference.base
+    return value_at(reference, at_step(run, frame.step), field.place)
+
+
+def reset(frame: Frame, reference: Experiment, field: Field) -> Experiment:
+    """The experiment with this setting as in the document as it was opened. Invalid if it does not fit any more."""
+    if field.place in {f"problem.{key}" for key in IDENTITY}:
+        return with_problem_of(frame.experiment, reference)
+    return with_setting(frame, field.place, reference_value(frame, reference, field))
+
+
+def _plain(value: Any, field: Field) -> Any:
+    default = field.parameter.default
+    value = default if value is None and default is not inspect.Parameter.empty else value
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,184 @@
+"""What an edit of one setting means for the rest: what no longer fits goes back to its default."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sgdviz.core.datasets import load
+from sgdviz.core.document import problem_of
+from sgdviz.core.edits import at_step, with_value
+from sgdviz.core.experiment import LIVE, Change, Experiment, Run
+from sgdviz.core.frame import Frame
+from sgdviz.core.kinds import build, kinds
+from sgdviz.core.landscapes import landscapes
+from sgdviz.core.values import Word
+
+from ..tables import suggested, values_of
+
+FIRST = {"data": "penguins", "landscape": "quintic", "formula": "x^4 - 2*x^2"}
+"""What a problem is about when its kind has just been chosen."""
+IDENTITY = ("kind", "data", "name", "formula")
+"""The keys of a problem that make it another one; its story and its start go with the old one."""
+QUIET = ("noise", "samples", "parameters", "box")
+"""The keys of a problem that leave the meaning of θ as it is."""
+
+
+def run_of(frame: Frame) -> Run:
+    """The watched run as it is in force at the cursor."""
+    return at_step(frame.course.run, frame.step)
+
+
+def own_place(experiment: Experiment, watched: int, place: str) -> str:
+    """Where the watched run has this setting: in its overrides, or with all others."""
+    own = watched < len(experiment.overrides) and head(place) in experiment.overrides[watched]
+    return f"runs[{watched}].{place}" if own else place
+
+
+def head(place: str) -> str:
+    """The first key of a place."""
+    return re.split(r"[.\[]", place)[0]
+
+
+def value_at(experiment: Experiment, run: Run, place: str) -> Any:
+    """What the document says at a place; None where it says nothing."""
+    found: Any = {**vars(run), "problem": experiment.problem, "epochs": experiment.epochs}
+    for part in re.findall(r"[^.\[\]]+", place):
+        if isinstance(found, Mapping):
+            found = found.get(part)
+        elif found is not None:
+            found = found[int(part)] if int(part) < len(found) else None
+    return found
+
+
+def with_setting(frame: Frame, place: str, value: Any) -> Experiment:
+    """The experiment with another value at a place, for the watched run if the setting is its own. Invalid if it does not fit.
+
+    While playing, what is in force at the cursor is the ground of the edit; while paused, earlier live changes of the
+    same setting go.
+    """
+    experiment, key = frame.experiment, head(place)
+    if key == "problem":
+        return with_problem(experiment, place.split("."), value)
+    whole = _whole(frame, place, value)
+    target = own_place(experiment, frame.watched, key)
+    if target == key and key in LIVE:
+        experiment = replace(experiment, base=_ground(experiment.base, key, frame))
+    return with_value(experiment, target, whole)
+
+
+def _whole(frame: Frame, place: str, value: Any) -> Any:
+    """The value of a whole key of a run, of which `place` may be a part."""
+    key, *rest = re.findall(r"[^.\[\]]+", place)
+    if key == "optimizer":
+        return {"name": value} if rest == ["name"] else _with_key(run_of(frame).optimizer, rest[0], value)
+    if key == "start" and rest:
+        start, i = frame.course.start.tolist(), int(rest[0])
+        start[i] = float(frame.problem.start[i]) if value is None else value
+        return start
+    return value
+
+
+def _with_key(spec: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
+    """A copy with another value of a key; None takes the key away."""
+    rest = {k: v for k, v in spec.items() if k != key}
+    return rest if value is None else {**rest, key: value}
+
+
+def _ground(base: Run, key: str, frame: Frame) -> Run:
+    if frame.pace != "still":
+        return at_step(base, frame.step)
+    kept = (_without(c, key) if c.step <= frame.step else c for c in base.changes)
+    return replace(base, changes=tuple(c for c in kept if any(getattr(c, k) is not None for k in LIVE)))
+
+
+def _without(change: Change, key: str) -> Change:
+    values: dict[str, Any] = {key: None}
+    return replace(change, **values)
+
+
+def with_problem(experiment: Experiment, path: list[str], value: Any) -> Experiment:
+    """The experiment with another value in its problem (path `["problem", "x"]`)."""
+    key = path[1]
+    spec = problem_of(_fitted(dict(experiment.problem), path, value))
+    problem = build(spec)
+    edited = replace(experiment, problem=spec)
+    if key in IDENTITY:
+        edited = replace(edited, title="", text="", views=() if key == "kind" else edited.views)
+    same = key in QUIET or (key == "formula" and problem.dim == build(experiment.problem).dim)
+    if not same:
+        edited = without_points(edited)
+    rate = landscapes[spec["name"]].facts["lr"] if key in ("kind", "name") and "name" in spec else None
+    return edited if rate is None else _with_rate(edited, rate)
+
+
+def with_problem_of(experiment: Experiment, reference: Experiment) -> Experiment:
+    """The experiment with the problem of another, with its story, its points and its canvases."""
+    starts = [{k: v for k, v in run.items() if k == "start"} for run in reference.overrides]
+    overrides = tuple({**{k: v for k, v in run.items() if k != "start"}, **(starts[i] if i < len(starts) else {})}
+                      for i, run in enumerate(experiment.overrides))
+    return replace(experiment, problem=reference.problem, base=replace(experiment.base, start=reference.base.start),
+                   overrides=overrides, chord=reference.chord, views=reference.views,
+                   title=reference.title, text=reference.text)
+
+
+def without_points(experiment: Experiment) -> Experiment:
+    """The experiment without the points that stand in its space: starts and chord."""
+    overrides = tuple({k: v for k, v in override.items() if k != "start"} for override in experiment.overrides)
+    return replace(experiment, base=replace(experiment.base, start=None), overrides=overrides, chord=None)
+
+
+def _with_rate(experiment: Experiment, rate: float) -> Experiment:
+    """A learning rate that suits a function that was just chosen."""
+    optimizer = {**experiment.base.optimizer, "lr": rate}
+    return replace(experiment, base=replace(experiment.base, optimizer=optimizer, changes=()))
+
+
+def _fitted(spec: dict[str, Any], path: list[str], value: Any) -> dict[str, Any]:
+    key = path[1]
+    if key == "kind":
+        return _of_kind(value, spec)
+    if key == "data":
+        return suggested(value, spec["kind"]) or _with_classes({"kind": spec["kind"], "data": value})
+    if key == "name":
+        return {k: v for k, v in {**spec, "name": value}.items() if k not in ("parameters", "box")}
+    if len(path) > 2:
+        return {**spec, key: _with_key(spec.get(key) or {}, path[2], value)}
+    spec = _with_key(spec, key, value)
+    if key not in QUIET:
+        spec.pop("box", None)
+    if key in ("x", "y"):
+        spec = _apart(spec, key)
+    return _with_classes(spec) if key == "y" else spec
+
+
+def _of_kind(kind: str, old: dict[str, Any]) -> dict[str, Any]:
+    """A problem of another kind: what the old one has and the new one takes, and what it needs."""
+    declared = {parameter.name: parameter for parameter in kinds[kind].parameters}
+    subject = {p.name: FIRST[p.of] for p in declared.values() if isinstance(p, Word) and p.of in FIRST}
+    kept = {k: v for k, v in old.items() if k in subject or k in ("noise", "samples", "standardize", "bias")}
+    spec = {"kind": kind, **subject, **{k: v for k, v in kept.items() if k in declared}}
+    return (suggested(spec["data"], kind) or _with_classes(spec)) if "data" in spec else spec
+
+
+def _apart(spec: dict[str, Any], key: str) -> dict[str, Any]:
+    """x and y that do not share a column: the one that was not just chosen gives way."""
+    x, y = spec.get("x"), spec.get("y")
+    if x and y in x:
+        if key == "x":
+            del spec["y"]
+        else:
+            spec["x"] = [column for column in x if column != y]
+            if not spec["x"]:
+                del spec["x"]
+    return spec
+
+
+def _with_classes(spec: dict[str, Any]) -> dict[str, Any]:
+    """The first two values of y as classes, if y has more than two."""
+    spec.pop("classes", None)
+    if "y" in spec and any(p.name == "classes" for p in kinds[spec["kind"]].parameters):
+        values = values_of(load(spec["data"]), spec["y"])
+        if len(values) > 2:
+            spec["classes"] = values[:2]
+    return spec
