@@ -106,9 +106,11 @@ class Header(QWidget):
         return placed[::-1]
 
     def _end(self) -> float:
-        """Where the numbers end. Buttons have their room even while they are hidden: nothing moves when they come."""
-        taken = sum(button.sizeHint().width() + self._corner.spacing() for button in self._buttons)
-        return self.width() - _MARGIN - (taken + 6 if self._buttons else 0)
+        """Where the numbers end: before the buttons, except those that their owner has put away."""
+        shown = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        seen = [button for button in self._buttons if not (button.isHidden() and button.testAttribute(shown))]
+        taken = sum(button.sizeHint().width() + self._corner.spacing() for button in seen)
+        return self.width() - _MARGIN - (taken + 6 if seen else 0)
 
     def _widths(self, values: Sequence[Value]) -> list[float]:
         return [self._field(index) + _symbol(value).width + 10 for index, value in enumerate(values)]
