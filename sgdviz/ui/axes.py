@@ -39,15 +39,19 @@ def log_ticks(low: float, high: float, most: int = 6) -> list[float]:
     return [math.log10(t) for t in ticks(10**low, 10**high, most) if t > 0]
 
 
-def number(value: float, step: float = 0.0) -> str:
-    """A number on an axis, with a real minus sign and as many decimals as the distance of the ticks needs."""
+def number(value: float, step: float = 0.0, most: float = 1e5) -> str:
+    """A number on an axis, with a real minus sign and as many decimals as the distance of the ticks needs.
+
+    From `most` on it is written with a power of ten.
+    """
     if value == 0:
         return "0"
-    if max(abs(value), step) >= 1e5 or (step or abs(value)) < 1e-4:
+    if max(abs(value), step) >= most or (step or abs(value)) < 1e-4:
         mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else f"{value:.2e}".split("e")
         mantissa = f"{float(mantissa):g}"
         superscript = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"{mantissa}·10{superscript}".replace("-", "−")
+        factor = {"1": "", "-1": "−"}.get(mantissa, f"{mantissa}·")
+        return f"{factor}10{superscript}".replace("-", "−")
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step else None
     text = f"{value:.{decimals}f}" if decimals is not None else f"{value:.4g}"
     return text.replace("-", "−")
@@ -84,7 +88,7 @@ class Axes(Layer):
         found = ticks(low, high, max(2, min(6, int((right - left) / 70))))
         step = found[1] - found[0] if len(found) > 1 else 0.0
         for value, (at, _) in zip(found, self._px([(value, 0.0) for value in found]), strict=True):
-            text = layout(number(value, step), NUMBER)
+            text = layout(number(value, step, 1e7), NUMBER)
             painter.setPen(pen)
             painter.drawLine(QLineF(at, bottom, at, bottom + TICK))
             if at + text.width / 2 < name_left - 8:

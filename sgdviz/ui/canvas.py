@@ -53,13 +53,14 @@ class Canvas(pg.PlotWidget):
     key_pressed = Signal(object)
 
     def __init__(self, margins: tuple[float, float, float, float] = (52, 8, 16, 38)) -> None:
-        super().__init__(background=None)
+        super().__init__(background=None, enableMenu=False)
+        # pyqtgraph makes a menu without a parent, which would outlive the canvas.
+        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)
         self.margins, self.square, self.zoomable = margins, False, True
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._box = self._home
         self._is_home, self._grip = True, None
         self.plotItem.hideButtons()
-        self.plotItem.setMenuEnabled(False)
         for side in ("left", "bottom", "top", "right"):
             self.plotItem.hideAxis(side)
         self.plotItem.vb.setMouseEnabled(False, False)
@@ -74,6 +75,14 @@ class Canvas(pg.PlotWidget):
         self.setBackground(theme.colour("card"))
         self.range_changed.emit()
 
+    def set_margins(self, margins: tuple[float, float, float, float]) -> None:
+        """Leave so much room round the plot."""
+        if margins != self.margins:
+            self.margins = margins
+            self._set(self._fitted(self._home if self._is_home else self._box))
+            self.range_changed.emit()
+            self.viewport().update()
+
     def plot_rect(self) -> QRectF:
         """The part of the canvas that shows the box, in pixels."""
         left, top, right, bottom = self.margins
@@ -85,10 +94,22 @@ class Canvas(pg.PlotWidget):
         """What is shown: [[x low, x high], [y low, y high]]."""
         return self._box
 
+    @property
+    def home_box(self) -> Array:
+        """What `home` shows."""
+        return self._home
+
     def look_at(self, box: Array) -> None:
         """Show this box, and return to it on `home`; a square canvas shows more where the shapes differ."""
         self._home, self._is_home = np.array(box, dtype=float), True
         self._set(self._fitted(self._home))
+
+    def follow(self, box: Array) -> None:
+        """Return to this box on `home`, and show it now unless the canvas is zoomed."""
+        if self._is_home:
+            self.look_at(box)
+        else:
+            self._home = np.array(box, dtype=float)
 
     def home(self) -> None:
         self._is_home = True
