@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from sgdviz.core.frame import Frame
@@ -17,7 +17,6 @@ EDGE = 10
 """Left and right of the track, so that the knob has room."""
 CELL, CURRENT, TRACK, KNOB = 16, 24, 4, 16
 TICK_APART, NUMBER_APART = 6, 44
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class Timeline(QAbstractSlider):
@@ -34,7 +33,7 @@ class Timeline(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.frame_shown: Frame | None = None
-        self._drags_strip = self._ringed = False
+        self._drags_strip = False
         self.set_small(False)
         self.valueChanged.connect(self.sought)
 
@@ -138,16 +137,6 @@ class Timeline(QAbstractSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setSliderDown(False)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = event.reason() in _KEYBOARD
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ringed = False
-        super().focusOutEvent(event)
-        self.update()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.frame_shown is not None:
@@ -260,10 +249,6 @@ class Timeline(QAbstractSlider):
         painter.setPen(QPen(theme.colour("card"), 2))
         painter.setBrush(theme.colour("ink"))
         painter.drawEllipse(QPointF(at, self.track_y), KNOB / 2, KNOB / 2)
-        if self._ringed:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(at, self.track_y), KNOB / 2 + 2, KNOB / 2 + 2)
 
 
 def _interval(least: float) -> int:

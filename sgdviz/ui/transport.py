@@ -1,7 +1,7 @@
 """The bar below the canvases: what plays, where it stands, how fast it goes."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from sgdviz.core.frame import Frame
@@ -24,6 +24,7 @@ class PlayButton(QToolButton):
         self.playing = False
         self.setFixedSize(DISC + 8, DISC + 8)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("focusRadius", DISC / 2 + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -34,10 +35,6 @@ class PlayButton(QToolButton):
         painter.drawEllipse(middle, DISC / 2, DISC / 2)
         sign = QRectF(middle.x() - 10, middle.y() - 10, 20, 20)
         paint_icon(painter, "pause" if self.playing else "play", sign, "on_accent")
-        if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle, DISC / 2 + 3, DISC / 2 + 3)
         painter.end()
 
 
@@ -184,6 +181,13 @@ class Transport(QWidget):
             return self.tr("as fast as it can")
         return self.tr("1 step/s") if speed == 1 else self.tr("{speed} steps/s").format(speed=f"{speed:g}")
 
+    def set_playing(self, playing: bool) -> None:
+        """Show that it plays, or that it does not."""
+        if playing != self.play.playing:
+            self.play.playing = playing
+            self._name_play()
+            self.play.update()
+
     def set_small(self, small: bool) -> None:
         """Be 84 pixels high instead of 104."""
         self.timeline.set_small(small)
@@ -193,10 +197,7 @@ class Transport(QWidget):
         """Show this frame."""
         self.frame_shown = frame
         self.timeline.draw(frame)
-        if self.play.playing != (frame.pace != "still"):
-            self.play.playing = frame.pace != "still"
-            self._name_play()
-            self.play.update()
+        self.set_playing(frame.pace != "still")
         self._draw_counts(frame)
         at_start, at_end = frame.step == 0, frame.step >= frame.course.steps
         for name, button in self.buttons.items():
