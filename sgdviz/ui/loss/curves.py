@@ -1,0 +1,154 @@
+"""Columns of losses as lines: dots while there is room, then lines, then envelopes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from sgdviz.core.problem import Array
+from sgdviz.core.trace import Trace
+
+from .. import signs, theme
+from ..canvas import Canvas, Layer
+from ..palette import RunStyle
+from .envelope import Blocks, Envelope
+from .strokes import LINE, Bars, faint, paint_bars, polygon, wide_line
+
+DOTS_APART, DOT = 6, 5
+LOOK = 1 << 16
+FAR = 4000.0
+"""No pixel that is painted is farther off than this."""
+
+
+@dataclass
+class Curve:
+    """Row k of a column at step k, up to row `last`. The whole's are wide, a batch's thin and with dots.
+
+    `end` is the value at the cursor, where the curve's mark stands and its name begins; nan where there is none. `over`
+    says that the run has diverged there.
+    """
+
+    envelope: Envelope
+    style: RunStyle
+    whole: bool
+    last: int = 0
+    step: int = 0
+    end: float = np.nan
+    over: bool = False
+
+
+class Columns:
+    """Both columns of a trace, as far as they are known. J may lag behind where it has no closed form."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.whole, self.batch = Envelope(trace.loss), Envelope(trace.batch_loss[1:])
+
+    def extend(self) -> None:
+        """Take in what has become known."""
+        length, known = len(self.trace), self.whole.rows
+        self.batch.extend(length - 1)
+        while known < length and not np.isnan(self.trace.loss[known]):
+            unknown = np.isnan(self.trace.loss[known:min(length, known + LOOK)])
+            known += int(unknown.argmax()) if unknown.any() else len(unknown)
+        self.whole.extend(known)
+
+
+class Curves(Layer):
+    """All curves, the batches' below. `log` says that the canvas shows the logarithm to base 10 of losses."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=10, clipped=False)
+        self.curves: list[Curve] = []
+        self.log = False
+        self.floor: float | None = None
+
+    def height(self, values: Array) -> Array:
+        """Losses as heights in the canvas's box; what has no logarithm lies far below."""
+        if not self.log:
+            return values
+        with np.errstate(all="ignore"):
+            return np.where(values > 0, np.log10(np.maximum(values, 1e-300)), np.where(np.isnan(values), np.nan, -400.0))
+
+    def to_px(self, steps: Array, values: Array) -> Array:
+        """Steps and losses (m,) → pixels (m, 2), none of them absurdly far away."""
+        with np.errstate(all="ignore"):
+            px = self.canvas.to_px(np.column_stack([steps, np.clip(self.height(values), -1e300, 1e300)]))
+        return np.clip(px, -FAR, FAR)
+
+    def end_px(self, curve: Curve) -> QPointF | None:
+        """Where a curve's mark stands, if it has one."""
+        if np.isnan(curve.end):
+            return None
+        return QPointF(*self.to_px(np.array([curve.step]), np.array([curve.end]))[0])
+
+    def draw(self, painter: QPainter) -> None:
+        rect = self.canvas.plot_rect()
+        painter.setClipRect(rect.adjusted(-6, -6, 6, 6))
+        self._floor(painter)
+        for curve in sorted(self.curves, key=lambda one: one.whole):
+            self._line(painter, curve)
+        for curve in sorted(self.curves, key=lambda one: one.whole):
+            self._end(painter, curve)
+
+    def _floor(self, painter: QPainter) -> None:
+        if self.floor is None or (self.log and self.floor <= 0):
+            return
+        rect = self.canvas.plot_rect()
+        y = self.to_px(np.zeros(1), np.array([self.floor]))[0, 1]
+        pen = QPen(theme.colour("axis"), 1)
+        pen.setDashPattern([1, 3])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+    def _line(self, painter: QPainter, curve: Curve) -> None:
+        rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0]
+        first, stop = max(0, int(low)), int(min(curve.last, np.ceil(high))) + 1
+        # A line may have a step a pixel, a scribble of batches one every other.
+        width = (stop - first) * rect.width() / (high - low)
+        blocks = curve.envelope.blocks(first, stop, max(2, int(width / (1 if curve.whole else 2))))
+        if blocks.size == 1:
+            lows = self.to_px(np.arange(blocks.first, blocks.first + len(blocks.low)), blocks.low)
+            # The point at the cursor may be known before its row is.
+            joined = curve.step == curve.last + 1 == stop and np.isfinite(curve.end)
+            end = self.to_px(np.array([curve.step]), np.array([curve.end])) if joined else np.empty((0, 2))
+            self._single(painter, curve, np.concatenate([lows, end]))
+        elif len(blocks.low):
+            self._blocks(painter, curve, blocks, stop)
+
+    def _blocks(self, painter: QPainter, curve: Curve, blocks: Blocks, stop: int) -> None:
+        edges = np.minimum(blocks.first + blocks.size * np.arange(len(blocks.low) + 1), stop - 1)
+        tops, bottoms = self.to_px(edges[:-1], blocks.high), self.to_px(edges[:-1], blocks.low)
+        if curve.whole and curve.style.dash:
+            wide_line(painter, (tops + bottoms) / 2, curve.style)
+            return
+        ends = self.to_px(edges, np.ones(len(edges)))[:, 0]
+        bars = Bars(ends, tops[:, 1], bottoms[:, 1]).joined(LINE if curve.whole else 1)
+        colour = curve.style.colour if curve.whole else faint(curve.style.colour, 0.2)
+        paint_bars(painter, self.canvas.plot_rect(), bars, colour)
+
+    def _single(self, painter: QPainter, curve: Curve, px: Array) -> None:
+        apart = self.canvas.plot_rect().width() / float(np.diff(self.canvas.box[0])[0])
+        if curve.whole:
+            wide_line(painter, px, curve.style)
+            return
+        painter.setPen(QPen(faint(curve.style.colour, 0.47), 1))
+        painter.drawPolyline(polygon(px))
+        if apart >= DOTS_APART:
+            pen = QPen(curve.style.colour, DOT)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPoints(polygon(px[np.isfinite(px).all(axis=1)]))
+
+    def _end(self, painter: QPainter, curve: Curve) -> None:
+        at = self.end_px(curve)
+        if at is None or not self.canvas.box[0, 0] <= curve.step <= self.canvas.box[0, 1]:
+            return
+        card, (inside, beyond) = theme.colour("card"), signs.at_edge(at, self.canvas.plot_rect())
+        if not beyond.isNull():
+            signs.edge_head(painter, inside, beyond, curve.style.colour, card)
+        elif curve.over:
+            signs.ball(painter, at, 9, curve.style.colour, card, hollow=True)
+        else:
+            signs.end_mark(painter, at, curve.style.mark, 8, curve.style.colour, card)

@@ -1,0 +1,117 @@
+"""What the loss canvas shows: how many steps, which losses; and the epochs below the steps."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPen
+
+from sgdviz.core.batches import Plan
+from sgdviz.core.frame import Frame
+from sgdviz.core.models import Model
+from sgdviz.core.problem import Array, Problem
+
+from .. import theme
+from ..axes import NUMBER, number, ticks
+from ..canvas import Canvas, Layer
+from ..mathtext import layout
+from .curves import Curve
+
+FIRST_STEPS = 40
+EPOCHS_APART = 44
+NAME_AWAY = 26
+"""How far right of the axis the names of its rows stand, so that they meet no number."""
+DIVERGED = {True: 3.0, False: 10.0}
+"""So far above the start a divergence is followed: in decades on a logarithmic axis, else in heights of the fall."""
+STRETCH = {True: 1.5, False: 0.5}
+"""So far beyond J the losses of single batches stretch the axis, in decades or in heights of J."""
+
+
+def horizon(frame: Frame) -> int:
+    """The last step on the axis: it doubles as steps are computed, until all that there will be are on it."""
+    steps = frame.courses[0].steps
+    needed = max(frame.step, *(trace.last for trace in frame.traces))
+    shown = FIRST_STEPS
+    while shown < needed:
+        shown *= 2
+    return max(1, steps if shown > 0.7 * steps else shown)
+
+
+def least_loss(problem: Problem) -> float | None:
+    """min J where it is known."""
+    minima = [mark.point for mark in problem.marks if mark.kind == "minimum"]
+    return float(problem.loss(np.array(minima)).min()) if minima else None
+
+
+def is_log_by_default(problem: Problem) -> bool:
+    """Whether losses are best seen as ratios: J has a positive minimum, or none that it reaches but stays positive."""
+    least = least_loss(problem)
+    return isinstance(problem, Model) if least is None else least > 0
+
+
+def loss_range(curves: list[Curve], until: int, least: float | None, log: bool) -> Array:
+    """[low, high] of the axis (logarithms to base 10 if `log`): all known values up to step `until`, with limits.
+
+    Rounded outwards, so that it seldom moves.
+    """
+    def heights(values: list[float]) -> Array:
+        found = np.array(values)
+        found = np.log10(found[found > 0]) if log else found
+        return found[np.isfinite(found)]
+
+    whole, batch = ([value for curve in curves if curve.whole == kind for value in curve.envelope.range(until + 1)]
+                    for kind in (True, False))
+    starts = heights([float(curve.envelope.column[0]) for curve in curves if curve.whole])
+    lows = heights([*whole, *([] if least is None else [least])])
+    if not len(starts) or not len(lows):
+        return np.array([0.0, 1.0])
+    low, start, high = float(lows.min()), float(starts.max()), float(heights(whole).max())
+    high = min(high, start + DIVERGED[log] * (1 if log else max(start - low, 1e-3 * abs(start))))
+    single, reach = heights(batch), STRETCH[log] * (1 if log else high - low)
+    if len(single):
+        low, high = max(low - reach, min(low, float(single.min()))), min(high + reach, max(high, float(single.max())))
+    return rounded(low, high, log)
+
+
+def rounded(low: float, high: float, log: bool) -> Array:
+    """A little more than [low, high], ending on round numbers."""
+    high = max(high, low + (0.02 if log else 1e-6 * max(1.0, abs(low))))
+    pad = 0.04 * (high - low)
+    fine = ticks(low, high, 10)
+    unit = fine[1] - fine[0] if len(fine) > 1 else high - low
+    return np.array([math.floor((low - pad) / unit) * unit, math.ceil((high + pad) / unit) * unit])
+
+
+class EpochRuler(Layer):
+    """The epochs' numbers in a row of their own below the steps, a hairline up from each; the names of both rows."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=4, clipped=False)
+        self.plan: Plan | None = None
+        self.step_name = self.epoch_name = ""
+
+    def epochs(self) -> list[tuple[int, float]]:
+        """The numbered epochs that end on the canvas, and where, in pixels; 0 is the start."""
+        if self.plan is None:
+            return []
+        rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0]
+        first, last = (self.plan.place(max(0, math.ceil(step))).epoch for step in (low, high))
+        every = 1
+        while (last - first + 1) * EPOCHS_APART > every * rect.width() and every < 10**9:
+            every *= 5 if str(every)[0] == "1" else 2
+        found = []
+        for epoch in range(-(-(first - 1) // every) * every, last + 1, every):
+            at = float(self.canvas.to_px(np.array([self.plan.first_step(epoch + 1), 0.0]))[0])
+            if rect.left() - 1 <= at <= rect.right() + 1:
+                found.append((epoch, at))
+        return found
+
+    def draw(self, painter: QPainter) -> None:
+        rect = self.canvas.plot_rect()
+        for epoch, at in self.epochs():
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QLineF(at, rect.top(), at, rect.bottom() + 4))
+            text = layout(number(epoch, 1, 1e7), NUMBER)
+            text.paint(painter, at - text.width / 2, rect.bottom() + 38, theme.colour("muted"))
+        for name, down in ((self.step_name, 20), (self.epoch_name, 38)):
+            layout(name, 13).paint(painter, rect.right() + NAME_AWAY, rect.bottom() + down, theme.colour("ink2"))

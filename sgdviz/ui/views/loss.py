@@ -1,0 +1,309 @@
+"""J after each step, and each batch's own loss before its update, over time."""
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPen
+from PySide6.QtWidgets import QToolButton
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.models import LinearRegression, LogisticRegression
+from sgdviz.core.problem import Problem
+
+from .. import theme
+from ..axes import Axes
+from ..canvas import Canvas
+from ..endnames import Caption, Captions, EndName, EndNames
+from ..loss.curves import Columns, Curve, Curves
+from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
+from ..mathtext import escape, layout
+from ..notecard import NoteCard
+from ..numbers import exact
+from ..palette import RunStyle
+from ..rows.titles import title_of
+from ..runs import has_ended, run_name, run_styles, takes_all_rows
+from ..view import View
+
+LEFT, TOP, BOTTOM, NAME_GAP = 60, 12, 50, 12
+NARROW = 0.4
+"""Names may take so much of the width; beyond, they shorten to symbols and stand in full above the curves."""
+GROWTH = 200
+
+
+class LossView(View):
+    """Losses against steps, with the epochs below. A click or a drag seeks; L switches the logarithm on and off."""
+
+    sought = Signal(int)
+    name = "loss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reduced_motion = False
+        self.canvas = Canvas()
+        self.body.addWidget(self.canvas)
+        self.curves, self.ruler, self.names = Curves(self.canvas), EpochRuler(self.canvas), EndNames(self.canvas, 20)
+        self.key = Captions(self.canvas)
+        self.axes, self.note = Axes(self.canvas), NoteCard(self.canvas)
+        self.batch_button, self.log_button = QToolButton(), QToolButton()
+        for button in (self.batch_button, self.log_button):
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.header.add_button(button)
+        self._columns: dict[int, Columns] = {}
+        self._met: tuple[Problem, int] | None = None
+        self._target = np.array([[0.0, 1.0], [0.0, 1.0]])
+        self._from = self._target
+        self._growth = QVariantAnimation(self)
+        self._growth.setStartValue(0.0)
+        self._growth.setEndValue(1.0)
+        self._growth.setDuration(GROWTH)
+        self._growth.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self._growth.valueChanged.connect(self._grow)
+        self.log_button.toggled.connect(self._set_log)
+        self.batch_button.toggled.connect(self.retranslate)
+        self.canvas.range_changed.connect(self._place_names)
+        self.canvas.pressed.connect(self._press)
+        self.canvas.dragged.connect(self._seek)
+        self.canvas.pointed.connect(self._point)
+        self.canvas.key_pressed.connect(self._key)
+
+    def title(self) -> str:
+        return self.tr("Loss")
+
+    def draw(self, frame: Frame) -> None:
+        """Show this frame."""
+        self.frame_shown = frame
+        met = frame.problem, len(frame.courses)
+        if self._met is None or self._met[0] is not met[0] or self._met[1] != met[1]:
+            self._met = met
+            self._meet(*met)
+        self.ruler.plan = frame.courses[0].plan
+        self._collect(frame)
+        self._show_box(frame)
+        self._place_names()
+        self._say_title(frame)
+        self.curves.update()
+
+    def _meet(self, problem: Problem, runs: int) -> None:
+        """Another problem: its own default of the axis, its own minimum. Several runs are compared by their J alone."""
+        self.curves.floor = least_loss(problem)
+        log = is_log_by_default(problem)
+        self.log_button.setEnabled(self.curves.floor is None or self.curves.floor >= 0)
+        for button, on in ((self.log_button, log), (self.batch_button, runs == 1)):
+            button.blockSignals(True)
+            button.setChecked(on)
+            button.blockSignals(False)
+        self.curves.log = self.axes.y_log = log
+        self.canvas.home()
+
+    def _collect(self, frame: Frame) -> None:
+        """The curves of this frame: J of every run, and the batches' losses of the watched one."""
+        styles, curves = self._styles(frame), []
+        for run, trace in enumerate(frame.traces):
+            kept = self._columns.get(run)
+            if kept is None or kept.trace is not trace:
+                kept = self._columns[run] = Columns(trace)
+            kept.extend()
+            reached = frame.reached(run)
+            last = min(reached, kept.whole.rows - 1)
+            end = float(trace.loss[reached]) if last == reached else float(frame.problem.loss(trace.theta[reached]))
+            curves.append(Curve(kept.whole, styles[run], True, last, reached, end, has_ended(frame, run)))
+        self.batch_button.setEnabled(not takes_all_rows(frame.course))
+        if self.batch_button.isChecked() and self.batch_button.isEnabled():
+            curves.append(self._batch_curve(frame, styles[frame.watched]))
+        self.curves.curves = curves
+
+    def _batch_curve(self, frame: Frame, style: RunStyle) -> Curve:
+        reached, envelope = frame.reached(frame.watched), self._columns[frame.watched].batch
+        if len(frame.courses) == 1:
+            style = RunStyle(theme.colour("batch"), (), "disc", False)
+        if frame.done:
+            end = float(envelope.column[reached - 1]) if reached else np.nan
+            return Curve(envelope, style, False, reached - 1, reached - 1, end)
+        return Curve(envelope, style, False, reached - 1, reached, frame.batch_loss)
+
+    @staticmethod
+    def _styles(frame: Frame) -> tuple[RunStyle, ...]:
+        """Those of the runs; J of a lone run is blue, for it is of all rows."""
+        if len(frame.courses) > 1:
+            return run_styles(frame)
+        return (RunStyle(theme.colour("whole"), (), "disc", False),)
+
+    def _show_box(self, frame: Frame) -> None:
+        until = horizon(frame)
+        heights = loss_range(self.curves.curves, until, self.curves.floor, self.curves.log)
+        target = np.array([[0.0, float(until)], heights])
+        if np.array_equal(target, self._target):
+            return
+        self._target, self._from = target, self.canvas.home_box
+        self._growth.stop()
+        if frame.pace == "still" or self.reduced_motion or not self.isVisible():
+            self.canvas.follow(target)
+        else:
+            self._growth.start()
+
+    @Slot(object)
+    def _grow(self, share: float) -> None:
+        self.canvas.follow(self._from + share * (self._target - self._from))
+
+    @Slot(bool)
+    def _set_log(self, log: bool) -> None:
+        self.curves.log = self.axes.y_log = log
+        if self.frame_shown is not None:
+            self._growth.stop()
+            self._target = self._target + np.nan
+            heights = loss_range(self.curves.curves, horizon(self.frame_shown), self.curves.floor, log)
+            self.canvas.look_at(np.array([[0.0, float(horizon(self.frame_shown))], heights]))
+            self.draw(self.frame_shown)
+        self.axes.update()
+
+    def _texts(self, short: bool) -> list[str]:
+        """What the curves are called, in their order."""
+        assert self.frame_shown is not None
+        frame = self.frame_shown
+        batch = ["$J_B$" if short else self.tr("$J_B$ before its own update")] if self.batch_button.isChecked() else []
+        if len(frame.courses) > 1:
+            return [f"[bold:{run_name(frame, run)}]" for run in range(len(frame.courses))] + batch
+        return ["$J$" if short else self.tr("$J$ after each step"), *batch]
+
+    def _floor_text(self) -> str:
+        floor = self.curves.floor
+        return "" if floor is None else f"$\\min J$ = {exact(floor)}"
+
+    @Slot()
+    def _place_names(self) -> None:
+        """Put the names at the present ends of their curves, and make room for them on the right."""
+        if self.frame_shown is None:
+            return
+        texts, short = self._texts(False), False
+        widest = max(layout(text, 13).width for text in (*texts, self._floor_text()))
+        if widest + 2 * NAME_GAP + 8 > NARROW * self.canvas.width():
+            short = len(self.frame_shown.courses) == 1
+            texts = self._texts(short)
+            widest = min(0.45 * self.canvas.width(),
+                         max(layout(text, 13).width for text in (*texts, self._floor_text())))
+        self.canvas.set_margins((LEFT, TOP + 20 if short else TOP, widest + 2 * NAME_GAP + 8, BOTTOM))
+        self._name_ends(texts, widest)
+        self._name_above(short)
+
+    def _name_ends(self, texts: list[str], widest: float) -> None:
+        rect = self.canvas.plot_rect()
+        names: list[EndName] = []
+        for curve, text in zip(self.curves.curves, texts, strict=False):
+            at = self.curves.end_px(curve)
+            if at is None:
+                continue
+            x, y = (min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom()))
+            sample = QPen(curve.style.colour, 2.2) if curve.style.faint else None
+            colour = theme.colour("ink") if curve.style.faint else curve.style.colour
+            names.append(EndName(layout(text, 13).elided(widest), x + NAME_GAP, y, colour, sample))
+        floor = self.curves.floor
+        if floor is not None and not (self.curves.log and floor <= 0):
+            y = float(self.curves.to_px(np.zeros(1), np.array([floor]))[0, 1])
+            if rect.top() <= y <= rect.bottom() + 1:
+                names.append(EndName(layout(self._floor_text(), 13), rect.right() + NAME_GAP, y, theme.colour("ink2")))
+        self.names.show_names(names)
+
+    def _name_above(self, short: bool) -> None:
+        """Where there is no room at the ends, the names in full stand above the curves."""
+        rect, names = self.canvas.plot_rect(), []
+        left = rect.left()
+        for curve, text in zip(self.curves.curves, self._texts(False), strict=False) if short else ():
+            line = layout(f"$●$ {text}", 12)
+            names.append(Caption(line, left, rect.top() - 14, curve.style.colour))
+            left += line.width + 14
+        self.key.show_captions(names)
+
+    def _say_title(self, frame: Frame) -> None:
+        known = min(curve.envelope.rows - 1 for curve in self.curves.curves if curve.whole)
+        shown = min(frame.reached(run) for run in range(len(frame.traces)))
+        if known < shown:
+            subtitle = self.tr("$J$ is known up to step {step}, the rest is being filled in").format(step=known)
+        elif len(frame.courses) > 1:
+            subtitle = self.tr("$J$ after each step")
+        elif takes_all_rows(frame.course):
+            subtitle = self.tr("the batch is the whole: $J_B$ = $J$")
+        else:
+            subtitle = self._measure(frame.problem)
+        self.header.set_title(self.title(), subtitle)
+
+    def _measure(self, problem: Problem) -> str:
+        """What the loss of a model is, with its unit."""
+        if isinstance(problem, LogisticRegression):
+            return self.tr("mean cross-entropy")
+        if not isinstance(problem, LinearRegression):
+            return ""
+        sample = problem.sample
+        unit = title_of(sample, sample.y_name).unit if sample.scaling.y_scale == 1 else ""
+        return self.tr("mean squared error, {unit}²").format(unit=unit) if unit else self.tr("mean squared error")
+
+    @Slot(QPointF, object)
+    def _press(self, position: QPointF, modifiers: object) -> None:
+        run = self.names.name_at(position)
+        if run is not None and self.frame_shown is not None and run < len(self.frame_shown.courses) > 1:
+            self.watched.emit(run)
+        elif self.canvas.plot_rect().adjusted(-8, 0, 8, BOTTOM).contains(position):
+            self._seek(position, modifiers)
+
+    @Slot(QPointF, object)
+    def _seek(self, position: QPointF, modifiers: object) -> None:
+        step = self._step_at(position)
+        if step is not None:
+            self.sought.emit(step)
+
+    def _step_at(self, position: QPointF) -> int | None:
+        if self.frame_shown is None:
+            return None
+        return min(max(0, round(float(self.canvas.to_data(position)[0]))), self.frame_shown.course.steps)
+
+    @Slot(object)
+    def _point(self, position: QPointF | None) -> None:
+        """Read the losses of the step under the pointer."""
+        step = None if position is None or not self.canvas.plot_rect().contains(position) else self._step_at(position)
+        if position is None or step is None:
+            self.note.tell(None)
+            return
+        x = float(self.canvas.to_px(np.array([step, 0.0]))[0])
+        self.note.tell(QPointF(x, position.y()), self.reading(step))
+
+    def reading(self, step: int) -> list[str]:
+        """What is known of a step, as markup."""
+        assert self.frame_shown is not None
+        frame, lines = self.frame_shown, []
+        place = frame.course.plan.place(min(step, frame.course.steps - 1))
+        lines.append(self.tr("step {step}: epoch {epoch}, batch {batch} of {batches}").format(
+            step=step, epoch=place.epoch, batch=place.batch, batches=place.batches))
+        several = len(frame.courses) > 1
+        for run in range(len(frame.courses)):
+            column = self._columns[run].whole
+            if step < column.rows and step <= frame.reached(run):
+                name = f"{escape(run_name(frame, run))}: " if several else ""
+                lines.append(f"{name}$J$ = {exact(float(column.column[step]))}")
+        batch = self._columns[frame.watched].batch
+        if step < min(batch.rows, frame.reached(frame.watched)) and not takes_all_rows(frame.course):
+            lines.append(f"$J_B$ = {exact(float(batch.column[step]))}")
+        return lines
+
+    @Slot(object)
+    def _key(self, event: QKeyEvent) -> None:
+        button = {Qt.Key.Key_L: self.log_button, Qt.Key.Key_B: self.batch_button}.get(Qt.Key(event.key()))
+        if button is not None and not event.modifiers():
+            event.accept()
+            if button.isEnabled():
+                button.toggle()
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        self.header.set_title(self.title())
+        self.canvas.setAccessibleName(self.tr("Losses against steps. A click goes to a step."))
+        self.ruler.step_name, self.ruler.epoch_name = self.tr("step"), self.tr("epoch")
+        self.batch_button.setText(self.tr("batches"))
+        self.batch_button.setToolTip(self.tr("Each batch's own loss (B)"))
+        self.batch_button.setAccessibleName(self.tr("Each batch's own loss"))
+        self.log_button.setText(self.tr("log"))
+        self.log_button.setToolTip(self.tr("Logarithmic axis (L)"))
+        self.log_button.setAccessibleName(self.tr("Logarithmic axis"))
+        super().retranslate()

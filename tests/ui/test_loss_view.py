@@ -1,0 +1,269 @@
+"""The loss canvas against the trace itself: what its lines are, where its axes end, where a click leads."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import courses, losses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.frame import Frame
+from sgdviz.ui import theme
+from sgdviz.ui.loss.curves import Curve
+from sgdviz.ui.loss.scales import horizon, least_loss
+from sgdviz.ui.views.loss import LossView
+
+PENGUINS: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 4, "epochs": 20, "start": [0.2, 1.5], "optimizer": {"name": "sgd", "lr": 0.03},
+    "problem": {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
+                "standardize": True}}
+QUINTIC: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 4, "epochs": 30, "start": [-3.0], "optimizer": {"name": "sgd", "lr": 0.1},
+    "problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}}
+RUNS = {"runs": [{"name": "SGD"}, {"name": "full batch", "batch_size": 40}]}
+SEPARABLE: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 8, "epochs": 2,
+    "problem": {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"],
+                "y": "species", "classes": ["Adelie", "Gentoo"], "standardize": "x"}}
+
+
+def frame_at(document: dict[str, Any], step: int, until: int | None = None, **changes: Any) -> Frame:
+    experiment = experiment_of({**document, **changes})
+    problem = problem_for(experiment)
+    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, until), step)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[LossView]:
+    theme.apply(qapp, "light")
+    widget = LossView()
+    qtbot.addWidget(widget)
+    widget.resize(620, 480)
+    widget.show()
+    yield widget
+
+
+def whole(view: LossView) -> list[Curve]:
+    return [curve for curve in view.curves.curves if curve.whole]
+
+
+def batch(view: LossView) -> Curve:
+    return next(curve for curve in view.curves.curves if not curve.whole)
+
+
+def click(qtbot: QtBot, view: LossView, x: float, y: float) -> None:
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def test_lines_are_the_losses_of_the_run(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 16)
+    view.draw(frame)
+    (curve,) = whole(view)
+    assert (curve.last, curve.step) == (16, 16)
+    for step in range(17):
+        assert curve.envelope.column[step] == pytest.approx(float(frame.problem.loss(frame.trace.theta[step])))
+    for step in range(16):
+        part = frame.problem.on(frame.course.plan.rows(step))
+        expected = float(part.loss(frame.trace.theta[step]))
+        assert batch(view).envelope.column[step] == pytest.approx(expected)
+    assert batch(view).end == pytest.approx(frame.batch_loss)
+    assert curve.end == pytest.approx(frame.loss)
+
+
+def test_a_later_frame_shows_more_and_an_earlier_one_less(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 200)
+    view.draw(frame)
+    box = view.canvas.box
+    for step in (199, 3, 0, 1720):
+        view.draw(Frame(frame.experiment, frame.problem, frame.courses, frame.traces, step))
+        assert whole(view)[0].last == step
+        np.testing.assert_array_equal(view.canvas.box, box)
+
+
+def test_the_axis_doubles_until_it_holds_the_whole_run() -> None:
+    seen = [horizon(frame_at(PENGUINS, 0, until)) for until in (0, 40, 41, 80, 500, 1210, 1720)]
+    assert seen == [40, 40, 80, 80, 640, 1720, 1720]
+
+
+def test_all_of_j_is_on_the_canvas(view: LossView) -> None:
+    for document, changes in ((PENGUINS, {}), (QUINTIC, {}), (QUINTIC, RUNS), (SEPARABLE, {})):
+        frame = frame_at(document, 20, **changes)
+        view.draw(frame)
+        (left, right), (low, high) = view.canvas.box
+        assert left == 0
+        assert right >= frame.traces[0].last
+        for trace in frame.traces:
+            heights = view.curves.height(trace.loss)
+            assert low < heights.min() <= heights.max() < high
+
+
+@pytest.mark.parametrize(("document", "log", "possible"), [
+    (PENGUINS, True, True), (QUINTIC, False, False), (SEPARABLE, True, True)])
+def test_the_axis_is_logarithmic_where_losses_stay_positive(view: LossView, document: dict[str, Any], log: bool,
+                                                            possible: bool) -> None:
+    view.draw(frame_at(document, 5))
+    assert view.curves.log == view.axes.y_log == view.log_button.isChecked() == log
+    assert view.log_button.isEnabled() == possible
+
+
+def test_l_changes_the_axis_and_another_problem_changes_it_back(qtbot: QtBot, view: LossView) -> None:
+    frame = frame_at(PENGUINS, 5)
+    view.draw(frame)
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_L)
+    assert not view.curves.log
+    assert view.canvas.box[1, 1] > frame.trace.loss.max()
+    view.draw(frame_at(SEPARABLE, 5))
+    assert view.curves.log
+
+
+def test_the_minimum_is_drawn_with_its_value(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 5)
+    view.draw(frame)
+    assert view.curves.floor == pytest.approx(frame.trace.loss.min(), rel=0.1)
+    assert view.curves.floor == least_loss(frame.problem)
+    view.draw(frame_at(SEPARABLE, 5))
+    assert view.curves.floor is None
+
+
+def test_names_stand_at_the_ends_and_apart(view: LossView) -> None:
+    for step in (0, 1, 30, 1720):
+        view.draw(frame_at(PENGUINS, step))
+        placed = view.names.placed()
+        assert len(placed) == 3
+        for i, (name, y) in enumerate(placed):
+            assert name.x + name.line.width <= view.canvas.width()
+            for other, z in placed[:i]:
+                apart = abs(y - z) >= 19.9
+                assert apart or name.x + name.line.width < other.x or other.x + other.line.width < name.x
+
+
+@pytest.mark.parametrize(("width", "short"), [(430, True), (620, False), (900, False)])
+def test_without_room_the_names_stand_above(view: LossView, width: int, short: bool) -> None:
+    view.resize(width, 300)
+    view.draw(frame_at(PENGUINS, 16))
+    assert bool(view.key.captions) == short
+    for caption in view.key.captions:
+        assert caption.x + caption.line.width <= width
+        assert caption.base <= view.canvas.plot_rect().top()
+
+
+def test_several_runs_each_have_a_line_and_a_name(qtbot: QtBot, view: LossView) -> None:
+    view.draw(frame_at(QUINTIC, 250, **RUNS))
+    assert len(whole(view)) == len(view.curves.curves) == 2
+    view.batch_button.toggle()
+    assert len(view.curves.curves) == 3
+    assert whole(view)[1].style.mark == "ring"
+    (name, y) = next((n, y) for n, y in view.names.placed() if n is view.names.names[1])
+    with qtbot.waitSignal(view.watched) as watched:
+        click(qtbot, view, name.x + 10, y)
+    assert watched.args == [1]
+
+
+def test_a_batch_of_all_rows_has_no_line_of_its_own(view: LossView) -> None:
+    view.draw(frame_at(PENGUINS, 5, batch_size=342))
+    assert [curve.whole for curve in view.curves.curves] == [True]
+    assert not view.batch_button.isEnabled()
+
+
+def test_clicking_and_dragging_seeks(qtbot: QtBot, view: LossView) -> None:
+    view.draw(frame_at(PENGUINS, 30, until=30))
+    at = view.canvas.to_px(np.array([[12.0, 0.0], [20.0, 0.0]]))
+    middle = view.canvas.plot_rect().center().y()
+    with qtbot.waitSignal(view.sought) as sought:
+        click(qtbot, view, at[0, 0], middle)
+    assert sought.args == [12]
+    with qtbot.waitSignal(view.sought) as sought:
+        view.canvas.dragged.emit(QPointF(at[1, 0], middle), Qt.KeyboardModifier.NoModifier)
+    assert sought.args == [20]
+
+
+def test_the_pointer_reads_a_step(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 100)
+    view.draw(frame)
+    x = float(view.canvas.to_px(np.array([90.0, 0.0]))[0])
+    view.canvas.pointed.emit(QPointF(x, view.canvas.plot_rect().center().y()))
+    step, j, j_batch = view.note.lines
+    assert step == "step 90: epoch 2, batch 5 of 86"
+    assert float(j.split("= ")[1]) == pytest.approx(frame.trace.loss[90], rel=1e-3)
+    assert float(j_batch.split("= ")[1]) == pytest.approx(frame.trace.batch_loss[91], rel=1e-3)
+    view.canvas.pointed.emit(None)
+    assert view.note.lines == ()
+
+
+def test_j_that_is_not_known_yet_is_said(view: LossView) -> None:
+    frame = frame_at(SEPARABLE, 20)
+    expected = frame.trace.loss[20]
+    frame.trace.loss[8:] = np.nan
+    view.draw(frame)
+    assert "step 7" in view.header.accessibleDescription()
+    assert (whole(view)[0].last, whole(view)[0].step) == (7, 20)
+    assert whole(view)[0].end == pytest.approx(expected)
+    losses(frame.problem, frame.trace, 8, len(frame.trace))
+    view.draw(frame)
+    assert "step 7" not in view.header.accessibleDescription()
+    assert whole(view)[0].last == 20
+
+
+def test_a_run_that_diverged_ends_with_a_mark(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 10**6, optimizer={"name": "sgd", "lr": 2.5}, epochs=40)
+    assert frame.trace.end is not None
+    view.draw(frame)
+    assert whole(view)[0].over
+    assert whole(view)[0].step == frame.trace.last
+    assert np.isfinite(view.canvas.box).all()
+
+
+def test_epochs_stand_below_the_steps(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 1720)
+    view.draw(frame)
+    found = view.ruler.epochs()
+    assert (found[0][0], found[-1][0]) == (0, 20)
+    for epoch, x in found:
+        assert float(view.canvas.to_data(QPointF(x, 0))[0]) == pytest.approx(86 * epoch, abs=1e-6)
+
+
+def test_growth_glides_while_playing_and_jumps_otherwise(view: LossView) -> None:
+    frame = frame_at(PENGUINS, 10, until=40)
+    view.draw(frame)
+    longer = frame_at(PENGUINS, 50, until=60)
+    view.draw(Frame(longer.experiment, longer.problem, longer.courses, longer.traces, 50, pace="fast"))
+    assert view.canvas.box[0, 1] < 80
+    view._growth.setCurrentTime(view._growth.duration())
+    assert view.canvas.box[0, 1] == 80
+    view.draw(frame_at(PENGUINS, 100, until=100))
+    assert view.canvas.box[0, 1] == 160
+
+
+def test_a_zoomed_canvas_stays_where_it_is(view: LossView) -> None:
+    view.draw(frame_at(PENGUINS, 10, until=40))
+    view.canvas.zoom(2)
+    box = view.canvas.box
+    view.draw(frame_at(PENGUINS, 100, until=100))
+    np.testing.assert_array_equal(view.canvas.box, box)
+    view.canvas.home()
+    assert view.canvas.box[0, 1] == 160
+
+
+def test_a_hundred_thousand_steps_are_few_blocks(view: LossView) -> None:
+    frame = frame_at(QUINTIC, 100_000, epochs=10_000)
+    view.draw(frame)
+    assert view.grab().width() == 620
+    blocks = whole(view)[0].envelope.blocks(0, 100_001, 400)
+    assert len(blocks.low) <= 400
+    assert blocks.low.min() == frame.trace.loss.min()
+    assert blocks.high.max() == frame.trace.loss.max()
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_it_is_drawn_in_every_theme_and_language(view: LossView, qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, name)
+    view.draw(frame_at(QUINTIC, 100, **RUNS))
+    assert view.title() == "Loss"
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    image = view.grab().toImage()
+    assert image.pixelColor(image.width() - 3, image.height() - 3) == theme.colour("card")
