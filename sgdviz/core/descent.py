@@ -1,7 +1,9 @@
 """Stochastic gradient descent: the weights that one batch leaves behind are where the next one starts."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +20,8 @@ FLOATS = SimpleNamespace(
     sqrt=math.sqrt, maximum=max, sign=lambda a: math.copysign(1.0, a) if a else 0.0, where=lambda c, a, b: a if c else b
 )
 """The functions of an update rule, for Python floats."""
+Stride = tuple[Any, Any, int, float]
+"""What a step leaves behind, θ, memory and age as in State, and the loss that its batch had before it."""
 
 
 class Course:
@@ -43,54 +47,54 @@ class Course:
             return State(theta, [rule.init(t) for t in theta], 0)
         return State(self.start, rule.init(self.start), 0)
 
-    def states(self, state: State, step: int, until: int) -> Iterator[tuple[State, float]]:
-        """From the state at `step`, the states after it up to `until`, each with the loss of the batch that made it."""
+    def walk(self, state: State, step: int, until: int) -> Iterator[Stride]:
+        """From the state at `step`, the steps up to `until`."""
+        theta, memory, age = state
         move = _move_floats if self.problem.scalar else _move_array
         while step < until:
-            at = max(i for i, (first, _, _) in enumerate(self.rules) if first <= step)
-            first, name, rule = self.rules[at]
-            stop = min([until, *(later for later, _, _ in self.rules[at + 1 : at + 2])])
-            if first == step > 0 and name != self.rules[at - 1][1]:
-                state = self._renew(state, rule)
+            rule, stop, is_new = self._rule(step, until)
+            if is_new:
+                _, memory, age = self._fresh(rule)
             rows, cuts = self.plan.chunk(step, stop)
             for oracle in self.problem.oracles(rows, cuts):
                 if not self.run.carry_over:
-                    state = self._fresh(rule)
+                    theta, memory, age = self._fresh(rule)
                 try:
-                    loss, gradient = oracle(state.theta)
-                    state = move(rule, state, gradient)
+                    loss, gradient = oracle(theta)
+                    theta, memory = move(rule, theta, gradient, memory, age)
                 except OverflowError:
                     loss = math.inf
-                yield state, float(loss)
+                age += 1
+                yield theta, memory, age, loss
             step += len(cuts) + 1
 
-    def _renew(self, state: State, rule: Rule) -> State:
-        """The same θ under another rule: its memory begins anew."""
-        fresh = self._fresh(rule)
-        return State(state.theta, fresh.memory, 0)
+    def _rule(self, step: int, until: int) -> tuple[Rule, int, bool]:
+        """The rule of a step, the step up to which it acts, and whether it is another than before: then its memory is new."""
+        at = bisect_right(self.rules, step, key=itemgetter(0)) - 1
+        first, name, rule = self.rules[at]
+        stop = min([until, *(later for later, _, _ in self.rules[at + 1 : at + 2])])
+        return rule, stop, first == step > 0 and name != self.rules[at - 1][1]
 
     def state(self, trace: Trace, step: int) -> State:
         """The state after `step` steps, replayed from the nearest checkpoint."""
-        found = trace.nearest(step)
-        at, kept = found if found else (0, self.begin())
-        latest = kept
-        for state, _ in self.states(kept, at, step):
-            latest = state
-        return latest
+        at, state = trace.nearest(step) or (0, self.begin())
+        for theta, memory, age, _ in self.walk(state, at, step):
+            state = State(theta, memory, age)
+        return state
 
 
-def _move_floats(rule: Rule, state: State, gradient: list[float]) -> State:
-    theta, memory = [], []
-    for t, g, m in zip(state.theta, gradient, state.memory, strict=True):
-        t, m = rule.update(t, g, m, state.age, rule.lr, FLOATS)
-        theta.append(t)
-        memory.append(m)
-    return State(theta, memory, state.age + 1)
+def _move_floats(rule: Rule, theta: list[float], gradient: list[float], memory: list[Any], age: int) -> tuple[Any, Any]:
+    update, lr = rule.update, rule.lr
+    thetas, memories = [], []
+    for t, g, m in zip(theta, gradient, memory, strict=True):
+        t, m = update(t, g, m, age, lr, FLOATS)
+        thetas.append(t)
+        memories.append(m)
+    return thetas, memories
 
 
-def _move_array(rule: Rule, state: State, gradient: Array) -> State:
-    theta, memory = rule.update(state.theta, gradient, state.memory, state.age, rule.lr, np)
-    return State(theta, memory, state.age + 1)
+def _move_array(rule: Rule, theta: Array, gradient: Array, memory: Any, age: int) -> tuple[Any, Any]:
+    return rule.update(theta, gradient, memory, age, rule.lr, np)
 
 
 def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
@@ -101,19 +105,16 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
     until = min(until, trace.steps)
     if trace.done or trace.last >= until:
         return
-    states = course.states(course.state(trace, trace.last), trace.last, until)
-    for step, (state, loss) in enumerate(states, trace.last + 1):
-        if not (math.isfinite(loss) and _finite(state.theta)):
-            trace.end = cause(course.problem, course.rules, trace, loss)
+    finite = math.isfinite
+    walk = course.walk(course.state(trace, trace.last), trace.last, until)
+    for step, (theta, memory, age, loss) in enumerate(walk, trace.last + 1):
+        if not (finite(loss) and all(map(finite, theta))):
+            trace.end = cause(course.problem, course.rules, trace, float(loss))
             return
-        trace.append(state.theta, loss)
+        trace.append(theta, loss)
         if step % CHECKPOINT == 0:
-            trace.keep(state)
+            trace.keep(State(theta, memory, age))
         yield step
-
-
-def _finite(theta: Any) -> bool:
-    return all(map(math.isfinite, theta))
 
 
 def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:

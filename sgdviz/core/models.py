@@ -3,11 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from .problem import SCALAR_DIM, Array, Mark, Oracle, Problem, Rows
-from .quadratic import Triangle, batch_sums, oracle
+from .quadratic import Triangle, batch_sums, oracles
 from .selection import Scaling
 
 BLOCK = 1 << 21
@@ -77,6 +78,11 @@ class Model(Problem):
         self.box = around(minimum, self.start)
 
 
+def pieces(rows: Rows, cuts: Sequence[int]) -> list[Rows]:
+    """The rows of each batch; np.split does the same ten times more slowly."""
+    return [rows[first:stop] for first, stop in pairwise((0, *cuts, len(rows)))]
+
+
 def around(minimum: Array, start: Array) -> Array:
     """A box (d, 2) with the minimum in its middle and the start well inside; every side has some extent."""
     reach = np.abs(minimum - start)
@@ -135,13 +141,14 @@ class LinearRegression(Model):
         return self.sample.scaling.y_shift + self.sample.scaling.y_scale * self._score(theta, raw_x)
 
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        if self.scalar:
-            whole = self.form.sums
-            for part, sums in batch_sums(self.design, self.residuals, rows, cuts):
-                yield oracle(whole if self.is_whole(part) else sums, self.centre)
+        if not self.scalar:
+            yield from map(self._vector_oracle, pieces(rows, cuts))
             return
-        for part in np.split(rows, cuts):
-            yield self._vector_oracle(part)
+        sums = batch_sums(self.design, self.residuals, rows, cuts)
+        for i, (first, stop) in enumerate(pairwise((0, *cuts, len(rows)))):
+            if stop - first == self.n and self.is_whole(rows[first:stop]):
+                sums[i] = self.form.sums
+        yield from oracles(sums, self.centre.tolist())
 
     def _vector_oracle(self, rows: Rows) -> Oracle:
         if self.is_whole(rows):
@@ -210,7 +217,7 @@ class LogisticRegression(Model):
         return sigmoid(self._score(theta, raw_x))
 
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        for part in np.split(rows, cuts):
+        for part in pieces(rows, cuts):
             whole = self.is_whole(part)
             x, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
             yield logistic_oracle(x, y)

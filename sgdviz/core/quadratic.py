@@ -1,9 +1,8 @@
 """The loss of a linear model in closed form, J_B(δ) = mean (r_i + x_i·δ)² with δ = θ − θ*."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -48,44 +47,36 @@ class Triangle:
     @cached_property
     def minimum(self) -> Array:
         """The δ of least norm among the minima."""
-        return np.linalg.lstsq(self.rx, -self.rr, rcond=None)[0]
+        return np.linalg.lstsq(self.rx, -self.rr, rcond=None)[0].astype(np.float64)
 
     @cached_property
     def sums(self) -> "Sums":
         """The same loss as sums."""
         a = self.rx.T @ self.rx
-        return Sums(a[np.triu_indices(len(a))].tolist(), (self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr))
+        return [*a[np.triu_indices(len(a))].tolist(), *(self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr)]
 
 
-class Sums(NamedTuple):
-    """J_B(δ) = c + 2 b·δ + δᵀAδ: the upper triangle of A by rows, b, and c, as Python floats."""
-
-    a: list[float]
-    b: list[float]
-    c: float
+Sums = list[float]
+"""J_B(δ) = δᵀAδ + 2 b·δ + c: the upper triangle of A by rows, then b, then c."""
 
 
-def batch_sums(x: Array, r: Array, rows: Rows, cuts: Sequence[int]) -> Iterator[tuple[Rows, Sums]]:
-    """The rows of each batch and their sums, all of them from a few passes of NumPy."""
+def batch_sums(x: Array, r: Array, rows: Rows, cuts: Sequence[int]) -> list[Sums]:
+    """The sums of each batch, all of them from a few passes of NumPy."""
     d = x.shape[1]
     starts = np.array([0, *cuts])
     counts = np.diff([*starts, len(rows)])
-    xs, rs = x[rows].T, r[rows]
+    xs, rs = x.take(rows, axis=0).T, r.take(rows)
     terms = [xs[i] * xs[j] for i in range(d) for j in range(i, d)] + [xs[i] * rs for i in range(d)] + [rs * rs]
-    sums = (np.add.reduceat(np.stack(terms), starts, axis=1) / counts).T.tolist()
-    upper = d * (d + 1) // 2
-    for part, values in zip(np.split(rows, cuts), sums, strict=True):
-        yield part, Sums(values[:upper], values[upper:-1], values[-1])
+    sums: list[Sums] = (np.add.reduceat(np.array(terms), starts, axis=1) / counts).T.tolist()
+    return sums
 
 
-def oracle(sums: Sums, centre: Array) -> Oracle:
-    """θ (a list of floats) → (J_B, ∇J_B), written out for the dimensions that are drawn."""
-    (a, b, c), middle = sums, centre.tolist()
-    if len(b) == 1:
-        return _oracle_1(a[0], b[0], c, middle[0])
-    if len(b) == 2:
-        return _oracle_2(a[0], a[1], a[2], b[0], b[1], c, middle[0], middle[1])
-    return _oracle_d(sums, middle)
+def oracles(sums: Iterable[Sums], middle: list[float]) -> Iterator[Oracle]:
+    """θ → (J_B, ∇J_B) for each batch, expanded about `middle`, all lists of floats."""
+    forms: dict[int, Callable[..., Oracle]] = {1: _oracle_1, 2: _oracle_2}
+    written_out = forms.get(len(middle))
+    for own in sums:
+        yield written_out(*own, *middle) if written_out else _oracle_d(own, middle)
 
 
 def _oracle_1(a: float, b: float, c: float, t: float) -> Oracle:
@@ -105,16 +96,16 @@ def _oracle_2(a00: float, a01: float, a11: float, b0: float, b1: float, c: float
 
 
 def _oracle_d(sums: Sums, middle: list[float]) -> Oracle:
-    b, d = sums.b, len(sums.b)
+    d, values = len(middle), iter(sums)
     full = [[0.0] * d for _ in range(d)]
-    values = iter(sums.a)
     for i in range(d):
         for j in range(i, d):
             full[i][j] = full[j][i] = next(values)
+    *b, c = values
 
     def at(theta: list[float]) -> tuple[float, list[float]]:
         delta = [t - m for t, m in zip(theta, middle, strict=True)]
         half = [sum(map(float.__mul__, row, delta), bi) for row, bi in zip(full, b, strict=True)]
-        loss = sums.c + sum(u * (p + bi) for u, p, bi in zip(delta, half, b, strict=True))
+        loss = c + sum(u * (p + bi) for u, p, bi in zip(delta, half, b, strict=True))
         return loss, [2 * p for p in half]
     return at
