@@ -24,6 +24,14 @@ def run_styles(frame: Frame) -> tuple[RunStyle, ...]:
     return tuple(palette.run(i) for i in run_order([takes_all_rows(course) for course in frame.courses]))
 
 
+def run_tokens(frame: Frame) -> tuple[str, ...]:
+    """The colour in which each run's name is written: its own, ink where that is too weak for text."""
+    order = run_order([takes_all_rows(course) for course in frame.courses])
+    styles = run_styles(frame)
+    return tuple("ink" if len(order) == 1 or style.faint else f"run{index % 5 + 1}"
+                 for index, style in zip(order, styles, strict=True))
+
+
 def run_name(frame: Frame, run: int) -> str:
     """What a run is called in the language of now; a lone run without a name has none."""
     name = localized(frame.courses[run].run.name)

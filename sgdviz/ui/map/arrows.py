@@ -1,0 +1,93 @@
+"""The gradients at the ball as arrows, all to one scale."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from sgdviz.core.problem import Array
+
+from .. import signs, theme
+from .window import Window
+
+THICK, THIN = 3.5, 2.0
+LONGEST = 0.45
+STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
+ARC, ARC_FROM, ARC_ARROW = 40.0, 8.0, 50.0
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """−∇ at the ball: from `tail` to `tip` in pixels; `cut` if it had to be shortened."""
+
+    tail: QPointF
+    tip: QPointF
+    token: str
+    thick: bool
+    cut: bool = False
+
+    @property
+    def length(self) -> float:
+        return QLineF(self.tail, self.tip).length()
+
+    @property
+    def way(self) -> Array:
+        """Its direction in pixels, a unit vector."""
+        vector = np.array([self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y()])
+        size = float(np.hypot(*vector))
+        return vector / size if size else np.array([1.0, 0.0])
+
+    def obstacles(self) -> list[QRectF]:
+        """Rectangles along it that no label may cover."""
+        steps = max(1, int(self.length // 8))
+        points = (self.tail + (self.tip - self.tail) * (i / steps) for i in range(steps + 1))
+        return [QRectF(point.x() - 5, point.y() - 5, 10, 10) for point in points]
+
+
+def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
+    """The arrow −factor·∇ from the ball, both (2,)."""
+    with np.errstate(all="ignore"):
+        vector = np.nan_to_num(-factor * gradient * window.scale, posinf=1e5, neginf=-1e5)
+    length, most = float(np.hypot(*vector)), LONGEST * window.short
+    cut = length > most
+    tail = window.point(ball)
+    vector = vector * (most / length) if cut else vector
+    return Arrow(tail, tail + QPointF(*vector.tolist()), token, thick, cut)
+
+
+def scale_factor(window: Window, gradients: Array) -> float:
+    """The factor, 1, 1.5, 2, 3, 5 or 7 × 10^k, with which the longest of ∇ (k, 2) takes about a quarter of the window."""
+    with np.errstate(all="ignore"):
+        lengths = np.hypot(*np.moveaxis(np.atleast_2d(gradients) * window.scale, -1, 0))
+    lengths = lengths[np.isfinite(lengths)]
+    if not len(lengths) or not lengths.max() > 0:
+        return 1.0
+    wanted = 0.25 * window.short / float(lengths.max())
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return min((step * power for step in (*STEPS, 10.0)), key=lambda factor: abs(math.log(factor / wanted)))
+
+
+def paint_arrow(painter: QPainter, arrow: Arrow, ground: QColor) -> None:
+    """Halo, shaft and head; a dot where the gradient is too short to show. A thin one may lie on a thick one."""
+    signs.arrow(painter, arrow.tail, arrow.tip, theme.colour(arrow.token), ground, THICK if arrow.thick else THIN, arrow.cut)
+
+
+def paint_arc(painter: QPainter, first: Arrow, second: Arrow) -> None:
+    """The angle between two arrows, unless it or they are too small to see it."""
+    if not has_arc(first, second):
+        return
+    start = math.degrees(math.atan2(-first.way[1], first.way[0]))
+    turn = math.degrees(math.atan2(-second.way[1], second.way[0])) - start
+    turn = (turn + 180) % 360 - 180
+    painter.setPen(QPen(theme.colour("ink", 0.6), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(first.tail.x() - ARC, first.tail.y() - ARC, 2 * ARC, 2 * ARC)
+    painter.drawArc(box, round(16 * start), round(16 * turn))
+
+
+def has_arc(first: Arrow, second: Arrow) -> bool:
+    """Whether the angle between them is drawn."""
+    angle = math.degrees(math.acos(float(np.clip(first.way @ second.way, -1, 1))))
+    return angle >= ARC_FROM and min(first.length, second.length) >= ARC_ARROW

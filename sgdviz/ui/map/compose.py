@@ -1,0 +1,210 @@
+"""From a subject to a scene: where everything on a map stands at this moment."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from sgdviz.core.problem import Array
+
+from ..axes import number
+from ..mathtext import escape, layout
+from ..numbers import signed
+from ..runs import has_ended, run_name, run_tokens
+from .arrows import Arrow, arrow
+from .ground import NUMBER, Ground
+from .labels import Rank, Words, around, place
+from .marks import ARM, descent_way, exit_point, mark_path
+from .path import Trail
+from .scene import BALL, CHORD_END, Ball, Exit, Scene, Sign, box_round
+from .subject import Subject
+from .window import Window
+
+APART = 24.0
+NUMBERED = (1, 2, 3, 5)
+SHORT_ARROW = 24.0
+SMALL_CONTOUR = 30.0
+
+
+class Composer:
+    """Puts one scene together; `labels` compete for room when everything else is in its place."""
+
+    def __init__(self, subject: Subject, window: Window, ground: Ground, trails: Sequence[Trail]) -> None:
+        self.subject, self.window = subject, window
+        self.scene = Scene(ground=ground, trails=list(trails))
+        self.labels: list[Words] = []
+        self.obstacles: list[QRectF] = []
+
+    def balls(self) -> None:
+        """The ball of each run, and an arrow-head where a path leaves the map."""
+        subject, frame = self.subject, self.subject.frame
+        for run in range(len(frame.courses)):
+            look, style = subject.look(run), subject.styles[run]
+            at = self.window.point(subject.seen(frame.ball(run)))
+            ball = Ball(run, at, look.colour, style.mark if style else "disc", has_ended(frame, run))
+            self.scene.balls.append(ball)
+            self.obstacles.append(box_round(at, BALL / 2 + 2))
+            self._exit(run, ball)
+            if style is not None:
+                token = run_tokens(frame)[run].replace("run1", "batch_text")
+                name = escape(run_name(frame, run))
+                spots = around(at, layout(name, 13, 600).width, 13, BALL / 2 + 6)
+                self.labels.append(Words(name, Rank.RUN, spots, token, 13, 600, run=run))
+
+    def _exit(self, run: int, ball: Ball) -> None:
+        rect, frame = self.window.rect, self.subject.frame
+        if rect.contains(ball.at):
+            return
+        last = frame.reached(run)
+        px = self.window.px(self.subject.seen(frame.traces[run].theta[max(0, last - 2000) : last + 1]))
+        inside = [i for i in range(len(px) - 1) if rect.contains(QPointF(*px[i].tolist()))]
+        found = exit_point(rect, px[inside[-1]], px[inside[-1] + 1]) if inside else None
+        if found is not None:
+            self.scene.exits.append(Exit(*found, ball.colour))
+            self.obstacles.append(box_round(found[0], 12))
+
+    def starts(self) -> None:
+        """Where the runs begin, "start" below the first dot of the watched one."""
+        frame = self.subject.frame
+        self.scene.starts = [self.window.point(self.subject.seen(trace.theta[0])) for trace in frame.traces]
+        at = self.scene.starts[frame.watched]
+        self.obstacles.append(box_round(at, 4))
+        spots = (at + QPointF(0, 16), at - QPointF(0, 16), *around(at, layout(self.subject.words.start, NUMBER).width, 12, 7))
+        self.labels.append(Words(self.subject.words.start, Rank.START, spots))
+
+    def tail(self) -> None:
+        """No word covers the last steps."""
+        for trail in self.scene.trails:
+            self.obstacles += [box_round(QPointF(x, y), 4) for x, y in trail.tail.tolist()]
+
+    def arrows(self, factor: float, named: bool = True) -> None:
+        """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale."""
+        subject, window = self.subject, self.window
+        ball = subject.seen(subject.frame.ball(subject.frame.watched))
+        own = arrow(window, ball, subject.gradient, factor, "whole", subject.whole or subject.is_batch_whole)
+        found = [own]
+        if not subject.is_batch_whole:
+            found.append(arrow(window, ball, subject.batch_gradient, factor, "batch", not subject.whole))
+        self.scene.arrows = sorted(found, key=lambda one: not one.thick)
+        self.obstacles += [rect for one in found for rect in one.obstacles()]
+        if named:
+            for one, other in zip(found, found[::-1], strict=True):
+                self._name_arrow(one, other)
+            text = subject.words.factor.format(value=number(factor))
+            self._corner(text, "ink2", left=True)
+
+    def _name_arrow(self, one: Arrow, other: Arrow) -> None:
+        if one.length < SHORT_ARROW or (not one.thick and not self.subject.whole):
+            return
+        text = "$−∇J$" if one.token == "whole" else "$−∇J_B$"
+        px = 15 if one.thick else 13
+        line = layout(text, px)
+        normal = np.array([-one.way[1], one.way[0]])
+        if other is not one and normal @ other.way > 0:
+            normal = -normal
+        reach = 8 + abs(normal[0]) * line.width / 2 + abs(normal[1]) * px / 2
+        spots = []
+        for share in (0.62, 0.85, 0.4):
+            foot = one.tail + (one.tip - one.tail) * share
+            spots += [foot + QPointF(*(side * reach * normal).tolist()) for side in (1, -1)]
+        beyond = 8 + abs(one.way[0]) * line.width / 2 + abs(one.way[1]) * px / 2
+        spots.insert(1, one.tip + QPointF(*(beyond * one.way).tolist()))
+        token = "whole" if one.token == "whole" else "batch_text"
+        rank = Rank.ARROW if one.thick else Rank.OTHER_ARROW
+        self.labels.append(Words(text, rank, tuple(spots), token, px))
+
+    def marks(self) -> None:
+        """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly."""
+        subject, words = self.subject, self.subject.words
+        if subject.whole or subject.is_batch_whole:
+            lone = sum(mark.kind == "minimum" for mark in subject.problem.marks) == 1
+            names = {"minimum": words.minimum_whole if lone else words.minimum, "maximum": words.maximum,
+                     "saddle": words.saddle, "degenerate": words.flat}
+            for mark in subject.problem.marks:
+                token = "whole" if mark.kind == "minimum" else "ink2"
+                self._sign(mark.kind, mark.point, token, names[mark.kind], Rank.MINIMUM)
+            return
+        for mark in subject.problem.marks:
+            if mark.kind == "minimum":
+                self._sign("minimum", mark.point, "whole", "", Rank.MINIMUM, arm=4.0, width=1.5)
+        name = words.minimum_batch if len(subject.batch_minima) == 1 else words.minimum
+        for point in subject.batch_minima:
+            self._sign("minimum", point, "batch", name, Rank.BATCH_MINIMUM)
+
+    def _sign(self, kind: str, point: Array, token: str, name: str, rank: Rank, arm: float = ARM,
+              width: float = 2.0) -> None:
+        at = self.window.point(point)
+        if not self.window.rect.contains(at):
+            return
+        way = descent_way(self.subject.problem, point, self.window) if kind == "saddle" else None
+        self.scene.signs.append(Sign(kind, at, mark_path(kind, at, way, arm), token, width))
+        self.obstacles.append(box_round(at, arm + 2))
+        if name:
+            text = {"batch": "batch_text"}.get(token, token)
+            spots = around(at, layout(name, 13).width, 13, arm + 7)
+            self.labels.append(Words(name, rank, spots, text, 13))
+
+    def others(self, minima: Sequence[Array], batches: int) -> None:
+        """The minima of the other batches of this epoch, and how many they are."""
+        if not batches:
+            return
+        px = self.window.px(np.array(minima).reshape(-1, 2))
+        self.scene.minima = [QPointF(x, y) for x, y in px.tolist() if self.window.rect.contains(QPointF(x, y))]
+        self._corner(self.subject.words.others(batches), "batch_text", left=False)
+
+    def contour(self, whole: Ground) -> None:
+        """The contour of J through the ball, in J_B's map: the batch's step crosses it, J's own would not."""
+        subject = self.subject
+        value = subject.frame.loss
+        points, offsets = whole.field.polylines(value) if math.isfinite(value) else (None, None)
+        ball = self.window.point(subject.seen(subject.frame.theta))
+        if points is None or offsets is None or np.ptp(points, axis=0).min() < 2 * SMALL_CONTOUR:
+            return
+        self.scene.contour = whole.field.line(value)
+        away = np.hypot(*(points - [ball.x(), ball.y()]).T)
+        candidates = points[np.argsort(-away)][:: max(1, len(points) // 24)]
+        text = subject.words.contour.format(value=signed(f"{value:#.2g}".rstrip(".")))
+        spots = tuple(QPointF(x, y) for x, y in candidates.tolist())
+        self.labels.append(Words(text, Rank.BALL_CONTOUR, spots, "whole", 12))
+
+    def rings(self) -> None:
+        """Rings at the ends of epochs, as long as they are apart; some with their number."""
+        frame, plan = self.subject.frame, self.subject.frame.course.plan
+        self.scene.ring_colour = self.subject.look(frame.watched).colour
+        last, epoch, before = frame.reached(frame.watched), 0, None
+        while (step := plan.first_step(epoch + 2)) <= last and frame.place.batches > 1:
+            epoch += 1
+            at = self.window.point(self.subject.seen(frame.trace.theta[step]))
+            if before is not None and math.dist(at.toTuple(), before.toTuple()) < APART:
+                break
+            before = at
+            self.scene.rings.append(at)
+            self.obstacles.append(box_round(at, 5))
+            if str(epoch).rstrip("0") in map(str, NUMBERED):
+                spots = around(at, layout(str(epoch), 12).width, 12, 5)
+                self.labels.append(Words(str(epoch), Rank.EPOCH, spots, "ink2", 12))
+
+    def chord(self, ends: Sequence[Array]) -> None:
+        """The two ends of the chord and the line between them."""
+        first, second = (self.window.point(np.asarray(end)) for end in ends)
+        self.scene.chord = (first, second)
+        for i, at in enumerate((first, second)):
+            self.obstacles.append(box_round(at, CHORD_END + 2))
+            self.labels.append(Words(f"$θ_{i}$", Rank.RUN, around(at, 16, 13, CHORD_END + 5), "whole", 13))
+
+    def numbers(self, ground: Ground) -> None:
+        """The numbers of the contour lines, in the gaps that the lines have for them."""
+        self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER, halo=False)
+                        for number in ground.numbers]
+
+    def _corner(self, text: str, token: str, left: bool) -> None:
+        width, rect = layout(text, NUMBER).width, self.window.rect
+        across = rect.left() + 10 + width / 2 if left else rect.right() - 10 - width / 2
+        self.labels.append(Words(text, Rank.CORNER, (QPointF(across, rect.bottom() - 14),), token, NUMBER))
+
+    def finished(self, extra: Sequence[QRectF] = ()) -> Scene:
+        """The scene, its labels placed; `extra` are more rectangles to keep clear."""
+        room = self.window.rect.adjusted(3, 3, -3, -3)
+        self.scene.labels = place(self.labels, [*self.obstacles, *extra], room)
+        return self.scene

@@ -1,0 +1,91 @@
+"""Words on a map: each stands where it meets nothing more important, or is left out."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from .. import theme
+from ..labels import Label, Placer
+from ..mathtext import Line, layout
+
+MIDDLE = 0.36
+"""The middle of the letters lies so many sizes above the baseline."""
+
+
+class Rank(IntEnum):
+    """Who stays where two would meet: the lower number."""
+
+    CORNER = 0
+    ARROW = 1
+    RUN = 2
+    BATCH_MINIMUM = 3
+    MINIMUM = 4
+    BALL_CONTOUR = 5
+    OTHER_ARROW = 6
+    CONTOUR = 7
+    START = 8
+    EPOCH = 9
+
+
+@dataclass(frozen=True)
+class Words:
+    """Markup of `px` in the colour `token`; `spots` are the middles where it may stand, the best first.
+
+    `run` is the run that it names.
+    """
+
+    text: str
+    rank: Rank
+    spots: tuple[QPointF, ...]
+    token: str = "ink2"
+    px: float = 12
+    weight: int = 400
+    halo: bool = True
+    run: int | None = None
+
+    @property
+    def line(self) -> Line:
+        return layout(self.text, self.px, self.weight)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Words that have found their place."""
+
+    words: Words
+    label: Label
+
+    @property
+    def rect(self) -> QRectF:
+        return self.label.box
+
+
+def place(labels: Iterable[Words], obstacles: Sequence[QRectF], room: QRectF) -> list[Placed]:
+    """Those that find a spot within `room`, clear of the obstacles and of each other, by rank."""
+    placer = Placer(room)
+    placer.taken = list(obstacles)
+    found = []
+    for words in sorted(labels, key=lambda words: words.rank):
+        anchors = [(spot.x(), spot.y() + MIDDLE * words.px, 0.5) for spot in words.spots]
+        label = placer.place(words.line, anchors, theme.colour(words.token))
+        if label is not None:
+            found.append(Placed(words, label))
+    return found
+
+
+def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF], QColor]) -> None:
+    """Paint words over halos in the colour of the ground under them."""
+    for one in placed:
+        label = one.label
+        halo = ground(label.box.center()) if one.words.halo else None
+        label.line.paint(painter, label.box.left(), label.base, label.colour, halo)
+
+
+def around(at: QPointF, width: float, px: float, gap: float) -> tuple[QPointF, ...]:
+    """Middles for words of `width` beside a point: right, left, below, above, and between them."""
+    across, up = width / 2 + gap, 0.65 * px + gap
+    ways = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8)]
+    return tuple(at + QPointF(x * across, y * up) for x, y in ways)

@@ -1,0 +1,118 @@
+"""Late in a run everything collapses onto the minimum: a lens in a free corner shows what goes on there."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from sgdviz.core.problem import Array
+
+from .. import theme
+from ..canvas import Canvas, Layer
+from ..mathtext import layout
+from .arrows import scale_factor
+from .path import TAIL
+from .scene import box_round
+from .sheet import Sheet
+from .subject import Subject
+from .window import Window
+
+SIDE, SHARE, INSET = 220.0, 0.42, 10.0
+ROOMY = 380.0
+"""A map whose shorter side is shorter than that has no room for a lens."""
+POWERS = (16, 8, 4)
+FITS = 0.8
+
+
+class View(NamedTuple):
+    """What a lens shows: its window, how much larger, and the frame round its place on the map."""
+
+    window: Window
+    power: int
+    place: QRectF
+
+
+class Lens(Layer):
+    """`view` is what it shows now, None while it is closed."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=30)
+        self.sheet = Sheet()
+        self.view: View | None = None
+
+    def lay(self, subject: Subject, window: Window, ratio: float) -> list[QRectF]:
+        """Open or close, and compose what is seen through it. The rectangles of the map that it covers."""
+        self.view = view_of(subject, window)
+        self.update()
+        if self.view is None:
+            return []
+        inner, watched = self.view.window, subject.frame.watched
+        ground, _ = self.sheet.lay(subject, inner, ratio)
+        self.sheet.follow(subject, inner, ratio, range(watched, watched + 1))
+        composer = self.sheet.compose(subject, inner, ground)
+        composer.balls()
+        corners = np.stack([inner.box[:, 0], inner.box[:, 1]])
+        composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), named=False)
+        composer.marks()
+        composer.labels = []
+        self.sheet.scene = composer.finished()
+        return [inner.rect.adjusted(-4, -4, 4, 4)]
+
+    def draw(self, painter: QPainter) -> None:
+        if self.view is None:
+            return
+        rect = self.view.window.rect
+        painter.setPen(QPen(theme.colour("axis"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.view.place)
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        self.sheet.paint(painter)
+        text = layout(f"×{self.view.power}", 12, 600)
+        ground = self.sheet.scene.colour_at(rect.topLeft() + QPointF(20, 12))
+        text.paint(painter, rect.left() + 8, rect.top() + 17, theme.colour("ink2"), ground)
+        painter.restore()
+        painter.setPen(QPen(theme.colour("axis"), 1.4))
+        painter.drawRect(rect)
+
+
+def view_of(subject: Subject, window: Window) -> View | None:
+    """The lens that shows the last epoch's path, if that is small and the map has room."""
+    frame = subject.frame
+    reached, batches = frame.reached(frame.watched), frame.place.batches
+    count = max(batches, TAIL)
+    if window.short < ROOMY or reached < count:
+        return None
+    px = window.px(subject.rows_of(frame.watched)(reached - count, reached + 1)[:: max(1, count // 512)])
+    low, high = px.min(axis=0), px.max(axis=0)
+    side = min(SIDE, SHARE * window.short)
+    power = next((power for power in POWERS if (high - low).max() * power <= FITS * side), 0)
+    middle = (low + high) / 2
+    if not power or not window.rect.contains(QPointF(*middle.tolist())):
+        return None
+    # In steps of a quarter of the lens, so that its ground stays while the path moves within it.
+    grid = side / power / 8
+    corner = np.array([window.rect.left(), window.rect.top()])
+    middle = corner + np.round((middle - corner) / grid) * grid
+    half = side / power / 2
+    place = box_round(QPointF(*middle.tolist()), half)
+    box = np.sort(np.stack([window.data(place.bottomLeft()), window.data(place.topRight())], axis=1), axis=1)
+    rect = free_corner(window, side, np.concatenate([middle[None], window.px(_shown(subject))]))
+    return View(Window(rect, box), power, place)
+
+
+def _shown(subject: Subject) -> Array:
+    """What a lens had better not cover: the start, the balls, the minima."""
+    frame = subject.frame
+    points = [subject.seen(frame.trace.theta[0]), *(subject.seen(frame.ball(run)) for run in range(len(frame.traces)))]
+    return np.array([*points, *(mark.point for mark in subject.problem.marks)])
+
+
+def free_corner(window: Window, side: float, points: Array) -> QRectF:
+    """The corner of the map, one of the upper ones if it can be, that holds the fewest of these pixels."""
+    rect = window.rect.adjusted(INSET, INSET, -INSET, -INSET - 18)
+    corners = [QRectF(left, top, side, side) for top in (rect.top(), rect.bottom() - side)
+               for left in (rect.right() - side, rect.left())]
+    held = [sum(corner.adjusted(-20, -20, 20, 20).contains(QPointF(x, y)) for x, y in points.tolist()) for corner in corners]
+    return corners[int(np.argmin(held))]

@@ -1,0 +1,138 @@
+"""Which values of J have a contour line: twelve for a problem, the same in every map of it."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from sgdviz.core.problem import Array, Problem
+
+from ..axes import ticks
+from ..numbers import signed
+
+COUNT = 12
+SIDE = 160
+"""So many points a side stand for the area of the box."""
+
+
+class Level(NamedTuple):
+    """A value of J and how it is written."""
+
+    value: float
+    text: str
+
+
+class Levels(NamedTuple):
+    """The levels of a problem, upwards, and J* if the minimum is known and in the box."""
+
+    levels: tuple[Level, ...]
+    lowest: float | None
+
+    @property
+    def values(self) -> Array:
+        return np.array([level.value for level in self.levels])
+
+    def finer(self, low: float, high: float) -> tuple[Level, ...]:
+        """More levels for a map that shows only [low, high] of J, where few of the twelve are."""
+        if sum(low < level.value < high for level in self.levels) >= 4 or not high > low:
+            return ()
+        bottom = None if self.lowest is None else low - self.lowest
+        if self.lowest is not None and bottom is not None and high - self.lowest > 30 * bottom:
+            top = high - self.lowest
+            found = _geometric(self.lowest, max(bottom, 0.003 * top), 0.9 * top, 8)
+        else:
+            found = [_level(value, (high - low) / 20) for value in ticks(low, high, 8)]
+        return tuple(level for level in found if all(level.text != other.text for other in self.levels))
+
+
+def levels_of(problem: Problem, *others: Problem) -> Levels:
+    """Twelve levels over the box of a problem of two parameters, `others` being more slices of the same problem.
+
+    Geometric in J − J* if the minimum is known and in the box, from what 0.6 % of the area is below to what 98 % is
+    below. Else quantiles from 4 % to 96 %, and the value of a saddle, where its own contour crosses itself.
+    """
+    z = np.concatenate([sampled(each, SIDE).ravel() for each in (problem, *others)])
+    z = z[np.isfinite(z)]
+    if not len(z) or not z.max() > z.min():
+        return Levels((), None)
+    lowest = _lowest(problem, float(z.min()))
+    if lowest is not None:
+        low, high = np.quantile(z - lowest, [0.006, 0.98])
+        found = _geometric(lowest, max(low, 1e-6 * high), high, COUNT)
+    else:
+        values = np.quantile(z, np.linspace(0.04, 0.96, COUNT))
+        found = [_level(value, gap / 4) for value, gap in zip(values, np.gradient(values), strict=True)]
+        for value in _in_box(problem, "saddle"):
+            nearest = int(np.argmin(np.abs(values - value)))
+            found[nearest] = _level(value, 0.01 * np.gradient(values)[nearest])
+    distinct = {level.value: level for level in sorted(found)}
+    return Levels(tuple(distinct.values()), lowest)
+
+
+def sampled(problem: Problem, side: int) -> Array:
+    """J on `side`² points of the problem's box, row by row upwards."""
+    xs, ys = (np.linspace(*limits, side) for limits in problem.box)
+    return on_grid(problem, xs, ys)
+
+
+NODES = 33
+
+
+def on_grid(problem: Problem, xs: Array, ys: Array) -> Array:
+    """J at all (x, y), shape (len(ys), len(xs)).
+
+    Where J costs a pass over all rows, it is computed on Chebyshev points and interpolated: a mean of smooth functions
+    is that smooth that the eye sees no difference.
+    """
+    if problem.closed_form or len(xs) * len(ys) <= NODES * NODES:
+        return problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
+    across, x_nodes = _interpolation(xs)
+    up, y_nodes = _interpolation(ys)
+    return up @ problem.loss(np.stack(np.broadcast_arrays(x_nodes, y_nodes[:, None]), axis=-1)) @ across.T
+
+
+def _interpolation(at: Array) -> tuple[Array, Array]:
+    """The matrix (len(at), NODES) that leads from values on Chebyshev points to values at `at`, and those points.
+
+    Barycentric weights of the second kind (Berrut, Trefethen 2004).
+    """
+    k = np.arange(NODES)
+    nodes = at[0] + (at[-1] - at[0]) * (1 - np.cos(np.pi * k / (NODES - 1))) / 2
+    weights = np.where(k % 2, -1.0, 1.0)
+    weights[[0, -1]] /= 2
+    away = at[:, None] - nodes
+    hit = away == 0
+    terms = weights / np.where(hit, 1, away)
+    matrix = terms / terms.sum(axis=1, keepdims=True)
+    exact = hit.any(axis=1)
+    matrix[exact] = hit[exact]
+    return matrix, nodes
+
+
+def _lowest(problem: Problem, seen: float) -> float | None:
+    """J*, unless the box holds lower ground than the known minima."""
+    values = _in_box(problem, "minimum")
+    if not values or seen < min(values) - 1e-9 * max(1.0, abs(seen)):
+        return None
+    return min(values)
+
+
+def _in_box(problem: Problem, kind: str) -> list[float]:
+    low, high = problem.box.T
+    inside = [mark.point for mark in problem.marks
+              if mark.kind == kind and (mark.point >= low).all() and (mark.point <= high).all()]
+    return sorted({float(problem.loss(point)) for point in inside})
+
+
+def _geometric(lowest: float, low: float, high: float, count: int) -> list[Level]:
+    return [_level(lowest + excess, excess / 10) for excess in np.geomspace(low, high, count)]
+
+
+def _level(value: float, unit: float) -> Level:
+    """`value` rounded to the power of ten that is at or below `unit`."""
+    decimals = -int(np.floor(np.log10(unit) + 1e-9)) if unit > 0 else 6
+    rounded = round(float(value), decimals) + 0.0
+    if abs(rounded) >= 1e5 or 0 < abs(rounded) < 1e-4 or decimals > 8:
+        return Level(rounded, signed(re.sub(r"e(-?)\+?0*", r"e\1", f"{rounded:.3g}")))
+    text = f"{rounded:.{max(0, decimals)}f}"
+    return Level(rounded, signed(text.rstrip("0").rstrip(".") if "." in text else text))

@@ -1,0 +1,217 @@
+"""The map of two parameters: its layers on a canvas, and what the pointer means on it."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.models import Model
+from sgdviz.core.problem import Array, Problem
+from sgdviz.core.slice import Slice
+
+from ..axes import Axes
+from ..canvas import Canvas, Layer
+from ..chord.ends import chord_ends
+from ..notecard import NoteCard
+from ..numbers import exact
+from ..views.picture import Pick, Picture
+from .lens import Lens
+from .levels import Levels, levels_of
+from .sheet import Sheet
+from .subject import Subject, Words, epoch_minima
+from .window import Window
+
+NEAR = 11.0
+"""A press so many pixels from a thing takes hold of it."""
+WIDE = 5.0
+"""A box that is so much longer than high, or higher than long, is not shown with one unit for both axes."""
+
+
+class SheetLayer(Layer):
+    """The map itself."""
+
+    def __init__(self, canvas: Canvas, sheet: Sheet) -> None:
+        super().__init__(canvas, z=0)
+        self.sheet = sheet
+
+    def draw(self, painter: QPainter) -> None:
+        self.sheet.paint(painter)
+
+
+class MapPicture(Picture):
+    """J (`whole`) or J_B as a map. For more than two parameters it is the plane through θ_k in the coordinates `pair`."""
+
+    def __init__(self, canvas: Canvas, whole: bool = True) -> None:
+        super().__init__(canvas, whole)
+        self.pair = (0, 1)
+        self.sheet, self.subject = Sheet(), None
+        self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
+        self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False)
+        self._levels: tuple[object, Levels] = (None, Levels((), None))
+        self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
+        self._looked_at: object = None
+        self._frame: Frame | None = None
+        self.words = self._words()
+        canvas.range_changed.connect(self._redraw)
+
+    def _words(self) -> Words:
+        def others(count: int) -> str:
+            return "○ " + self.tr("minima of the other %n batches", "", count)
+        return Words(self.tr("minimum"), self.tr("minimum of $J$"), self.tr("minimum of $J_B$"), self.tr("maximum"),
+                     self.tr("saddle"), self.tr("flat point"), self.tr("start"), others)
+
+    def retranslate(self) -> None:
+        self.words = self._words()
+
+    def show(self) -> None:
+        for layer in (self.layer, self.lens, self.note, self.axes):
+            layer.show()
+
+    def hide(self) -> None:
+        self._frame = None
+        for layer in (self.layer, self.lens, self.note, self.axes):
+            layer.hide()
+
+    def _redraw(self) -> None:
+        if self._frame is not None:
+            self.draw(self._frame)
+
+    def draw(self, frame: Frame) -> None:
+        self._frame = frame
+        self._look(frame)
+        window, ratio = Window.of(self.canvas), self.canvas.devicePixelRatioF()
+        subject = self.subject = self._subject(frame)
+        ground, whole = self.sheet.lay(subject, window, ratio)
+        runs = range(len(frame.traces))
+        self.sheet.follow(subject, window, ratio, runs)
+        composer = self.sheet.compose(subject, window, ground)
+        composer.balls()
+        composer.arrows(self.sheet.factor(subject, window))
+        composer.tail()
+        composer.marks()
+        composer.starts()
+        composer.rings()
+        if self.show_chord:
+            composer.chord(chord_ends(frame.experiment, frame.problem))
+        if whole is not None:
+            composer.contour(whole)
+        if whole is not None and frame.pace != "fast":
+            self._others(composer.others)
+        if frame.pace != "fast" or whole is None:
+            composer.numbers(ground)
+        lens = self.lens.lay(subject, window, ratio)
+        self.sheet.scene = composer.finished(lens)
+        self.point_at(self.pointer)
+        self.layer.update()
+
+    def _look(self, frame: Frame) -> None:
+        """Turn to the box of a new problem, with room for the starts."""
+        problem, pair = frame.problem, list(self.pair)
+        if (problem, self.pair) != self._looked_at:
+            self._looked_at = (problem, self.pair)
+            self.canvas.square = has_one_unit(problem, self.pair)
+            self.axes.rename(*(f"${problem.names[i]}$" for i in pair))
+            starts = np.array([course.start[pair] for course in frame.courses])
+            self.canvas.look_at(with_room(problem.box[pair], starts))
+
+    def _subject(self, frame: Frame) -> Subject:
+        if frame.problem.dim == 2:
+            problem, batch = frame.problem, frame.batch
+        else:
+            problem = Slice(frame.problem, frame.theta, self.pair)
+            batch = problem if frame.batch is frame.problem else Slice(frame.batch, frame.theta, self.pair)
+        return Subject(frame, problem, batch, self._levels_for(frame), self.pair, self.whole, self.words)
+
+    def _levels_for(self, frame: Frame) -> Levels:
+        key = (frame.problem, self.pair)
+        if key != self._levels[0]:
+            if frame.problem.dim == 2:
+                levels = levels_of(frame.problem)
+            else:
+                points = [mark.point for mark in frame.problem.marks if mark.kind == "minimum"] or [frame.problem.start]
+                levels = levels_of(*(Slice(frame.problem, point, self.pair) for point in points[:1]))
+            self._levels = (key, levels)
+        return self._levels[1]
+
+    def _others(self, show: "object") -> None:
+        assert self.subject is not None and callable(show)
+        frame = self.subject.frame
+        key = (frame.problem, frame.course, frame.place.epoch, self.pair)
+        if key != self._minima[0]:
+            self._minima = (key, epoch_minima(frame, self.subject.problem))
+        if self._minima[1]:
+            others = [points for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
+            show([point for points in others for point in points], len(others))
+
+    def readout(self, position: QPointF) -> str | None:
+        if self.subject is None or not self.canvas.plot_rect().contains(position):
+            return None
+        return "   ".join(self._values(self.canvas.to_data(position)))
+
+    def _values(self, theta: Array) -> list[str]:
+        assert self.subject is not None
+        with np.errstate(all="ignore"):
+            value = float(self.subject.shown.loss(theta))
+        x, y = self.subject.problem.names
+        symbol = "J" if self.whole else "J_B"
+        return [f"${symbol}$ = {exact(value)}", f"${x}$ = {exact(theta[0])}", f"${y}$ = {exact(theta[1])}"]
+
+    def point_at(self, theta: Array | None) -> None:
+        self.pointer = theta
+        at = None
+        if theta is not None and self.subject is not None:
+            at = Window.of(self.canvas).point(theta)
+            at = at if self.canvas.plot_rect().contains(at) else None
+        self.note.tell(at, () if at is None or theta is None else self._values(theta))
+        hovered = at is not None and any(math.dist(start.toTuple(), at.toTuple()) < NEAR for start in self.sheet.scene.starts)
+        if hovered != self.sheet.scene.hovered:
+            self.sheet.scene.hovered = hovered
+            self.layer.update()
+
+    def pick(self, position: QPointF) -> Pick:
+        if self.subject is None or not self.canvas.plot_rect().contains(position):
+            return None
+        scene, frame = self.sheet.scene, self.subject.frame
+        for i, end in enumerate(scene.chord or ()):
+            if math.dist(end.toTuple(), position.toTuple()) <= NEAR:
+                return ("chord", i)
+        if any(math.dist(start.toTuple(), position.toTuple()) <= NEAR for start in scene.starts):
+            return "start"
+        run = scene.ball_at(position, NEAR)
+        if run is None:
+            return "start"
+        return ("run", run) if len(frame.traces) > 1 else None
+
+    def place(self, position: QPointF) -> Array:
+        """θ with the digits that a pixel is worth; beyond two parameters the others are those of the start."""
+        assert self.subject is not None
+        rect = self.canvas.plot_rect()
+        inside = QPointF(min(max(position.x(), rect.left()), rect.right()), min(max(position.y(), rect.top()), rect.bottom()))
+        point = self.canvas.to_data(inside)
+        units = 1 / np.abs(Window.of(self.canvas).scale)
+        rounded = [round(v, max(0, -math.floor(math.log10(unit)))) for v, unit in zip(point.tolist(), units, strict=True)]
+        frame = self.subject.frame
+        if frame.problem.dim == 2:
+            return np.array(rounded)
+        theta = frame.trace.theta[0].copy()
+        theta[list(self.pair)] = rounded
+        return theta
+
+
+def has_one_unit(problem: Problem, pair: tuple[int, int]) -> bool:
+    """Whether both axes have one unit, so that angles are true."""
+    spans = np.diff(problem.box[list(pair)], axis=1)[:, 0]
+    if isinstance(problem, Model):
+        return bool((problem.sample.scaling.x_scale != 1).all())
+    return bool(spans.max() <= WIDE * spans.min())
+
+
+def with_room(box: Array, points: Array) -> Array:
+    """The box, grown as far as these points (k, 2) need to stand well inside."""
+    span = np.diff(box, axis=1)[:, 0]
+    outside = (points < box[:, 0]).any(axis=0) | (points > box[:, 1]).any(axis=0)
+    room = np.where(outside, 0.08 * span, 0)
+    return np.column_stack([np.minimum(box[:, 0], points.min(axis=0) - room),
+                            np.maximum(box[:, 1], points.max(axis=0) + room)])

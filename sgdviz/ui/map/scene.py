@@ -1,0 +1,131 @@
+"""What stands on the ground of a map, in pixels: arrows, marks, rings, balls and words."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from sgdviz.core.problem import Kind
+
+from .. import signs, theme
+from ..palette import Mark as EndMark
+from .arrows import Arrow, paint_arc, paint_arrow
+from .ground import Ground
+from .labels import Placed, paint
+from .marks import paint_mark, paint_ring
+from .path import Trail
+
+BALL = 16.0
+CHORD_END = 8.0
+
+
+class Sign(NamedTuple):
+    """A stationary point as it is drawn."""
+
+    kind: Kind
+    at: QPointF
+    path: QPainterPath
+    token: str
+    width: float = 2.0
+
+
+class Ball(NamedTuple):
+    """Where a run is now."""
+
+    run: int
+    at: QPointF
+    colour: QColor
+    mark: EndMark
+    hollow: bool
+
+
+class Exit(NamedTuple):
+    """Where the path of a run leaves the map."""
+
+    at: QPointF
+    way: QPointF
+    colour: QColor
+
+
+@dataclass
+class Scene:
+    """Everything on one map, in the order in which it is painted."""
+
+    ground: Ground | None = None
+    contour: QPainterPath | None = None
+    minima: list[QPointF] = field(default_factory=list)
+    chord: tuple[QPointF, QPointF] | None = None
+    signs: list[Sign] = field(default_factory=list)
+    trails: list[Trail] = field(default_factory=list)
+    rings: list[QPointF] = field(default_factory=list)
+    ring_colour: QColor = field(default_factory=QColor)
+    arrows: list[Arrow] = field(default_factory=list)
+    exits: list[Exit] = field(default_factory=list)
+    balls: list[Ball] = field(default_factory=list)
+    starts: list[QPointF] = field(default_factory=list)
+    hovered: bool = False
+    labels: list[Placed] = field(default_factory=list)
+
+    def colour_at(self, position: QPointF) -> QColor:
+        """The ground's tint under a position."""
+        return self.ground.colour_at(position) if self.ground else theme.colour("card")
+
+    def paint(self, painter: QPainter) -> None:
+        self._paint_quiet(painter)
+        for sign in self.signs:
+            paint_mark(painter, sign.path, theme.colour(sign.token), self.colour_at(sign.at), sign.width)
+        for trail in self.trails:
+            trail.paint(painter)
+        for at in self.rings:
+            paint_ring(painter, at, self.ring_colour)
+        if len(self.arrows) == 2:
+            paint_arc(painter, *self.arrows)
+        for arrow in self.arrows:
+            paint_arrow(painter, arrow, self.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
+        for leaving in self.exits:
+            signs.edge_head(painter, leaving.at, leaving.way, leaving.colour, self.colour_at(leaving.at))
+        for at in self.starts if self.hovered else ():
+            paint_ring(painter, at, theme.colour("ink"), 7.0, 1.6, filled=False)
+        for ball in self.balls:
+            self._paint_ball(painter, ball)
+        paint(painter, self.labels, self.colour_at)
+
+    def _paint_ball(self, painter: QPainter, ball: Ball) -> None:
+        surface = theme.colour("card")
+        if ball.hollow:
+            signs.ball(painter, ball.at, BALL, ball.colour, surface, hollow=True)
+        else:
+            signs.end_mark(painter, ball.at, ball.mark, BALL, ball.colour, surface)
+
+    def _paint_quiet(self, painter: QPainter) -> None:
+        """The contour of J through the ball, the minima of other batches, the chord."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.contour is not None:
+            pen = QPen(theme.colour("whole"), 1.3)
+            pen.setDashPattern([4 / 1.3, 4 / 1.3])
+            painter.strokePath(self.contour, pen)
+        if self.minima:
+            painter.setPen(QPen(theme.colour("batch", 0.6), 1.2))
+            for at in self.minima:
+                painter.drawEllipse(at, 2.8, 2.8)
+        if self.chord is not None:
+            painter.setPen(QPen(theme.colour("whole"), 2.2))
+            painter.drawLine(*self.chord)
+            for end in self.chord:
+                paint_ring(painter, end, theme.colour("whole"), CHORD_END, 2.2)
+
+    def ball_at(self, position: QPointF, reach: float) -> int | None:
+        """The run whose ball or name is at a position."""
+        for ball in reversed(self.balls):
+            if (ball.at - position).manhattanLength() <= 1.4 * reach:
+                return ball.run
+        for placed in self.labels:
+            if placed.words.run is not None and placed.rect.contains(position):
+                return placed.words.run
+        return None
+
+
+def box_round(at: QPointF, radius: float) -> QRectF:
+    """A square round a point."""
+    return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)

@@ -1,0 +1,110 @@
+"""One window onto the map with all that is kept for it: the ground, the paths, the scale of the arrows."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from sgdviz.core.problem import Array, Problem
+
+from .arrows import scale_factor
+from .compose import Composer
+from .ground import Backdrop, Ground
+from .path import Trail
+from .scene import Scene
+from .subject import Subject
+from .window import Window
+
+FADE = 160 / 90
+"""The ground is exchanged in 90 of the 160 ms that a ball glides."""
+FINE, COARSE, COARSEST = 2.5, 3.5, 8.0
+
+
+class Sheet:
+    """What one window shows; `scene` is the last one composed."""
+
+    def __init__(self) -> None:
+        self.window: Window | None = None
+        self.backdrop = Backdrop()
+        self.trails: list[Trail] = []
+        self.scene = Scene()
+        self._grounds: dict[str, tuple[object, Problem, Ground]] = {}
+        self._factor: tuple[object, float] = (None, 1.0)
+
+    def ground(self, name: str, problem: Problem, key: object, subject: Subject, window: Window, cell: float,
+               avoid: Callable[[], Array]) -> Ground:
+        """The ground of a problem, kept while `key` (beside the window and the levels) stays."""
+        key = (key, window.key, subject.levels, cell)
+        if name not in self._grounds or self._grounds[name][0] != key:
+            self._grounds[name] = (key, problem, Ground(problem, window, subject.levels, cell, avoid()))
+        return self._grounds[name][2]
+
+    def lay(self, subject: Subject, window: Window, ratio: float) -> tuple[Ground, Ground | None]:
+        """Lay the ground: J's for the whole, J_B's else. Returns the one shown and, in J_B's map, J's."""
+        fast = subject.frame.pace == "fast"
+        self.window = window
+        moving = subject.problem is not subject.frame.problem
+        fine = COARSEST if fast and moving else FINE if subject.whole else COARSE
+        whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
+        if subject.whole or subject.is_batch_whole:
+            self.backdrop.stand_on(whole, ratio)
+            return whole, None
+        batch = self.ground("batch", subject.batch, subject.batch_key, subject, window, COARSEST if fast else COARSE,
+                            lambda: _moving(subject, window))
+        if fast:
+            self.backdrop.stand_sparsely(whole, batch, ratio)
+        else:
+            self.backdrop.stand_on(batch, ratio, min(1.0, subject.frame.fraction * FADE))
+        return batch, whole
+
+    def follow(self, subject: Subject, window: Window, ratio: float, runs: range) -> None:
+        """Bring the paths of these runs up to now."""
+        frame = subject.frame
+        while len(self.trails) < len(runs):
+            self.trails.append(Trail())
+        del self.trails[len(runs) :]
+        for trail, run in zip(self.trails, runs, strict=True):
+            trace = frame.traces[run]
+            trail.follow(subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run)), window,
+                         subject.look(run), ratio, (trace, subject.pair))
+
+    def factor(self, subject: Subject, window: Window) -> float:
+        """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is."""
+        frame = subject.frame
+        trace, first = frame.traces[0], frame.courses[0].plan.first_step(2)
+        count = min(len(trace), first)
+        key = (trace, window.key, count)
+        if key != self._factor[0]:
+            rows = trace.theta[:count:max(1, count // 64)]
+            self._factor = (key, scale_factor(window, subject.seen(frame.problem.gradient(rows))))
+        return self._factor[1]
+
+    def compose(self, subject: Subject, window: Window, ground: Ground) -> Composer:
+        """Begin a scene on this ground with the paths that are followed."""
+        return Composer(subject, window, ground, self.trails)
+
+    def paint(self, painter: QPainter) -> None:
+        self.backdrop.paint(painter)
+        self.scene.paint(painter)
+
+
+def _still(subject: Subject, window: Window) -> Array:
+    """What the numbers on J's contours keep away from: marks, the start and the straight way between."""
+    start = subject.seen(subject.frame.trace.theta[0])
+    marks = [mark.point for mark in subject.problem.marks]
+    ways = [start + share * (mark.point - start) for mark in subject.problem.marks if mark.kind == "minimum"
+            for share in np.linspace(0, 1, 12)]
+    return window.px(np.array([start, *marks, *ways]))
+
+
+def _moving(subject: Subject, window: Window) -> Array:
+    """What the numbers on J_B's contours keep away from: the ball, the minima and the arrows."""
+    ball = subject.seen(subject.frame.theta)
+    points = [ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]
+    here = window.px(ball)
+    for gradient in (subject.gradient, subject.batch_gradient):
+        way = -np.nan_to_num(gradient) * window.scale
+        size = float(np.hypot(*way))
+        points += [window.data(QPointF(*(here + way / size * reach).tolist())) for reach in (40, 80, 120) if size > 0]
+    return window.px(np.array(points))

@@ -1,0 +1,136 @@
+"""What a map shows at one moment, in terms of the two parameters that it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Array, Problem
+from sgdviz.core.slice import Slice
+from sgdviz.core.stationary import refine
+
+from .. import theme
+from ..palette import RunStyle
+from ..runs import run_styles
+from .levels import Levels
+from .path import Look, Rows
+
+OTHERS = 200
+"""Minima of so many other batches are shown."""
+REFINED = 48
+"""So many minima are looked for where no formula gives them."""
+
+
+class Words(NamedTuple):
+    """The words on a map, in the language of now; templates take what is in braces."""
+
+    minimum: str
+    minimum_whole: str
+    minimum_batch: str
+    maximum: str
+    saddle: str
+    flat: str
+    start: str
+    others: Callable[[int], str]
+    contour: str = "$J$ = {value}"
+    factor: str = "$−∇$ × {value}"
+    magnified: str = "×{value}"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A frame, seen through the coordinates `pair`; `problem` and `batch` are J and J_B of those two."""
+
+    frame: Frame
+    problem: Problem
+    batch: Problem
+    levels: Levels
+    pair: tuple[int, int]
+    whole: bool
+    words: Words
+
+    def seen(self, theta: Array) -> Array:
+        """The coordinates (…, 2) of θ (…, d) that the map shows."""
+        return theta if theta.shape[-1] == 2 else theta[..., list(self.pair)]
+
+    def rows_of(self, run: int) -> Rows:
+        """The rows of a run's trace, as the map sees them: (first, stop) → (stop − first, 2)."""
+        theta = self.frame.traces[run].theta
+        return lambda first, stop: self.seen(theta[first:stop])
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """Equal for equal J."""
+        plane = (self.problem.through.tobytes(), self.pair) if isinstance(self.problem, Slice) else ()
+        return self.frame.problem, *plane
+
+    @cached_property
+    def batch_key(self) -> tuple[object, ...]:
+        """Equal for equal J_B."""
+        return *self.key, self.frame.rows.tobytes()
+
+    @property
+    def shown(self) -> Problem:
+        return self.problem if self.whole else self.batch
+
+    @property
+    def is_batch_whole(self) -> bool:
+        """Whether the current batch is all rows, so that both maps are the same."""
+        return self.frame.batch is self.frame.problem
+
+    @cached_property
+    def gradient(self) -> Array:
+        return self.seen(self.frame.gradient)
+
+    @cached_property
+    def batch_gradient(self) -> Array:
+        return self.seen(self.frame.batch_gradient)
+
+    @cached_property
+    def styles(self) -> tuple[RunStyle | None, ...]:
+        """How each run is drawn; None for a lone run, which is ink."""
+        return (None,) if len(self.frame.courses) == 1 else run_styles(self.frame)
+
+    def look(self, run: int) -> Look:
+        """How the path of a run is drawn."""
+        style = self.styles[run]
+        return Look(style.colour if style else theme.colour("ink"), style)
+
+    @cached_property
+    def batch_minima(self) -> tuple[Array, ...]:
+        """The minima of J_B, where they are known or found near those of J."""
+        return minima_of(self.batch, self.problem)
+
+
+def minima_of(batch: Problem, problem: Problem) -> tuple[Array, ...]:
+    """The minima of J_B (2,) that it knows, or that Newton's method finds near those of J."""
+    known = [mark.point for mark in batch.marks if mark.kind == "minimum"]
+    if known or isinstance(batch, Slice) or not batch.closed_form or is_linear(batch):
+        return tuple(known)
+    found: list[Array] = []
+    for mark in problem.marks:
+        if mark.kind != "minimum":
+            continue
+        point = refine(batch, mark.point, steps=20)
+        if point is not None and np.linalg.eigvalsh(batch.hessian(point))[0] > 0:
+            found.append(point)
+    return tuple(found)
+
+
+def is_linear(problem: Problem) -> bool:
+    """Whether J is quadratic with a minimum in closed form, so that none known is none unique."""
+    return hasattr(problem, "form")
+
+
+def epoch_minima(frame: Frame, problem: Problem) -> list[tuple[Array, ...]] | None:
+    """The minima of each batch of the current epoch; None where they are not to be had at once."""
+    if isinstance(problem, Slice) or not problem.closed_form:
+        return None
+    plan, place = frame.course.plan, frame.place
+    each = max(1, sum(mark.kind == "minimum" for mark in problem.marks))
+    most = OTHERS if is_linear(problem) else REFINED // each
+    first = plan.first_step(place.epoch)
+    return [minima_of(frame.problem.on(plan.rows(first + i)), problem) for i in range(min(place.batches, most))]

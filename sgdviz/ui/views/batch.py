@@ -1,0 +1,32 @@
+"""J_B of the current batch: the ground that the optimizer sees for one step."""
+
+from sgdviz.core.frame import Frame
+
+from ..numbers import header_number
+from ..runs import takes_all_rows
+from ..widgets.header import Value
+from .maps import MapView, norm
+
+
+class BatchView(MapView):
+    """J_B in the box and the colours of J, with the minima of the other batches of the epoch."""
+
+    name = "batch"
+    whole = False
+
+    def title(self) -> str:
+        return self.tr("Batch landscape")
+
+    def show_numbers(self, frame: Frame) -> None:
+        """J_B, |∇J_B| and the angle between ∇J and ∇J_B."""
+        angle = "–" if frame.angle is None else f"{frame.angle:.0f}°"
+        self.header.set_title(self.title(), self._subtitle(frame), "batch")
+        self.header.set_values([Value("$J_B$", header_number(frame.batch_loss), "batch"),
+                                Value("$|∇J_B|$", header_number(norm(frame.batch_gradient)), "batch"),
+                                Value("$∠(∇J, ∇J_B)$", angle, "ink2", "180°")])
+
+    def _subtitle(self, frame: Frame) -> str:
+        if takes_all_rows(frame.course):
+            return self.tr("the batch is the whole: $J_B$ = $J$")
+        rows = self.tr("%n rows", "", len(frame.rows))
+        return self.tr("batch {batch}, {rows}").format(batch=frame.place.batch, rows=rows)

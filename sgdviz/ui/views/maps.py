@@ -1,0 +1,233 @@
+"""What the landscape and the batch landscape have in common: a canvas with a picture, and what a hand does there."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Array, Problem
+
+from ..canvas import Canvas
+from ..chord.ends import with_end
+from ..curve.picture import CurvePicture
+from ..map.picture import MapPicture
+from ..map.planes import PlaneChoice
+from ..view import View
+from .picture import Pick, Picture
+
+NUDGE = 0.01
+"""An arrow key moves the start by so much of the width."""
+_WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
+
+
+class MapView(View):
+    """J or J_B on a canvas: a curve for one parameter, a map for two or more.
+
+    `pointed_at` carries the θ under the pointer, in the coordinates of the canvas, or None.
+    """
+
+    pointed_at = Signal(object)
+    whole = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas = Canvas()
+        self.planes = PlaneChoice()
+        self.body.addWidget(self.canvas, 1)
+        self._pictures: dict[bool, Picture] = {}
+        self._grip: Pick = None
+        self._show_chord = False
+        self.canvas.pressed.connect(self._press)
+        self.canvas.dragged.connect(self._drag)
+        self.canvas.released.connect(self._release)
+        self.canvas.pointed.connect(self._point)
+        self.canvas.key_pressed.connect(self._key)
+        self.planes.chosen.connect(self.show_plane)
+        self.retranslate()
+
+    @property
+    def picture(self) -> Picture | None:
+        """What draws on the canvas now."""
+        if self.frame_shown is None:
+            return None
+        return self._picture_for(self.frame_shown.problem)
+
+    def _picture_for(self, problem: Problem) -> Picture:
+        """The map or the curve, made when it is first needed; the other one leaves the canvas."""
+        flat = problem.dim > 1
+        if flat not in self._pictures:
+            make = MapPicture if flat else CurvePicture
+            self._pictures[flat] = make(self.canvas, self.whole)
+        return self._pictures[flat]
+
+    @property
+    def show_chord(self) -> bool:
+        """Whether the chord's ends are shown and can be dragged."""
+        return self._show_chord
+
+    @show_chord.setter
+    def show_chord(self, shown: bool) -> None:
+        if shown != self._show_chord:
+            self._show_chord = shown
+            if self.frame_shown is not None:
+                self.draw(self.frame_shown)
+
+    def draw(self, frame: Frame) -> None:
+        """Show this frame."""
+        before = self.picture
+        self.frame_shown = frame
+        picture = self._picture_for(frame.problem)
+        if before is not None and before is not picture:
+            before.hide()
+            picture.show()
+        picture.show_chord = self._show_chord
+        if self.whole and frame.problem.dim > 2 and self.planes.parent() is None:
+            self.header.add_button(self.planes)
+        self.planes.offer(frame.problem if self.whole else None)
+        picture.draw(frame)
+        self.show_numbers(frame)
+
+    def show_numbers(self, frame: Frame) -> None:
+        """Put title and numbers of this frame into the header."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def show_plane(self, pair: tuple[int, int]) -> None:
+        """Show the plane of these two parameters."""
+        picture = self.picture
+        if isinstance(picture, MapPicture) and self.frame_shown is not None:
+            picture.pair = pair
+            self.draw(self.frame_shown)
+
+    def point_at(self, theta: Array | None) -> None:
+        """Show the hairlines of a θ that the pointer of a linked view is at."""
+        if self.picture is not None:
+            self.picture.point_at(theta)
+
+    @Slot(object)
+    def _point(self, position: QPointF | None) -> None:
+        picture = self.picture
+        if picture is None:
+            return
+        inside = position is not None and picture.readout(position) is not None
+        theta = self.canvas.to_data(position) if inside else None
+        picture.point_at(theta)
+        self.pointed_at.emit(theta)
+
+    @Slot(QPointF, object)
+    def _press(self, position: QPointF, modifiers: object) -> None:
+        if self.picture is None:
+            return
+        self._grip = self.picture.pick(position)
+        if isinstance(self._grip, tuple) and self._grip[0] == "run":
+            self.watched.emit(self._grip[1])
+        else:
+            self._drag(position, modifiers)
+
+    @Slot(QPointF, object)
+    def _drag(self, position: QPointF, modifiers: object) -> None:
+        picture, frame = self.picture, self.frame_shown
+        if picture is None or frame is None or self._grip is None:
+            return
+        if self._grip == "start":
+            self.edited.emit(with_start(frame, picture.place(position)), "start")
+        elif self._grip[0] == "chord":
+            end = picture.place(position)
+            self.edited.emit(with_end(frame.experiment, frame.problem, self._grip[1], end), "chord")
+
+    @Slot(QPointF, object)
+    def _release(self, position: QPointF, modifiers: object) -> None:
+        if self._grip == "start" or (self._grip is not None and self._grip[0] == "chord"):
+            self.gesture_ended.emit()
+        self._grip = None
+
+    @Slot(object)
+    def _key(self, event: QKeyEvent) -> None:
+        """Shift and an arrow key move the start."""
+        way, frame = _WAYS.get(Qt.Key(event.key())), self.frame_shown
+        if way is None or event.modifiers() != Qt.KeyboardModifier.ShiftModifier or frame is None or self.picture is None:
+            return
+        event.accept()
+        start = frame.trace.theta[0].copy()
+        axes = self.picture.pair if isinstance(self.picture, MapPicture) else (0,)
+        for axis, sign, side in zip(axes, way, self.canvas.box, strict=False):
+            unit = 10.0 ** math.floor(math.log10(NUDGE * (side[1] - side[0])))
+            start[axis] = round((start[axis] + sign * NUDGE * (side[1] - side[0])) / unit) * unit
+        self.edited.emit(with_start(frame, start), "")
+
+    def zoom_to_last_epoch(self) -> None:
+        """Look at the path of the last epoch, as large as it can be."""
+        frame = self.frame_shown
+        if frame is None or self.picture is None:
+            return
+        reached = frame.reached(frame.watched)
+        path = frame.trace.theta[max(0, reached - frame.place.batches) : reached + 1]
+        box = self.canvas.box.copy()
+        for side, axis in enumerate(self.picture.pair if isinstance(self.picture, MapPicture) else (0,)):
+            low, high = path[:, axis].min(), path[:, axis].max()
+            room = max(0.15 * (high - low), 1e-4 * np.ptp(self.canvas.home_box[side]))
+            box[side] = low - room, high + room
+        self.canvas.show_box(box)
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        for picture in self._pictures.values():
+            picture.retranslate()
+        self.canvas.setAccessibleName(self.title())
+        self.planes.retranslate()
+        super().retranslate()
+
+
+def with_start(frame: Frame, theta: Array) -> Experiment:
+    """The experiment with another start: of the watched run where it has one of its own, else of all."""
+    experiment, start = frame.experiment, tuple(float(t) for t in theta)
+    own = experiment.overrides[frame.watched] if experiment.overrides else {}
+    if own.get("start") is None:
+        return replace(experiment, base=replace(experiment.base, start=start))
+    overrides = list(experiment.overrides)
+    overrides[frame.watched] = {**own, "start": start}
+    return replace(experiment, overrides=tuple(overrides))
+
+
+def norm(gradient: Array) -> float:
+    """The length of ∇."""
+    with np.errstate(all="ignore"):
+        return float(np.linalg.norm(gradient))
+
+
+class Link(QObject):
+    """Lets two views zoom, point and choose their plane together."""
+
+    def __init__(self, first: MapView, second: MapView) -> None:
+        super().__init__(first)
+        self._first, self._second, self._busy = first, second, False
+        first.pointed_at.connect(second.point_at)
+        second.pointed_at.connect(first.point_at)
+        first.canvas.range_changed.connect(self._first_moved)
+        second.canvas.range_changed.connect(self._second_moved)
+        first.planes.chosen.connect(second.show_plane)
+
+    @Slot()
+    def _first_moved(self) -> None:
+        self._copy(self._first.canvas, self._second.canvas)
+
+    @Slot()
+    def _second_moved(self) -> None:
+        self._copy(self._second.canvas, self._first.canvas)
+
+    def _copy(self, source: Canvas, target: Canvas) -> None:
+        """What one shows, the other shows; each fits its own shape."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            if source._is_home:
+                target.home()
+            elif not np.array_equal(source.box, target.box):
+                target.show_box(source.box)
+        finally:
+            self._busy = False
