@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from sgdviz import system
 
@@ -23,6 +24,9 @@ def pytest_configure() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.update({f"XDG_{kind}_HOME": str(_HOME / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")})
     os.environ["LC_ALL"] = "C.UTF-8"
+    # How long an example takes says more about the machine than about the program.
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
     # Python's collector may run in any thread, and a widget that is deleted outside the GUI thread crashes Qt.
     gc.disable()
 

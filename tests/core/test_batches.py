@@ -1,0 +1,191 @@
+"""The batches of a run, against a plan made step by step, and the hash behind them, against published numbers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgdviz.core.batches import Place, Plan, Stretch, keys, mix, orders
+
+WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
+sizes = st.integers(1, 23)
+seeds = st.integers(0, 2**63 - 1)
+
+
+@st.composite
+def stretches(draw: st.DrawFn) -> list[Stretch]:
+    """Where a run's batch size and order are changed: at its start, and at up to four later steps."""
+    steps = [0, *sorted(draw(st.sets(st.integers(1, 40), max_size=4)))]
+    return [Stretch(step, draw(sizes), draw(st.sampled_from(list(orders)))) for step in steps]
+
+
+class Naive(NamedTuple):
+    """A step of the plan made the slow way: its epoch, its batch, its rows, and where in the epoch these begin."""
+
+    epoch: int
+    batch: int
+    rows: list[int]
+    start: int
+
+
+def naive_plan(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> list[Naive]:
+    """Deal out each epoch's rows a batch at a time; a change of order deals what is left in the new order."""
+    def order(name: str) -> list[int]:
+        return [int(row) for row in orders[name].make(seed, epoch, n)]
+
+    plan: list[Naive] = []
+    epoch, size, name = 1, changes[0].batch_size, changes[0].order
+    left, batch = order(name), 0
+    for step in range(steps):
+        if not left:
+            epoch, batch = epoch + 1, 0
+            left = order(name)
+        for change in changes:
+            if change.step == step:
+                size = change.batch_size
+                if change.order != name:
+                    distinct = {name, change.order} <= set(WITHOUT_REPLACEMENT)
+                    name = change.order
+                    left = [row for row in order(name) if row in left] if distinct else order(name)[n - len(left):]
+        batch += 1
+        plan.append(Naive(epoch, batch, left[:size], n - len(left)))
+        left = left[size:]
+    return plan
+
+
+def naive_places(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> list[Place]:
+    # Long enough that the epoch of the last step is complete, so that its batches can be counted.
+    plan = naive_plan(n, seed, changes, steps + n)
+    counts = Counter(step.epoch for step in plan)
+    return [Place(s.epoch, s.batch, counts[s.epoch], s.start, s.start + len(s.rows)) for s in plan[:steps]]
+
+
+@given(n=sizes, seed=seeds, changes=stretches())
+def test_every_step_is_what_dealing_out_rows_gives(n: int, seed: int, changes: list[Stretch]) -> None:
+    plan = Plan(n, seed, changes)
+    assert [plan.rows(k).tolist() for k in range(60)] == [step.rows for step in naive_plan(n, seed, changes, 60)]
+    assert [plan.place(k) for k in range(60)] == naive_places(n, seed, changes, 60)
+
+
+@given(n=sizes, seed=seeds, changes=stretches())
+def test_chunks_are_the_same_batches_one_after_another(n: int, seed: int, changes: list[Stretch]) -> None:
+    plan, step, until = Plan(n, seed, changes), 0, 60
+    while step < until:
+        rows, cuts = plan.chunk(step, until)
+        for part in np.split(rows, cuts):
+            assert part.tolist() == plan.rows(step).tolist()
+            step += 1
+    assert step == until
+
+
+@given(n=sizes, seed=seeds, changes=stretches())
+def test_an_epoch_begins_with_its_first_batch(n: int, seed: int, changes: list[Stretch]) -> None:
+    plan = Plan(n, seed, changes)
+    for epoch in range(1, 8):
+        step = plan.first_step(epoch)
+        assert plan.place(step)[:2] == (epoch, 1)
+        assert step == 0 or plan.place(step - 1).epoch == epoch - 1
+
+
+@given(n=sizes, seed=seeds, changes=stretches())
+def test_an_epoch_without_replacement_holds_every_row_once(n: int, seed: int, changes: list[Stretch]) -> None:
+    changes = [change._replace(order=WITHOUT_REPLACEMENT[len(change.order) % len(WITHOUT_REPLACEMENT)]) for change in changes]
+    plan = Plan(n, seed, changes)
+    for epoch in range(1, 6):
+        rows = [row for k in range(plan.first_step(epoch), plan.first_step(epoch + 1)) for row in plan.rows(k).tolist()]
+        assert sorted(rows) == list(range(n))
+
+
+@given(n=sizes, seed=seeds, changes=stretches())
+def test_an_epoch_has_as_many_draws_as_rows_in_every_order(n: int, seed: int, changes: list[Stretch]) -> None:
+    plan = Plan(n, seed, changes)
+    for epoch in range(1, 6):
+        steps = range(plan.first_step(epoch), plan.first_step(epoch + 1))
+        assert sum(len(plan.rows(k)) for k in steps) == n == len(plan.epoch_rows(epoch))
+
+
+@pytest.mark.parametrize("order", orders)
+def test_the_last_short_batch_is_kept(order: str) -> None:
+    plan = Plan(10, 3, [Stretch(0, 4, order)])
+    assert [len(plan.rows(k)) for k in range(6)] == [4, 4, 2, 4, 4, 2]
+    assert [plan.place(k)[:3] for k in range(4)] == [(1, 1, 3), (1, 2, 3), (1, 3, 3), (2, 1, 3)]
+
+
+def test_a_new_batch_size_cuts_only_what_is_left_of_the_epoch() -> None:
+    plan, untouched = (Plan(10, 0, changes) for changes in
+                       ([Stretch(0, 2, "shuffle"), Stretch(7, 4, "shuffle")], [Stretch(0, 2, "shuffle")]))
+    assert [len(plan.rows(k)) for k in range(13)] == [2, 2, 2, 2, 2, 2, 2, 4, 2, 4, 4, 2, 4]
+    assert [plan.rows(k).tolist() for k in range(7)] == [untouched.rows(k).tolist() for k in range(7)]
+    assert np.array_equal(plan.epoch_rows(2), untouched.epoch_rows(2))
+    assert [plan.place(k).batches for k in (5, 6, 7, 8, 9)] == [4, 4, 4, 4, 3]
+
+
+@pytest.mark.parametrize("order", orders)
+def test_a_batch_size_above_n_is_n(order: str) -> None:
+    plan = Plan(5, 1, [Stretch(0, 1000, order)])
+    assert [len(plan.rows(k)) for k in range(3)] == [5, 5, 5]
+    assert [plan.place(k).epoch for k in range(3)] == [1, 2, 3]
+
+
+def test_what_the_orders_are() -> None:
+    first, second = (orders["shuffle"].make(7, epoch, 50).tolist() for epoch in (1, 2))
+    assert first != second and sorted(first) == sorted(second) == list(range(50))
+    assert orders["shuffle_once"].make(7, 1, 50).tolist() == orders["shuffle_once"].make(7, 9, 50).tolist() == first
+    assert orders["sequential"].make(7, 3, 50).tolist() == list(range(50))
+    draws = orders["with_replacement"].make(7, 1, 50).tolist()
+    assert set(draws) < set(range(50)), "with 50 draws from 50 rows some come twice"
+
+
+@pytest.mark.parametrize("order", [name for name in orders if name != "sequential"])
+def test_orders_depend_on_the_seed(order: str) -> None:
+    assert orders[order].make(0, 1, 20).tolist() != orders[order].make(1, 1, 20).tolist()
+
+
+def test_the_hash_is_splitmix64() -> None:
+    """The first outputs of splitmix64 with seed 0, as its authors publish them."""
+    with np.errstate(over="ignore"):
+        words = np.uint64(0x9E3779B97F4A7C15) * np.arange(1, 4, dtype=np.uint64)
+    assert mix(words).tolist() == [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]
+
+
+def python_keys(seed: int, epoch: int, n: int) -> list[int]:
+    """The keys in Python's own integers."""
+    mask, golden = 2**64 - 1, 0x9E3779B97F4A7C15
+
+    def scramble(z: int) -> int:
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9 & mask
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB & mask
+        return z ^ (z >> 31)
+
+    word = scramble(scramble((seed + golden) & mask) + golden * epoch & mask)
+    return [scramble(word + golden * row & mask) for row in range(1, n + 1)]
+
+
+@given(seed=seeds, epoch=st.integers(1, 10**9), n=sizes)
+def test_keys_are_the_same_in_any_arithmetic(seed: int, epoch: int, n: int) -> None:
+    assert keys(seed, epoch, n).tolist() == python_keys(seed, epoch, n)
+
+
+def test_keys_are_the_same_on_every_machine() -> None:
+    assert keys(0, 1, 4).tolist() == [
+        2558736989570252433, 17913671590881668180, 5125111896206277188, 16650050240625395466]
+    assert orders["shuffle"].make(0, 1, 10).tolist() == [0, 7, 8, 2, 5, 9, 4, 6, 3, 1]
+    assert orders["with_replacement"].make(2**63 - 1, 3, 10).tolist() == [0, 9, 1, 7, 6, 4, 0, 9, 6, 6]
+
+
+def test_keys_of_many_seeds_and_epochs_at_once() -> None:
+    found = keys(np.arange(3)[:, None], np.arange(1, 3), 5)
+    assert found.shape == (3, 2, 5)
+    assert all(found[s, e].tolist() == python_keys(s, e + 1, 5) for s in range(3) for e in range(2))
+
+
+@pytest.mark.parametrize("order", ["shuffle", "with_replacement"])
+def test_every_row_comes_first_equally_often(order: str) -> None:
+    """Over 4,000 epochs of 8 rows: Pearson's statistic is below the 0.1 % point of χ² with 7 degrees of freedom."""
+    for place in (0, 7):
+        counts = np.bincount([orders[order].make(5, epoch, 8)[place] for epoch in range(1, 4001)], minlength=8)
+        assert ((counts - 500) ** 2 / 500).sum() < 24.3
