@@ -1,12 +1,13 @@
-"""A button that says which columns are chosen, and a list to choose them from."""
+"""The choice of columns and of classes: one or more columns from a list that stays open, two values one above the other."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..icons import paint_icon
+from ..widgets.choice import Choice
 
 
 class ColumnMenu(QPushButton):
@@ -86,3 +87,38 @@ class ColumnMenu(QPushButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         paint_icon(painter, "chevron-down", QRectF(self.width() - 25, (self.height() - 16) / 2, 16, 16))
         painter.end()
+
+
+class ClassPair(QWidget):
+    """Class 0 over class 1, each one of the values of y; `chosen` carries both."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes = (Choice(), Choice())
+        self._shown: list[float | str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for box in self.boxes:
+            column.addWidget(box)
+            box.chosen.connect(self._choose)
+        self.setFocusProxy(self.boxes[0])
+
+    def set_name(self, name: str) -> None:
+        """What a screen reader calls it."""
+        for label, box in enumerate(self.boxes):
+            box.setAccessibleName(f"{name} {label}")
+
+    def set_values(self, values: Sequence[float | str], chosen: Sequence[float | str]) -> None:
+        """Offer these values; show the two that are chosen."""
+        self._shown = list(chosen)
+        for box, one in zip(self.boxes, chosen, strict=True):
+            box.set_options([(value, value if isinstance(value, str) else f"{value:g}") for value in values])
+            box.set_value(one)
+
+    def _choose(self) -> None:
+        both = [box.value() for box in self.boxes]
+        # Choosing one value for both places swaps them.
+        self.chosen.emit(self._shown[::-1] if both[0] == both[1] else both)

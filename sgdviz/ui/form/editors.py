@@ -20,7 +20,7 @@ from ..widgets.choice import Choice as ChoiceBox
 from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch
 from ..words import core_text
-from .columns import ColumnMenu
+from .columns import ClassPair, ColumnMenu
 from .fields import Field
 
 
@@ -123,15 +123,19 @@ class ListEditor(Editor):
         self.decide(value)
 
 
+def options_of(parameter: Choice, value: Any) -> list[tuple[Hashable, str]]:
+    """The declared options with their words; of several with one label, the one that is chosen or the first."""
+    found: dict[str, Hashable] = {}
+    for option, label in parameter.options.items():
+        if label not in found or (option == value and type(option) is type(value)):
+            found[label] = option
+    return [(option, core_text(label)) for label, option in found.items()]
+
+
 class ChoiceEditor(ListEditor):
     def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        """The declared options; of several with one label, the one that is chosen or the first."""
         assert isinstance(self.parameter, Choice)
-        found: dict[str, Hashable] = {}
-        for option, label in self.parameter.options.items():
-            if label not in found or (option == value and type(option) is type(value)):
-                found[label] = option
-        return [(option, core_text(label)) for label, option in found.items()]
+        return options_of(self.parameter, value)
 
 
 class LandscapeEditor(ListEditor):
@@ -175,36 +179,24 @@ class ColumnsEditor(Editor):
 
 
 class ClassesEditor(Editor):
-    """The two values of y that are told apart, class 0 above class 1."""
+    """The two values of y that are told apart."""
 
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(parameter)
-        self.boxes = [ChoiceBox(), ChoiceBox()]
-        for box in self.boxes:
-            self.add(box)
-            box.chosen.connect(self._choose)
-        self._shown: list[Any] = []
+        self.pair = ClassPair()
+        self.add(self.pair)
+        self.pair.chosen.connect(self.decide)
 
     def set_name(self, name: str) -> None:
         super().set_name(name)
-        for label, box in enumerate(self.boxes):
-            box.setAccessibleName(f"{name} {label}")
+        self.pair.set_name(name)
 
     def show_value(self, value: Any, frame: Frame) -> None:
         spec = frame.experiment.problem
         y = spec.get("y") or frame.problem.sample.y_name  # type: ignore[attr-defined]  # only models have classes
         values = values_of(load(spec["data"]), y)
-        self._shown = [next((v for v in values if v == one or str(v) == one), one) for one in value]
-        for box, one in zip(self.boxes, self._shown, strict=True):
-            box.set_options([(v, v if isinstance(v, str) else f"{v:g}") for v in values])
-            box.set_value(one)
-
-    def _choose(self, _: object) -> None:
-        first, second = (box.value() for box in self.boxes)
-        if first == second:
-            # Choosing one class for both places swaps them.
-            first, second = self._shown[::-1]
-        self.decide([first, second])
+        # What a problem tells of its classes is their text.
+        self.pair.set_values(values, [next((v for v in values if one in (v, str(v))), one) for one in value])
 
 
 class FormulaEditor(Editor):
