@@ -42,24 +42,32 @@ class Placer:
         """No label may stand here."""
         self.taken.append(box)
 
-    def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor) -> Label | None:
-        """The line at the first anchor where it meets no curve, else where it meets the fewest points of one."""
+    def is_free(self, box: QRectF) -> bool:
+        """Whether a box lies within, off all that is taken."""
+        return self.within.contains(box) and not any(box.intersects(other) for other in self.taken)
+
+    def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor, most: int = 1_000_000) -> Label | None:
+        """The line at the first anchor where it meets no curve, else where it meets the fewest points of one.
+
+        None if there is no room, or if it would meet more than `most` points everywhere.
+        """
         best: tuple[int, QRectF, float] | None = None
         for x, base, share in anchors:
             box = QRectF(x - share * line.width, base - line.ascent, line.width, line.height)
-            if not self.within.contains(box) or any(box.intersects(other) for other in self.taken):
+            if not self.is_free(box):
                 continue
-            cost = self._met(box)
+            cost = self.met(box)
             if best is None or cost < best[0]:
                 best = cost, box, base
             if cost == 0:
                 break
-        if best is None:
+        if best is None or best[0] > most:
             return None
         self.keep_free(best[1].adjusted(-GAP, -GAP, GAP, GAP))
         return Label(line, best[1], best[2], colour)
 
-    def _met(self, box: QRectF) -> int:
+    def met(self, box: QRectF) -> int:
+        """How many points of the curves a box covers."""
         low, high = [box.left() - GAP, box.top() - GAP], [box.right() + GAP, box.bottom() + GAP]
         return int(((self.points >= low) & (self.points <= high)).all(axis=1).sum())
 

@@ -1,0 +1,330 @@
+"""The chord test: a function along the line between two ends that can be dragged, and what the chord says of it."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from sgdviz.core.convexity import ChordTest, chord_test, find_violated
+from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import Invalid
+from sgdviz.core.parameters import Real
+from sgdviz.core.problem import Array, Problem
+
+from ..axes import Axes
+from ..chord.along import Along, Section, home, named, sampled_along
+from ..chord.canvas import HandleCanvas
+from ..chord.ends import chord_ends, with_chord, with_end
+from ..chord.layer import ChordLayer
+from ..numbers import header_number
+from ..view import View
+from ..widgets.mathlabel import MathLabel
+from ..widgets.numberfield import NumberField
+from ..widgets.pill import Pill
+from ..widgets.strip import Strip
+from ..widgets.switch import Switch
+from ..words import sentence
+
+MARGINS = (56, 50, 20, 38)
+GESTURE = "chord"
+_ALPHA = Real(name="alpha", default=0.5, low=0.0, high=1.0, symbol="α")
+_FUNCTIONS = ("landscape", "formula")
+_SLACK = 0.35
+"""A chord that is dragged to less than this part of the width is shown larger when it is let go."""
+
+
+class ChordView(View):
+    """Ends, point at α and the switch between J and J_B. α and the switch are the view's own; the ends are edits."""
+
+    name = "chord"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strip, self.pill = Strip(), Pill()
+        self.canvas = HandleCanvas(MARGINS)
+        self.layer = ChordLayer(self.canvas)
+        self.axes = Axes(self.canvas, "$θ$", "$f$")
+        self.pill.setParent(self.canvas)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.canvas, 1)
+        self.footer = self._make_footer()
+        self.body.addWidget(self.footer)
+        self._alpha: float | None = None
+        self._dragged: int | None = None
+        self._moving = False
+        self._problem: Problem | None = None
+        self._section: Section | None = None
+        self._chord: object = None
+        self._drawn: object = None
+        self._connect()
+        self.retranslate()
+
+    def _make_footer(self) -> QWidget:
+        footer = QWidget()
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(16, 4, 16, 12)
+        row.setSpacing(10)
+        self.alpha_name, self.alpha_field = MathLabel("$α$", 14), NumberField(_ALPHA)
+        self.values = [MathLabel(token="muted") for _ in range(3)]
+        self.batch_name, self.batch_switch = MathLabel("$J_B$", 14, token="batch_text"), Switch()
+        self.find_button = QPushButton()
+        self.alpha_field.setMinimumWidth(110)
+        self.alpha_field.setMaximumWidth(280)
+        for widget in (self.alpha_name, self.alpha_field, *self.values):
+            row.addWidget(widget)
+        row.setStretch(1, 1)
+        row.addStretch(1)
+        for widget in (self.batch_name, self.batch_switch, self.find_button):
+            row.addWidget(widget)
+        return footer
+
+    def _connect(self) -> None:
+        self.canvas.pressed.connect(self._press)
+        self.canvas.dragged.connect(self._drag)
+        self.canvas.released.connect(self._release)
+        self.canvas.range_changed.connect(self._refit)
+        self.canvas.handle_focused.connect(self._show_focus)
+        self.canvas.nudged.connect(self._nudge)
+        self.canvas.nudge_ended.connect(self._settle)
+        self.alpha_field.edited.connect(self._set_alpha)
+        self.batch_switch.toggled.connect(self._redraw)
+        self.find_button.clicked.connect(self._find)
+
+    def title(self) -> str:
+        return self.tr("Chord test")
+
+    def retranslate(self) -> None:
+        self.header.set_title(self.title())
+        self.find_button.setText(self.tr("Find a violated chord"))
+        self.batch_switch.setAccessibleName(self.tr("Test the batch's function J_B"))
+        self.batch_switch.setToolTip(self.tr("Test J_B of this batch instead of J"))
+        self.alpha_field.set_name(self.tr("α, the place on the chord"))
+        self._problem = None
+        super().retranslate()
+
+    def draw(self, frame: Frame) -> None:
+        self.frame_shown = frame
+        whole = frame.batch is frame.problem
+        self.batch_switch.setEnabled(not whole)
+        self.find_button.setVisible(frame.problem.dim <= 2)
+        batch = self.batch_switch.isChecked() and not whole
+        problem = frame.batch if batch else frame.problem
+        a, b = chord_ends(frame.experiment, frame.problem)
+        chord = (frame.problem, batch, tuple(a), tuple(b))
+        if chord != self._chord:
+            self._chord = chord
+            self.strip.clear()
+        same = self._section is not None and self._section.problem is problem and self._problem is frame.problem
+        if same and chord == self._drawn and not self._moving:
+            return
+        try:
+            with np.errstate(all="ignore"):
+                test = chord_test(problem, a, b)
+        except Invalid as invalid:
+            self._show(None)
+            words = sentence(Invalid("", invalid.template, **invalid.values))
+            self.strip.say(words, bad=True, acts=[(self.tr("Put the ends back"), self._reset)])
+            return
+        self._drawn = chord
+        self._look(frame.problem, test)
+        self._show(self._make_section(frame, problem, test, batch))
+
+    def _look(self, problem: Problem, test: ChordTest) -> None:
+        """Choose what is shown: anew for another problem or line, else only as far as the chord needs it."""
+        section = self._section
+        if section is None or self._problem is not problem or not section.along.holds(test.a, test.b):
+            self._problem = problem
+            self._aim(Along.through(test.a, test.b), test)
+        elif not self._moving:
+            places = sorted((section.along.place(test.a), section.along.place(test.b)))
+            (left, right), (bottom, top) = self.canvas.box
+            lost = places[0] < left or places[1] > right or places[1] - places[0] < _SLACK * (right - left)
+            if lost or (problem.dim > 1 and not np.allclose(places, (0, 1))):
+                self._aim(Along.through(test.a, test.b), test)
+            elif test.values.min() < bottom or test.values.max() > top:
+                self._raise_to(home(section.along, test)[1])
+        else:
+            self._raise_to(home(section.along, test)[1])
+
+    def _aim(self, along: Along, test: ChordTest) -> None:
+        self._along = along
+        with QSignalBlocker(self.canvas):
+            self.canvas.look_at(home(along, test))
+        self.axes.rename("$θ$" if len(test.a) == 1 else "$1 − α$", self.axes.y_name)
+
+    def _raise_to(self, needed: Array) -> None:
+        """While an end is on its way the values in sight only grow."""
+        box = self.canvas.box.copy()
+        box[1] = min(box[1, 0], needed[0]), max(box[1, 1], needed[1])
+        with QSignalBlocker(self.canvas):
+            self.canvas.look_at(box)
+
+    def _make_section(self, frame: Frame, problem: Problem, test: ChordTest, batch: bool) -> Section:
+        alpha = self._alpha
+        if alpha is None:
+            alpha = test.alpha if test.alpha is not None else 0.5
+        is_function = frame.experiment.problem["kind"] in _FUNCTIONS
+        low, high = self.canvas.box[0]
+        return Section(self._along, test, problem, alpha, "J_B" if batch else "f" if is_function else "J", batch,
+                       sampled_along(self._along, problem, low, high),
+                       sampled_along(self._along, frame.problem, low, high) if batch else np.empty((0, 2)))
+
+    def _show(self, section: Section | None) -> None:
+        self._section = section
+        self.layer.take(section)
+        self._show_verdict(section)
+        if section is not None:
+            self.axes.rename(self.axes.x_name, f"${section.letter}$")
+            self.alpha_field.set_value(round(section.alpha, 3))
+            self._show_values(section)
+        self.canvas.viewport().update()
+
+    def _show_verdict(self, section: Section | None) -> None:
+        if section is None:
+            self.pill.set_verdict("circle", "")
+        elif section.test.verdict == "violated":
+            words = self.tr("Violated: the graph rises above the chord. {function} is not convex.")
+            self.pill.set_verdict("cross", words.format(function=f"${section.letter}$"), bad=True)
+            if self.pill.sizeHint().width() > self._room():
+                words = self.tr("Violated: {function} is not convex.")
+                self.pill.set_verdict("cross", words.format(function=f"${section.letter}$"), bad=True)
+        else:
+            self.pill.set_verdict("circle", self.tr("This chord passes. One chord proves nothing."))
+        self._arrange()
+        if section is not None:
+            first, second = (named(end) for end in (section.test.a, section.test.b))
+            self.header.set_title(self.title(), self.tr("from {first} to {second}").format(first=first, second=second))
+            self.canvas.setAccessibleName(self.tr("Chord from {first} to {second}").format(first=first, second=second))
+            self.canvas.setAccessibleDescription(self.pill.accessibleName())
+
+    def _show_values(self, section: Section) -> None:
+        letter, test = section.letter, section.test
+        named = [(f"${letter}(θ_{i})$", test.ends[i]) for i in (0, 1)]
+        texts = [f"{name} [ink:[bold:{header_number(value)}]]" for name, value in named]
+        smallest = self.tr("smallest gap {value}")
+        if test.verdict == "passes":
+            smallest = (self.tr("smallest gap {value}, only at the ends") if test.strict
+                        else self.tr("smallest gap {value}, also between the ends"))
+        texts.append(smallest.format(value=f"[ink:[bold:{header_number(test.min_gap) if test.min_gap else '0'}]]"))
+        for label, text in zip(self.values, texts, strict=True):
+            label.set_text(text)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The verdict at the top right; values as far as there is room for them."""
+        width = min(self.pill.sizeHint().width(), self._room())
+        self.pill.setGeometry(self.canvas.width() - 16 - width, 4, width, self.pill.sizeHint().height())
+        fixed = 32 + 150 + self.batch_switch.width() + self.find_button.sizeHint().width() + 90
+        room = self.width() - fixed
+        for label in reversed(self.values):
+            room -= label.sizeHint().width() + 10
+            label.setVisible(room >= 0)
+        # A picture without an event loop shows what is laid out by now.
+        layout = self.footer.layout()
+        if layout is not None:
+            layout.activate()
+
+    def _room(self) -> int:
+        return self.canvas.width() - MARGINS[0] - 16
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_verdict(self._section)
+
+    @Slot()
+    def _refit(self) -> None:
+        """Another part of the line is shown, or it is shown larger."""
+        if self.frame_shown is not None and self._section is not None:
+            frame, section = self.frame_shown, self._section
+            self._section = self._make_section(frame, section.problem, section.test, section.is_batch)
+            self.layer.take(self._section)
+
+    @Slot()
+    def _redraw(self) -> None:
+        if self.frame_shown is not None:
+            self._problem = None
+            self.draw(self.frame_shown)
+
+    @Slot(QPointF, object)
+    def _press(self, position: QPointF, modifiers: object) -> None:
+        self._dragged = self.layer.near(position)
+        if self._dragged is not None:
+            self._drag(position, modifiers)
+
+    @Slot(QPointF, object)
+    def _drag(self, position: QPointF, modifiers: object) -> None:
+        if self._dragged is not None:
+            self._move(self._dragged, float(self.canvas.to_data(position)[0]))
+
+    @Slot(QPointF, object)
+    def _release(self, position: QPointF, modifiers: object) -> None:
+        self._dragged = None
+        self._settle()
+
+    @Slot(int, float)
+    def _nudge(self, handle: int, hundredths: float) -> None:
+        if self._section is None:
+            return
+        left, right = self.canvas.box[0]
+        at = [*self._section.ends[:, 0], self._section.at(self._section.alpha)[0][0]][handle]
+        self._move(handle, float(at + hundredths * 0.01 * (right - left)))
+
+    def _move(self, handle: int, s: float) -> None:
+        """Take an end, or the point at α, to s."""
+        frame, section = self.frame_shown, self._section
+        if frame is None or section is None:
+            return
+        first, second = section.ends[:, 0]
+        if handle == 2:
+            self._set_alpha(float(np.clip((s - second) / (first - second), 0, 1)))
+            return
+        left, right = self.canvas.box[0]
+        theta = section.along.theta(float(np.clip(s, left, right)))
+        if np.array_equal(theta, (section.test.b, section.test.a)[handle]):
+            return
+        self._moving = True
+        self.edited.emit(with_end(frame.experiment, frame.problem, handle, theta), GESTURE)
+
+    @Slot()
+    def _settle(self) -> None:
+        """A gesture ended: show the chord as large as it should be."""
+        if self._moving:
+            self._moving = False
+            self.gesture_ended.emit()
+            if self.frame_shown is not None:
+                self.draw(self.frame_shown)
+
+    @Slot(object)
+    def _set_alpha(self, alpha: float) -> None:
+        self._alpha = float(alpha)
+        if self._section is not None:
+            self._refit()
+            self.alpha_field.set_value(round(self._alpha, 3))
+            self.canvas.viewport().update()
+
+    @Slot()
+    def _show_focus(self) -> None:
+        self.layer.focused = self.canvas.focused
+        self.layer.update()
+
+    def _reset(self) -> None:
+        if self.frame_shown is not None:
+            self.edited.emit(replace(self.frame_shown.experiment, chord=None), "")
+
+    @Slot()
+    def _find(self) -> None:
+        frame, section = self.frame_shown, self._section
+        if frame is None:
+            return
+        problem = section.problem if section is not None else frame.problem
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        found = find_violated(problem, frame.problem.box)
+        self.unsetCursor()
+        if found is None:
+            self.strip.say(self.tr("No violated chord was found in the box. That does not prove convexity."))
+            return
+        self._alpha, self._problem = None, None
+        self.edited.emit(with_chord(frame.experiment, *found), "")
+
