@@ -291,7 +291,7 @@ class ChordView(View):
     def _settle(self) -> None:
         """A gesture ended: show the chord as large as it should be."""
         if self._moving:
-            self._moving = False
+            self._moving, self._drawn = False, None
             self.gesture_ended.emit()
             if self.frame_shown is not None:
                 self.draw(self.frame_shown)
