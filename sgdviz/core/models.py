@@ -209,7 +209,7 @@ class LogisticRegression(Model):
         flat = np.asarray(theta, dtype=float).reshape(-1, self.dim)
         count = max(1, BLOCK // max(self.n, 1))
         with np.errstate(all="ignore"):
-            parts = [function(flat[i : i + count] @ self.design.T) for i in range(0, len(flat), count)]
+            parts = [function(flat[i : i + count] @ self.design.T) for i in range(0, max(1, len(flat)), count)]
         result = parts[0] if len(parts) == 1 else np.concatenate(parts)
         return result.reshape((*np.shape(theta)[:-1], *result.shape[1:]))
 
