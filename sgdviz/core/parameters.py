@@ -65,10 +65,10 @@ class Number(Parameter):
 
     @property
     def allowed(self) -> str:
-        """The range as a reader knows it, `0 ≤ value < 1`."""
+        """The range as a reader of any language knows it, `0 ≤ β < 1`."""
         left = f"{self.above:g} < " if self.above > -math.inf else f"{self.low:g} ≤ " if self.low > -math.inf else ""
         right = f" < {self.below:g}" if self.below < math.inf else f" ≤ {self.high:g}" if self.high < math.inf else ""
-        return f"{left}value{right}"
+        return f"{left}{self.symbol or self.name or '…'}{right}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """All that can be done, as QActions in menus: every one has a name in both languages, most have a key."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Deed(NamedTuple):
 
 MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
     "file": (QT_TRANSLATE_NOOP("menu", "&File"), (
-        Deed("start_page", QT_TRANSLATE_NOOP("menu", "&Start page"), (Keys.New,)),
+        Deed("start_page", QT_TRANSLATE_NOOP("menu", "S&tart page"), (Keys.New,)),
         Deed("open", QT_TRANSLATE_NOOP("menu", "&Open…"), (Keys.Open,)),
         Deed("open_data", QT_TRANSLATE_NOOP("menu", "Open &data…"), ("Ctrl+D",)),
         "recent", "exhibits", None,
@@ -94,3 +95,8 @@ def make(deed: Deed, owner: QObject, do: Callable[..., object]) -> QAction:
 def menu_text(text: str) -> str:
     """A marked text of the menus in the language of now."""
     return QCoreApplication.translate("menu", text)
+
+
+def without_mnemonic(text: str) -> str:
+    """The words of a menu entry alone: "&File" is File, and "파일(&F)" is 파일."""
+    return re.sub(r"\(&\w\)|&", "", text)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QTextBrows
 
 from sgdviz import __version__
 
-from .actions import MENUS, Deed, menu_text
+from .actions import MENUS, Deed, menu_text, without_mnemonic
 from .errors import log_path
 
 LICENCES = (
@@ -41,8 +41,8 @@ def keys_html() -> str:
     rows = []
     for title, entries in MENUS.values():
         deeds = [e for e in entries if isinstance(e, Deed) and e.keys]
-        rows.append(f"<tr><td colspan=2><b>{escape(menu_text(title).replace('&', ''))}</b></td></tr>")
-        rows += [f"<tr><td>{escape(menu_text(d.words).replace('&', ''))}&nbsp;&nbsp;</td><td>{escape(keys_of(d))}</td></tr>"
+        rows.append(f"<tr><td colspan=2><b>{escape(without_mnemonic(menu_text(title)))}</b></td></tr>")
+        rows += [f"<tr><td>{escape(without_mnemonic(menu_text(d.words)))}&nbsp;&nbsp;</td><td>{escape(keys_of(d))}</td></tr>"
                  for d in deeds]
     mouse = (
         QCoreApplication.translate("help", "On a landscape: click or drag to choose the start; turn the wheel to zoom; "
