@@ -103,7 +103,7 @@ class Preferences(QObject):
     def remember(self) -> None:
         """Keep where the window is and how its canvases lie."""
         settings.set_state("geometry", self._desk.saveGeometry())
-        settings.set_state("layout", self._desk.saveState())
+        self._desk.table.remember()
 
     def restore(self) -> None:
         """Put the window back where it was, if that is still on a screen."""

@@ -87,6 +87,7 @@ QTableCornerButton::section { background: $card; border: 0; border-bottom: 1px s
 QTableView { gridline-color: $line; }
 QProgressBar { background: $cell; border: 0; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $whole; border-radius: 2px; }
+QToolBar { background: $card; border: 0; padding: 0; spacing: 0; }
 QStatusBar { background: $card; color: $muted; border: 0; }
 QStatusBar::item { border: 0; }
 """)

@@ -1,11 +1,13 @@
 """What every view has in common: a card with a header, a sentence when there is one, and a canvas."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
+from .widgets.card import RADIUS, paint_card
 from .widgets.header import Header
 
 
@@ -26,7 +28,7 @@ class View(QWidget):
         self.setObjectName(self.name)
         self.header = Header()
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, 0, RADIUS)
         self.body.setSpacing(0)
         self.body.addWidget(self.header)
         self.frame_shown: Frame | None = None
@@ -48,6 +50,11 @@ class View(QWidget):
         """Put all words into the language of now."""
         if self.frame_shown is not None:
             self.draw(self.frame_shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_card(painter, QRectF(self.rect()).adjusted(0, -RADIUS, 0, 0))
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -26,6 +26,7 @@ from .open_data import OpenDataDialog
 from .preferences import Preferences
 from .start_page import StartPage
 from .stills import still
+from .toast import Toast
 from .words import sentence
 
 
@@ -41,13 +42,14 @@ class MainWindow(Desk):
         self.documents = Documents(self, self.store)
         self.exporter = Exporter(self, self.documents)
         self.errors = ErrorDialog(self)
+        self.toast = Toast(self)
         self.start_page = StartPage(still)
         self.menus = Menus(self, self._deeds())
         self._connect()
         self.preferences = Preferences(self, self.menus)
         self._connect_preferences()
         self.setAcceptDrops(True)
-        self.setCentralWidget(self.start_page)
+        self.stack.addWidget(self.start_page)
         QApplication.instance().installEventFilter(self)
         self.show_start_page()
         self._show_history()
@@ -120,7 +122,7 @@ class MainWindow(Desk):
 
     def say(self, words: str) -> None:
         """Tell the user one sentence, without asking for anything."""
-        self.statusBar().showMessage(words, 10_000)
+        self.toast.say(words, self.transport_bar.height() if self.transport_bar.isVisible() else 0)
 
     @Slot(object, str)
     def edit(self, experiment: Experiment, gesture: str) -> None:
@@ -155,8 +157,6 @@ class MainWindow(Desk):
         self.panel.set_reference(experiment)
         self.hide_start_page()
         self.arrange(experiment.views, self.player.problem)
-        for note in self.player.problem.notes:
-            self.say(sentence(note))
 
     @Slot(int)
     def open_exhibit(self, number: int) -> None:
@@ -199,7 +199,7 @@ class MainWindow(Desk):
 
     @Slot(object)
     def draw(self, frame: Frame) -> None:
-        if not self.start_page.isVisible():
+        if self.stack.currentWidget() is self.table:
             super().draw(frame)
 
     def change_speed(self, by: int) -> None:
@@ -227,23 +227,22 @@ class MainWindow(Desk):
 
     def show_start_page(self) -> None:
         """Put the start page in front of the desk."""
-        for dock in (*self.docks.values(), self.panel_dock):
-            dock.hide()
+        self.panel_dock.hide()
         self.transport_bar.hide()
         self.start_page.refresh()
-        self.start_page.show()
+        self.stack.setCurrentWidget(self.start_page)
         self.start_page.setFocus()
 
     def hide_start_page(self) -> None:
         """Uncover the desk."""
-        self.start_page.hide()
+        self.stack.setCurrentWidget(self.table)
         self.panel_dock.show()
         self.transport_bar.show()
 
     @Slot()
     def reset_layout(self) -> None:
         if not self.start_page.isVisible():
-            self.arrange(self.store.experiment.views, self.player.problem)
+            self.arrange(self.store.experiment.views, self.player.problem, fresh=True)
 
     @Slot(bool)
     def set_full_screen(self, on: bool) -> None:
@@ -263,10 +262,6 @@ class MainWindow(Desk):
     @Slot(str)
     def _worker_failed(self, report: str) -> None:
         self.errors.happened.emit(report)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._show_title()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

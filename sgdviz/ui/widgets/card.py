@@ -7,17 +7,25 @@ from PySide6.QtWidgets import QWidget
 from .. import theme
 
 
-class Card(QWidget):
-    """A plain ground with round corners, in the colour `token`: no border, no shadow."""
+RADIUS = 8
 
-    def __init__(self, token: str = "card", radius: float = 8) -> None:
+
+def paint_card(painter: QPainter, rect: QRectF, token: str = "card", radius: float = RADIUS) -> None:
+    """A ground with round corners: no border, no shadow."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(token))
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+class Card(QWidget):
+    """A plain ground with round corners, in the colour `token`."""
+
+    def __init__(self, token: str = "card", radius: float = RADIUS) -> None:
         super().__init__()
         self._token, self._radius = token, radius
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(self._token))
-        painter.drawRoundedRect(QRectF(self.rect()), self._radius, self._radius)
+        paint_card(painter, QRectF(self.rect()), self._token, self._radius)
         painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from .. import theme
 from ..mathtext import Line, draw, layout, plain
+from .card import RADIUS, paint_card
 
 HEIGHT = 44
 _WIDEST, _SCIENTIFIC = "−0.000", "−0.000e−00"
@@ -122,6 +123,7 @@ class Header(QWidget):
         painter = QPainter(self)
         palette = theme.palette()
         line, left = QRectF(0, 0, self.width(), HEIGHT), self._left()
+        paint_card(painter, line.adjusted(0, 0, 0, RADIUS))
         if self._token:
             painter.fillRect(QRectF(_MARGIN, HEIGHT / 2 - 6.5, 4, 13), palette.colour(self._token))
         title = self._title().elided(max(0.0, self.width() - left - _MARGIN))

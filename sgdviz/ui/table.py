@@ -1,0 +1,129 @@
+"""The canvases as docks: how they lie by default, and how their user laid them last."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+
+from sgdviz.core.problem import Problem
+
+from . import settings
+from .stylesheet import GUTTER
+from .view import View
+from .views import VIEWS
+
+UPPER = ("landscape", "batch", "chord")
+AREA = Qt.DockWidgetArea.RightDockWidgetArea
+Horizontal, Vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+class CanvasDock(QDockWidget):
+    """A view whose header is the title bar: drag it to move the card, right-click it to float or hide."""
+
+    def __init__(self, view: View, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.seen = False
+        self.setObjectName(f"dock-{view.name}")
+        self.setTitleBarWidget(view.header)
+        self.setWidget(view)
+        self.setMinimumSize(320, 200)
+        view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.header.customContextMenuRequested.connect(self._menu)
+        self.visibilityChanged.connect(self._see)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.view.title())
+
+    @Slot(bool)
+    def _see(self, seen: bool) -> None:
+        """A dock that lies under another tab is not seen, though Qt calls it visible."""
+        self.seen = seen
+
+    @Slot(QPoint)
+    def _menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        floating = QAction(self.tr("Back into the window") if self.isFloating() else self.tr("In a window of its own"), menu)
+        floating.triggered.connect(self._toggle_floating)
+        closing = QAction(self.tr("Hide"), menu)
+        closing.triggered.connect(self.close)
+        menu.addActions([floating, closing])
+        menu.popup(self.view.header.mapToGlobal(position))
+
+    @Slot()
+    def _toggle_floating(self) -> None:
+        self.setFloating(not self.isFloating())
+
+
+class Table(QMainWindow):
+    """Holds the canvases. What lies how is remembered for each set of canvases, apart for wide windows."""
+
+    uncovered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setContentsMargins(GUTTER, GUTTER, GUTTER, GUTTER)
+        self.setDockOptions(self.DockOption.AllowNestedDocks | self.DockOption.AllowTabbedDocks)
+        self.views: dict[str, View] = {view.name: view for view in (make() for make in VIEWS)}
+        self.docks = {name: CanvasDock(view, self) for name, view in self.views.items()}
+        self.chosen: tuple[str, ...] = ()
+        self._key = ""
+        for dock in self.docks.values():
+            self.addDockWidget(AREA, dock)
+            dock.visibilityChanged.connect(self.uncovered)
+
+    def default_views(self, problem: Problem) -> tuple[str, ...]:
+        """The canvases that suit the problem: in one dimension a single large one and the loss."""
+        if problem.dim == 1:
+            return ("landscape", "loss")
+        return tuple(n for n in ("landscape", "batch", "data", "loss") if self.views[n].suits(problem))
+
+    def arrange(self, names: Sequence[str], problem: Problem, wide: bool, fresh: bool = False) -> None:
+        """Show these canvases as they lay last, or as they lie by default (`fresh`)."""
+        self.remember()
+        fitting = tuple(n for n in names if n in self.views and self.views[n].suits(problem))
+        self.chosen = fitting or self.default_views(problem)
+        self._key = f"layout/{'-'.join(self.chosen)}-{'wide' if wide else 'narrow'}"
+        self._lay_out(wide)
+        state = None if fresh else settings.state(self._key)
+        if state is not None:
+            self.restoreState(state)
+
+    def remember(self) -> None:
+        """Keep how the canvases lie."""
+        if self._key:
+            settings.set_state(self._key, self.saveState())
+
+    def _lay_out(self, wide: bool) -> None:
+        """The maps above, data and loss below: side by side where there is room, else as tabs."""
+        names = [*self.chosen, *(n for n in self.docks if n not in self.chosen)]
+        rows = [[self.docks[n] for n in names if (n in UPPER) == above] for above in (True, False)]
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        for row in rows:
+            self.addDockWidget(AREA, row[0], Vertical)
+            for left, right in pairwise(row):
+                if row is rows[1] and not wide:
+                    self.tabifyDockWidget(left, right)
+                else:
+                    self.splitDockWidget(left, right, Horizontal)
+        for name, dock in self.docks.items():
+            dock.setVisible(name in self.chosen)
+        upper, lower = ([dock for dock in row if dock.view.name in self.chosen] for row in rows)
+        if lower and not wide:
+            lower[0].raise_()
+        # The docks have their sizes only after Qt has laid them out once.
+        QTimer.singleShot(0, self, lambda: self._share_out(upper, lower, wide))
+
+    def _share_out(self, upper: list[CanvasDock], lower: list[CanvasDock], wide: bool) -> None:
+        if upper and lower:
+            below = 316 if wide else 200
+            self.resizeDocks([upper[0], lower[0]], [max(300, self.height() - below), below], Vertical)
+        for row in (upper, lower if wide else []):
+            self.resizeDocks(row, [self.width() // max(1, len(row))] * len(row), Horizontal)

@@ -1,0 +1,63 @@
+"""One sentence that comes, can be read, and goes by itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from . import theme
+from .mathtext import draw, layout
+
+SECONDS_A_LETTER, AT_LEAST = 0.08, 4.0
+ABOVE = 16
+
+
+class Toast(QWidget):
+    """Lies over the lower edge of `host`; a click takes it away."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._text = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.setFixedHeight(40)
+        host.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, above: int) -> None:
+        """Show `text`, `above` pixels over the lower edge of the host, for as long as it takes to read."""
+        self._text, self._above = text, above
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._timer.start(int(1000 * max(AT_LEAST, SECONDS_A_LETTER * len(text))))
+
+    def text(self) -> str:
+        """What is said, "" if nothing is."""
+        return "" if self.isHidden() else self._text
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        width = min(int(layout(self._text, 13).width) + 40, host.width() - 40)
+        self.setGeometry((host.width() - width) // 2, host.height() - self._above - self.height() - ABOVE, width, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ink"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        line = layout(self._text, 13).elided(self.width() - 32)
+        draw(painter, self.rect().toRectF().adjusted(16, 0, -16, 0), line, theme.colour("card"), px=13)
+        painter.end()
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
