@@ -91,12 +91,12 @@ def test_it_shows_the_numbers_of_the_test(view):
     test = view.layer.section.test
     assert (test.alpha, test.min_gap) == (pytest.approx(0.437, abs=5e-4), pytest.approx(-0.754, abs=5e-4))
     assert view.layer.section.alpha == test.alpha and view.layer.at_smallest
-    assert view.alpha_field.value() == 0.437
-    texts = [plain(label.text()).replace(" ", "") for label in view.values if label.isVisible()]
+    assert view.footer.alpha_field.value() == 0.437
+    texts = [plain(label.text()).replace(" ", "") for label in view.footer.values if label.isVisible()]
     assert texts == ["f(θ_0)0.497", "f(θ_1)−1.311", "smallestgap−0.754"]
     show(view, PASSES)
     assert view.layer.section.alpha == 0.5
-    assert plain(view.values[2].text()) == "smallest gap 0, only at the ends"
+    assert plain(view.footer.values[2].text()) == "smallest gap 0, only at the ends"
 
 
 def test_graph_and_chord_are_those_of_the_core(view):
@@ -150,16 +150,16 @@ def test_the_point_is_dragged_without_an_edit(view, qtbot):
     show(view, VIOLATED)
     drag(qtbot, view, view.layer.handles()[2], to_px(view, -1.4))
     assert view.layer.section.alpha == pytest.approx(0.8, abs=0.01)
-    assert view.alpha_field.value() == pytest.approx(0.8, abs=0.01)
+    assert view.footer.alpha_field.value() == pytest.approx(0.8, abs=0.01)
     assert not view.layer.at_smallest and not view.asked
 
 
 def test_the_field_sets_the_point(view, qtbot):
     show(view, PASSES)
-    view.alpha_field.line.setFocus()
-    view.alpha_field.line.selectAll()
-    qtbot.keyClicks(view.alpha_field.line, "0.9")
-    qtbot.keyClick(view.alpha_field.line, Qt.Key.Key_Return)
+    view.footer.alpha_field.line.setFocus()
+    view.footer.alpha_field.line.selectAll()
+    qtbot.keyClicks(view.footer.alpha_field.line, "0.9")
+    qtbot.keyClick(view.footer.alpha_field.line, Qt.Key.Key_Return)
     assert view.layer.section.alpha == 0.9
     assert view.layer.section.gap(0.9) == pytest.approx(1.478, abs=5e-4)
     assert "gap 1.478" in [label.line.pieces[0].text for label in view.layer.labels]
@@ -170,7 +170,7 @@ def test_the_keyboard_moves_the_handles(view, qtbot):
     with qtbot.waitActive(view):
         view.activateWindow()
     canvas, width = view.canvas, np.diff(view.canvas.box[0])[0]
-    view.find_button.setFocus()
+    view.footer.find_button.setFocus()
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert view.layer.focused == 0
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
@@ -191,7 +191,7 @@ def test_the_keyboard_moves_the_handles(view, qtbot):
 
 def test_the_button_finds_a_violated_chord(view, qtbot):
     show(view, PASSES)
-    qtbot.mouseClick(view.find_button, LEFT)
+    qtbot.mouseClick(view.footer.find_button, LEFT)
     experiment, gesture = view.asked[-1]
     assert gesture == ""
     test = chord_test(problem_for(experiment), *map(np.array, experiment.chord))
@@ -201,7 +201,7 @@ def test_the_button_finds_a_violated_chord(view, qtbot):
 
 def test_the_button_says_that_none_was_found(view, qtbot):
     show(view, PARABOLA)
-    qtbot.mouseClick(view.find_button, LEFT)
+    qtbot.mouseClick(view.footer.find_button, LEFT)
     assert not view.asked
     assert view.strip.text() == "No violated chord was found in the box. That does not prove convexity."
     show(view, VIOLATED)
@@ -211,7 +211,7 @@ def test_the_button_says_that_none_was_found(view, qtbot):
 def test_the_batch_has_a_test_of_its_own(view, qtbot):
     show(view, VIOLATED | {"batch_size": 4}, step=3)
     whole = view.layer.section.test.min_gap
-    qtbot.mouseClick(view.batch_switch, LEFT)
+    qtbot.mouseClick(view.footer.batch_switch, LEFT)
     section, frame = view.layer.section, view.frame_shown
     own = chord_test(frame.batch, np.array([-2.0]), np.array([1.0]))
     assert section.test.min_gap == own.min_gap != whole
@@ -221,7 +221,7 @@ def test_the_batch_has_a_test_of_its_own(view, qtbot):
 
 def test_where_the_batch_is_the_whole_there_is_no_switch(view):
     show(view, VIOLATED | {"batch_size": 40})
-    assert not view.batch_switch.isEnabled()
+    assert not view.footer.batch_switch.isEnabled()
 
 
 def test_equal_ends_are_one_sentence_and_a_way_back(view, qtbot):

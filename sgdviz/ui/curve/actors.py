@@ -12,11 +12,11 @@ from sgdviz.core.problem import Array, Problem
 
 from .. import signs, theme
 from ..canvas import Canvas, Layer
-from ..labels import Label, Placer, beside
-from ..mathtext import Line, layout
+from ..labels import Label
 from ..palette import RunStyle
-from ..runs import has_ended, run_name, run_styles
+from ..runs import has_ended, run_styles
 from .graph import Graph
+from .names import Names
 from .points import Stationary, arrow_factor, stationary_points
 from .seismograph import dotted
 
@@ -63,6 +63,7 @@ class Actors(Layer):
         self.names: list[tuple[int, QRectF]] = []
         self.leaders: list[QLineF] = []
         self.hovered = False
+        self._writer = Names()
         self._factor: tuple[Problem | None, float] = (None, 1.0)
         self._shape: Problem | None = None
         self._stationary: list[Stationary] = []
@@ -105,7 +106,7 @@ class Actors(Layer):
         places = self.on_curve(np.array([s.theta for s in self._stationary]))
         self.points = [(s, QPointF(x, y)) for s, (x, y) in zip(self._stationary, places, strict=True)
                        if rect.contains(QPointF(x, y))]
-        self._place_names(rect)
+        self.labels, self.names, self.leaders = self._writer.place(self, rect)
         self.update()
 
     def _runs(self) -> list[int]:
@@ -150,101 +151,6 @@ class Actors(Layer):
             found.append(Arrow(start, start + QPointF(float(np.clip(length, -most, most)), 0), token, cut))
         return found
 
-    def _place_names(self, rect: QRectF) -> None:
-        """By priority: arrows, runs, minima, the curves, other points, the start, the corner."""
-        assert self.frame is not None
-        self.labels, self.names, self.leaders = [], [], []
-        px = [self.canvas.to_px(curve) for curve in (self.graph.whole, self.graph.batch) if len(curve)]
-        placer = Placer(rect.adjusted(2, -24, -2, -2), px)
-        for ball in self.balls:
-            placer.keep_free(_square(ball.at, BALL + 4))
-        for arrow in self.arrows:
-            placer.keep_free(QRectF(arrow.start, arrow.end).normalized().adjusted(-4, -8, 4, 8))
-        for point, at in self.points:
-            flat = point.kind == "inflection"
-            placer.keep_free(QRectF(at.x() - 25, at.y() + 12, 50, 6) if flat else _square(at, 16))
-        self._name_arrows(placer)
-        self._name_runs(placer)
-        self._name_points(placer, ("minimum",))
-        self._name_curves(placer, rect)
-        self._name_points(placer, ("maximum", "inflection"))
-        for start in self.starts:
-            self._put(placer, layout(self.tr("start"), 12), [(start.x(), start.y() + 23, 0.5)], "ink2")
-        self._corner(placer, rect)
-
-    def _put(self, placer: Placer, line: Line, anchors: list[tuple[float, float, float]], token: str) -> Label | None:
-        label = placer.place(line, anchors, theme.colour(token))
-        if label is not None:
-            self.labels.append(label)
-        return label
-
-    def _name_arrows(self, placer: Placer) -> None:
-        """Behind the arrow's start; beyond its head where there is no room."""
-        texts = {"ink": ("$−∇J$", "ink"), "batch": ("$−∇J_B$", "batch_text")}
-        for arrow in self.arrows:
-            markup, token = texts[arrow.token]
-            right = arrow.end.x() >= arrow.start.x()
-            back, share = (-8, 1.0) if right else (8, 0.0)
-            ahead = [(arrow.end.x() - back, arrow.end.y() + 5, 1.0 - share)]
-            self._put(placer, layout(markup, 14), [(arrow.start.x() + back, arrow.start.y() + 5, share), *ahead], token)
-
-    def _name_runs(self, placer: Placer) -> None:
-        assert self.frame is not None
-        for ball in reversed(self.balls):
-            name = run_name(self.frame, ball.run)
-            if not name or not self.is_whole or len(self.frame.courses) == 1:
-                continue
-            label = placer.place(layout(name, 14, 600), beside(ball.at), ball.style.colour)
-            if label is not None:
-                self.labels.append(label)
-                self.names.append((ball.run, label.box))
-
-    def _name_points(self, placer: Placer, kinds: tuple[str, ...]) -> None:
-        names = {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "inflection": self.tr("flat inflection")}
-        for point, at in self.points:
-            if point.kind not in kinds or not self.is_whole:
-                continue
-            x, y = at.x(), at.y()
-            first = {"minimum": (x, y + 27, 0.5), "maximum": (x, y - 12, 0.5), "inflection": (x, y + 61, 0.5)}[point.kind]
-            rest = [] if point.kind == "inflection" else beside(at, 14)
-            if self._put(placer, layout(names[point.kind], 13), [first, *rest], "ink2") and point.kind == "inflection":
-                self.leaders.append(QLineF(x, y + 17, x, y + 46))
-
-    def _name_curves(self, placer: Placer, rect: QRectF) -> None:
-        batch = self.tr("$J_B$ of this batch")
-        if not len(self.graph.batch):
-            both = [] if self.is_whole else [("$J_B = J$", self.graph.whole, "batch_text", 14)]
-            named = both or [("$J$", self.graph.whole, "ink", 16)]
-        else:
-            named = [(batch, self.graph.batch, "batch_text", 14), ("$J$", self.graph.whole, "ink", 16)]
-        for markup, curve, token, size in named:
-            px = self.canvas.to_px(curve)
-            best = 0.95 if token == "ink" else 0.27
-            other = self.graph.whole if token != "ink" else self.graph.batch
-            gaps = np.abs(px[:, 1] - self.canvas.to_px(other)[:, 1]) if len(other) == len(px) else np.full(len(px), 99.0)
-            at = sorted(range(3, len(px) - 3, len(px) // 16), key=lambda i: abs(i / len(px) - best))
-            anchors = []
-            for x, y in px[sorted(at, key=lambda i: not gaps[i] > 30)]:
-                if rect.contains(QPointF(x, y)):
-                    sides = [(x - 12, y + 5, 1.0), (x + 12, y + 5, 0.0)]
-                    near = [(x, y + 24, 0.5), (x, y - 12, 0.5)]
-                    anchors += sides + near if token == "ink" else near + sides
-            self._put(placer, layout(markup, size), anchors, token)
-
-    def _corner(self, placer: Placer, rect: QRectF) -> None:
-        """The scale of the arrows, and how many batches are shown if not all."""
-        texts = []
-        if self.arrows:
-            texts.append(layout(f"$−∇ × {self.factor:g}$", 12))
-        shown = len(self.graph.ghosts)
-        if 0 < shown < self.graph.batches:
-            words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.graph.batches)
-            texts.append(layout(words, 12))
-        for text in texts:
-            rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
-            sides = (rect.right() - 8, 1.0), (rect.left() + 8, 0.0)
-            self._put(placer, text, [(x, y, share) for x, share in sides for y in rows], "ink2")
-
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()
         self._draw_points(painter)
@@ -288,7 +194,3 @@ class Actors(Layer):
             if self.hovered:
                 painter.setPen(QPen(theme.colour("ink"), 1.4))
                 painter.drawEllipse(start, 9, 9)
-
-
-def _square(at: QPointF, size: float) -> QRectF:
-    return QRectF(at.x() - size / 2, at.y() - size / 2, size, size)

@@ -5,31 +5,25 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sgdviz.core.convexity import ChordTest, chord_test, find_violated
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
-from sgdviz.core.parameters import Real
 from sgdviz.core.problem import Array, Problem
 
 from ..axes import Axes
 from ..chord.along import Along, Section, home, named, sampled_along
 from ..chord.canvas import HandleCanvas
 from ..chord.ends import chord_ends, with_chord, with_end
+from ..chord.footer import Footer
 from ..chord.layer import ChordLayer
-from ..numbers import header_number
 from ..view import View
-from ..widgets.mathlabel import MathLabel
-from ..widgets.numberfield import NumberField
 from ..widgets.pill import Pill
 from ..widgets.strip import Strip
-from ..widgets.switch import Switch
 from ..words import sentence
 
 MARGINS = (56, 50, 20, 38)
 GESTURE = "chord"
-_ALPHA = Real(name="alpha", default=0.5, low=0.0, high=1.0, symbol="α")
 _FUNCTIONS = ("landscape", "formula")
 _SLACK = 0.35
 """A chord that is dragged to less than this part of the width is shown larger when it is let go."""
@@ -49,7 +43,7 @@ class ChordView(View):
         self.pill.setParent(self.canvas)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.canvas, 1)
-        self.footer = self._make_footer()
+        self.footer = Footer()
         self.body.addWidget(self.footer)
         self._alpha: float | None = None
         self._dragged: int | None = None
@@ -61,25 +55,6 @@ class ChordView(View):
         self._connect()
         self.retranslate()
 
-    def _make_footer(self) -> QWidget:
-        footer = QWidget()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(16, 4, 16, 12)
-        row.setSpacing(10)
-        self.alpha_name, self.alpha_field = MathLabel("$α$", 14), NumberField(_ALPHA)
-        self.values = [MathLabel(token="muted") for _ in range(3)]
-        self.batch_name, self.batch_switch = MathLabel("$J_B$", 14, token="batch_text"), Switch()
-        self.find_button = QPushButton()
-        self.alpha_field.setMinimumWidth(110)
-        self.alpha_field.setMaximumWidth(280)
-        for widget in (self.alpha_name, self.alpha_field, *self.values):
-            row.addWidget(widget)
-        row.setStretch(1, 1)
-        row.addStretch(1)
-        for widget in (self.batch_name, self.batch_switch, self.find_button):
-            row.addWidget(widget)
-        return footer
-
     def _connect(self) -> None:
         self.canvas.pressed.connect(self._press)
         self.canvas.dragged.connect(self._drag)
@@ -88,28 +63,25 @@ class ChordView(View):
         self.canvas.handle_focused.connect(self._show_focus)
         self.canvas.nudged.connect(self._nudge)
         self.canvas.nudge_ended.connect(self._settle)
-        self.alpha_field.edited.connect(self._set_alpha)
-        self.batch_switch.toggled.connect(self._redraw)
-        self.find_button.clicked.connect(self._find)
+        self.footer.alpha_field.edited.connect(self._set_alpha)
+        self.footer.batch_switch.toggled.connect(self._redraw)
+        self.footer.find_button.clicked.connect(self._find)
 
     def title(self) -> str:
         return self.tr("Chord test")
 
     def retranslate(self) -> None:
         self.header.set_title(self.title())
-        self.find_button.setText(self.tr("Find a violated chord"))
-        self.batch_switch.setAccessibleName(self.tr("Test the batch's function J_B"))
-        self.batch_switch.setToolTip(self.tr("Test J_B of this batch instead of J"))
-        self.alpha_field.set_name(self.tr("α, the place on the chord"))
+        self.footer.retranslate()
         self._problem = None
         super().retranslate()
 
     def draw(self, frame: Frame) -> None:
         self.frame_shown = frame
         whole = frame.batch is frame.problem
-        self.batch_switch.setEnabled(not whole)
-        self.find_button.setVisible(frame.problem.dim <= 2)
-        batch = self.batch_switch.isChecked() and not whole
+        self.footer.batch_switch.setEnabled(not whole)
+        self.footer.find_button.setVisible(frame.problem.dim <= 2)
+        batch = self.footer.batch_switch.isChecked() and not whole
         problem = frame.batch if batch else frame.problem
         a, b = chord_ends(frame.experiment, frame.problem)
         chord = (frame.problem, batch, tuple(a), tuple(b))
@@ -177,8 +149,8 @@ class ChordView(View):
         self._show_verdict(section)
         if section is not None:
             self.axes.rename(self.axes.x_name, f"${section.letter}$")
-            self.alpha_field.set_value(round(section.alpha, 3))
-            self._show_values(section)
+            self.footer.show_numbers(section)
+            self._arrange()
         self.canvas.viewport().update()
 
     def _show_verdict(self, section: Section | None) -> None:
@@ -199,32 +171,11 @@ class ChordView(View):
             self.canvas.setAccessibleName(self.tr("Chord from {first} to {second}").format(first=first, second=second))
             self.canvas.setAccessibleDescription(self.pill.accessibleName())
 
-    def _show_values(self, section: Section) -> None:
-        letter, test = section.letter, section.test
-        named = [(f"${letter}(θ_{i})$", test.ends[i]) for i in (0, 1)]
-        texts = [f"{name} [ink:[bold:{header_number(value)}]]" for name, value in named]
-        smallest = self.tr("smallest gap {value}")
-        if test.verdict == "passes":
-            smallest = (self.tr("smallest gap {value}, only at the ends") if test.strict
-                        else self.tr("smallest gap {value}, also between the ends"))
-        texts.append(smallest.format(value=f"[ink:[bold:{header_number(test.min_gap) if test.min_gap else '0'}]]"))
-        for label, text in zip(self.values, texts, strict=True):
-            label.set_text(text)
-        self._arrange()
-
     def _arrange(self) -> None:
         """The verdict at the top right; values as far as there is room for them."""
         width = min(self.pill.sizeHint().width(), self._room())
         self.pill.setGeometry(self.canvas.width() - 16 - width, 4, width, self.pill.sizeHint().height())
-        fixed = 32 + 150 + self.batch_switch.width() + self.find_button.sizeHint().width() + 90
-        room = self.width() - fixed
-        for label in reversed(self.values):
-            room -= label.sizeHint().width() + 10
-            label.setVisible(room >= 0)
-        # A picture without an event loop shows what is laid out by now.
-        layout = self.footer.layout()
-        if layout is not None:
-            layout.activate()
+        self.footer.make_room()
 
     def _room(self) -> int:
         return self.canvas.width() - MARGINS[0] - 16
@@ -301,7 +252,7 @@ class ChordView(View):
         self._alpha = float(alpha)
         if self._section is not None:
             self._refit()
-            self.alpha_field.set_value(round(self._alpha, 3))
+            self.footer.alpha_field.set_value(round(self._alpha, 3))
             self.canvas.viewport().update()
 
     @Slot()

@@ -1,0 +1,126 @@
+"""The names on the curve: what is most important finds its place first."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
+
+from .. import theme
+from ..labels import Label, Placer, beside
+from ..mathtext import Line, layout
+from ..runs import run_name
+
+if TYPE_CHECKING:
+    from .actors import Actors
+
+
+class Names(QObject):
+    """Writes what stands on the curve beside it."""
+
+    actors: "Actors"
+    labels: list[Label]
+    names: list[tuple[int, QRectF]]
+    leaders: list[QLineF]
+
+    def place(self, actors: "Actors", rect: QRectF) -> tuple[list[Label], list[tuple[int, QRectF]], list[QLineF]]:
+        """The labels, where the runs' names stand among them, and lines that lead to labels.
+
+        By priority: arrows, runs, minima, the curves, other points, the start, the corner.
+        """
+        self.actors, self.labels, self.names, self.leaders = actors, [], [], []
+        graph, canvas = actors.graph, actors.canvas
+        px = [canvas.to_px(curve) for curve in (graph.whole, graph.batch) if len(curve)]
+        placer = Placer(rect.adjusted(2, -24, -2, -2), px)
+        for ball in self.actors.balls:
+            placer.keep_free(_square(ball.at, 22))
+        for arrow in self.actors.arrows:
+            placer.keep_free(QRectF(arrow.start, arrow.end).normalized().adjusted(-4, -8, 4, 8))
+        for point, at in self.actors.points:
+            flat = point.kind == "inflection"
+            placer.keep_free(QRectF(at.x() - 25, at.y() + 12, 50, 6) if flat else _square(at, 16))
+        self._name_arrows(placer)
+        self._name_runs(placer)
+        self._name_points(placer, ("minimum",))
+        self._name_curves(placer, rect)
+        self._name_points(placer, ("maximum", "inflection"))
+        for start in self.actors.starts:
+            self._put(placer, layout(self.tr("start"), 12), [(start.x(), start.y() + 23, 0.5)], "ink2")
+        self._corner(placer, rect)
+        return self.labels, self.names, self.leaders
+
+    def _put(self, placer: Placer, line: Line, anchors: list[tuple[float, float, float]], token: str) -> Label | None:
+        label = placer.place(line, anchors, theme.colour(token))
+        if label is not None:
+            self.labels.append(label)
+        return label
+
+    def _name_arrows(self, placer: Placer) -> None:
+        """Behind the arrow's start; beyond its head where there is no room."""
+        texts = {"ink": ("$−∇J$", "ink"), "batch": ("$−∇J_B$", "batch_text")}
+        for arrow in self.actors.arrows:
+            markup, token = texts[arrow.token]
+            right = arrow.end.x() >= arrow.start.x()
+            back, share = (-8, 1.0) if right else (8, 0.0)
+            ahead = [(arrow.end.x() - back, arrow.end.y() + 5, 1.0 - share)]
+            self._put(placer, layout(markup, 14), [(arrow.start.x() + back, arrow.start.y() + 5, share), *ahead], token)
+
+    def _name_runs(self, placer: Placer) -> None:
+        assert self.actors.frame is not None
+        for ball in reversed(self.actors.balls):
+            name = run_name(self.actors.frame, ball.run)
+            if not name or not self.actors.is_whole or len(self.actors.frame.courses) == 1:
+                continue
+            label = placer.place(layout(name, 14, 600), beside(ball.at), ball.style.colour)
+            if label is not None:
+                self.labels.append(label)
+                self.names.append((ball.run, label.box))
+
+    def _name_points(self, placer: Placer, kinds: tuple[str, ...]) -> None:
+        names = {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "inflection": self.tr("flat inflection")}
+        for point, at in self.actors.points:
+            if point.kind not in kinds or not self.actors.is_whole:
+                continue
+            x, y = at.x(), at.y()
+            first = {"minimum": (x, y + 27, 0.5), "maximum": (x, y - 12, 0.5), "inflection": (x, y + 61, 0.5)}[point.kind]
+            rest = [] if point.kind == "inflection" else beside(at, 14)
+            if self._put(placer, layout(names[point.kind], 13), [first, *rest], "ink2") and point.kind == "inflection":
+                self.leaders.append(QLineF(x, y + 17, x, y + 46))
+
+    def _name_curves(self, placer: Placer, rect: QRectF) -> None:
+        batch = self.tr("$J_B$ of this batch")
+        if not len(self.actors.graph.batch):
+            both = [] if self.actors.is_whole else [("$J_B = J$", self.actors.graph.whole, "batch_text", 14)]
+            named = both or [("$J$", self.actors.graph.whole, "ink", 16)]
+        else:
+            named = [(batch, self.actors.graph.batch, "batch_text", 14), ("$J$", self.actors.graph.whole, "ink", 16)]
+        for markup, curve, token, size in named:
+            px = self.actors.canvas.to_px(curve)
+            best = 0.95 if token == "ink" else 0.27
+            other = self.actors.graph.whole if token != "ink" else self.actors.graph.batch
+            gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1]) if len(other) == len(px) else np.full(len(px), 99.0)
+            at = sorted(range(3, len(px) - 3, len(px) // 16), key=lambda i: abs(i / len(px) - best))
+            anchors = []
+            for x, y in px[sorted(at, key=lambda i: not gaps[i] > 30)]:
+                if rect.contains(QPointF(x, y)):
+                    sides = [(x - 12, y + 5, 1.0), (x + 12, y + 5, 0.0)]
+                    near = [(x, y + 24, 0.5), (x, y - 12, 0.5)]
+                    anchors += sides + near if token == "ink" else near + sides
+            self._put(placer, layout(markup, size), anchors, token)
+
+    def _corner(self, placer: Placer, rect: QRectF) -> None:
+        """The scale of the arrows, and how many batches are shown if not all."""
+        texts = []
+        if self.actors.arrows:
+            texts.append(layout(f"$−∇ × {self.actors.factor:g}$", 12))
+        shown = len(self.actors.graph.ghosts)
+        if 0 < shown < self.actors.graph.batches:
+            words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.actors.graph.batches)
+            texts.append(layout(words, 12))
+        for text in texts:
+            rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
+            sides = (rect.right() - 8, 1.0), (rect.left() + 8, 0.0)
+            self._put(placer, text, [(x, y, share) for x, share in sides for y in rows], "ink2")
+
+
+def _square(at: QPointF, size: float) -> QRectF:
+    return QRectF(at.x() - size / 2, at.y() - size / 2, size, size)
