@@ -204,8 +204,8 @@ class OpenDataDialog(QDialog):
         self.labels[self.classes].setVisible(two)
         for editor in (self.encoding, self.delimiter):
             editor.setEnabled(self.data not in bundled())
-        for editor in (self.kind, self.x_menu, self.y_box, self.classes, self.standardize):
-            editor.setEnabled(table is not None)
+        for choice in (self.kind, self.x_menu, self.y_box, self.classes, self.standardize):
+            choice.setEnabled(table is not None)
         self._check()
 
     def _check(self) -> None:

@@ -13,6 +13,7 @@ from .mathtext import draw, escape, layout
 
 ROWS, POINTS = 50, 2000
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 
 
 class Rows(QAbstractTableModel):
@@ -35,10 +36,10 @@ class Rows(QAbstractTableModel):
         if self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self._columns) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return self._count
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -75,7 +75,7 @@ def _whole(frame: Frame, place: str, value: Any) -> Any:
     if key == "start" and rest:
         start, i = frame.course.start.tolist(), int(rest[0])
         start[i] = float(frame.problem.start[i]) if value is None else value
-        return start
+        return None if value is None and start == frame.problem.start.tolist() else start
     return value
 
 
