@@ -39,6 +39,8 @@ def faint(colour: QColor, opacity: float) -> QColor:
 
 def polygon(px: Array) -> QPolygonF:
     """Points (m, 2) in pixels for a painter."""
+    if not len(px):
+        return QPolygonF()
     return pg.functions.arrayToQPolygonF(np.ascontiguousarray(px[:, 0]), np.ascontiguousarray(px[:, 1]))
 
 

@@ -1,6 +1,7 @@
 """What the columns of a table are called, and their units."""
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sgdviz.core.datasets import bundled, card
 from sgdviz.core.models import Sample
@@ -23,8 +24,14 @@ class Title(NamedTuple):
 
 def title_of(sample: Sample, column: str) -> Title:
     """What a bundled table's card says; the column's own name for a table of the user's."""
-    if sample.table in bundled():
-        told = card(sample.table)["columns"].get(column)
-        if told is not None:
-            return Title(escape(localized(told["title"])), escape(localized(told["unit"])))
-    return Title(escape(column), "")
+    told = _columns(sample.table).get(column)
+    if told is None:
+        return Title(escape(column), "")
+    return Title(escape(localized(told["title"])), escape(localized(told["unit"])))
+
+
+@lru_cache(maxsize=8)
+def _columns(table: str) -> dict[str, Any]:
+    """The columns of a bundled table's card, none for a table of the user's."""
+    columns: dict[str, Any] = card(table)["columns"] if table in bundled() else {}
+    return columns

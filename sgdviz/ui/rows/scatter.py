@@ -1,0 +1,102 @@
+"""Rows as dots: all of them in a cached picture, those of the current batch on top with their residuals."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from sgdviz.core.problem import Array
+
+from .. import theme
+from ..canvas import Canvas, Layer
+from ..loss.strokes import is_vector, polygon
+
+ALL, RING = 5.2, 1.3
+SIZES = ((60, 10.0, 1.5), (400, 7.0, 1.0), (3000, 5.0, 0.0))
+"""Up to so many rows in a batch: diameter and halo of their dots. More are drawn as small as all rows are."""
+MOST_RESIDUALS = 200
+
+
+def dots(painter: QPainter, px: Array, diameter: float, colour: QColor, hollow: NDArray[np.bool_] | None = None) -> None:
+    """Discs at pixels (m, 2); rings where `hollow` (m,)."""
+    full = px if hollow is None else px[~hollow]
+    pen = QPen(colour, diameter)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPoints(polygon(full))
+    if hollow is not None:
+        painter.setPen(QPen(colour, RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = (diameter - RING) / 2
+        for x, y in px[hollow].tolist():
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+class Scatter(Layer):
+    """All rows: quiet dots, rings for the first of two classes."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=10)
+        self.xy = np.empty((0, 2))
+        self.classes: NDArray[np.bool_] | None = None
+        self._pixmap = QPixmap()
+        self._key: tuple[object, ...] = ()
+
+    def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None) -> None:
+        self.xy, self.classes, self._key = xy, classes, ()
+        self.update()
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hollow = None if self.classes is None else ~self.classes
+        px = self.canvas.to_px(self.xy)
+        seen = self.canvas.plot_rect().adjusted(-9, -9, 9, 9)
+        inside = ((px > [seen.left(), seen.top()]) & (px < [seen.right(), seen.bottom()])).all(axis=1)
+        dots(painter, px[inside], ALL, theme.colour("muted", 0.45 if hollow is not None else 0.3),
+             None if hollow is None else hollow[inside])
+
+    def draw(self, painter: QPainter) -> None:
+        if is_vector(painter):
+            self._paint(painter)
+            return
+        scale, size = painter.device().devicePixelRatioF(), self.canvas.viewport().size()
+        key = (*self.canvas.box.ravel().tolist(), size.width(), size.height(), scale, *self.canvas.margins,
+               theme.palette().name)
+        if key != self._key:
+            self._key = key
+            self._pixmap = QPixmap(size * scale)
+            self._pixmap.setDevicePixelRatio(scale)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._pixmap)
+            self._paint(inner)
+            inner.end()
+        painter.drawPixmap(QPointF(), self._pixmap)
+
+
+class Lit(Layer):
+    """The rows of the current batch, each with a line to what the model says of it."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=30)
+        self.xy = np.empty((0, 2))
+        self.classes: NDArray[np.bool_] | None = None
+        self.residuals = np.empty((0, 2, 2))
+
+    def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None, residuals: Array) -> None:
+        self.xy, self.classes = xy, classes
+        self.residuals = residuals if len(residuals) <= MOST_RESIDUALS else residuals[:0]
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        colour, card = theme.colour("batch"), theme.colour("card")
+        painter.setPen(QPen(colour, 1.3))
+        for start, end in np.clip(self.canvas.to_px(self.residuals), -4000, 4000).tolist():
+            painter.drawLine(QPointF(*start), QPointF(*end))
+        px = self.canvas.to_px(self.xy)
+        hollow = None if self.classes is None else ~self.classes
+        diameter, halo = next(((d, h) for most, d, h in SIZES if len(px) <= most), (ALL / 2, 0.0))
+        if halo:
+            dots(painter, px, diameter + 2 * halo, card)
+            dots(painter, px, diameter - (RING if hollow is not None else 0), card if hollow is not None else colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(px) <= SIZES[-1][0])
+        dots(painter, px, diameter, colour, hollow)

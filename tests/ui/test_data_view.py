@@ -1,0 +1,277 @@
+"""The data canvas against the table and the model: where rows lie, what the lines say, what is lit."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.datasets import bundled, load
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.frame import Frame
+from sgdviz.core.landscapes import landscapes
+from sgdviz.core.models import Model
+from sgdviz.ui import theme
+from sgdviz.ui.endnames import spread
+from sgdviz.ui.rows.strips import bins, strip
+from sgdviz.ui.views.data import DataView
+
+LINE: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 4, "epochs": 5, "start": [0.2, 1.5], "optimizer": {"name": "sgd", "lr": 0.03},
+    "problem": {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
+                "standardize": True}}
+TWO: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 8, "epochs": 10, "optimizer": {"name": "sgd", "lr": 1.0},
+    "problem": {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"],
+                "y": "species", "classes": ["Adelie", "Chinstrap"], "standardize": "x"}}
+ONE = {**TWO, "problem": {**TWO["problem"], "x": ["bill_length_mm"]}}
+THREE = {**TWO, "problem": {**TWO["problem"], "x": ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]}}
+MANY = {**LINE, "start": [0.2, 0.1, 0.3],
+        "problem": {**LINE["problem"], "x": ["flipper_length_mm", "bill_depth_mm"]}}
+QUINTIC: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 4, "epochs": 2,
+    "problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}}
+BOWL = {**QUINTIC, "problem": {"kind": "landscape", "name": "himmelblau", "noise": {"kind": "tilt", "sd": 5}},
+        "optimizer": {"name": "sgd", "lr": 0.001}}
+ALL = {"line": LINE, "two": TWO, "one": ONE, "three": THREE, "many": MANY, "quintic": QUINTIC, "bowl": BOWL}
+
+
+def frame_at(document: dict[str, Any], step: int, **changes: Any) -> Frame:
+    experiment = experiment_of({**document, **changes})
+    problem = problem_for(experiment)
+    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[DataView]:
+    theme.apply(qapp, "light")
+    widget = DataView()
+    qtbot.addWidget(widget)
+    widget.resize(620, 480)
+    widget.show()
+    yield widget
+
+
+def lines(view: DataView) -> dict[str, Any]:
+    return {line.role: line.points for line in view.fits.lines}
+
+
+def test_rows_lie_where_the_table_says(view: DataView) -> None:
+    view.draw(frame_at(LINE, 3))
+    table = load("penguins")
+    x, y = (table.columns[name].values for name in ("flipper_length_mm", "body_mass_g"))
+    assert x is not None and y is not None
+    kept = ~np.isnan(x) & ~np.isnan(y)
+    np.testing.assert_allclose(view.scatter.xy, np.column_stack([x, y])[kept])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_rows_of_the_batch_are_lit(view: DataView, name: str) -> None:
+    for step in (0, 1, 2):
+        frame = frame_at(ALL[name], step)
+        view.draw(frame)
+        np.testing.assert_array_equal(view.lit.xy, view.scatter.xy[frame.rows])
+
+
+def test_the_least_squares_line_is_that_of_the_raw_table(view: DataView) -> None:
+    view.draw(frame_at(LINE, 3))
+    slope, level = np.polyfit(*view.scatter.xy.T, 1)
+    points = lines(view)["best"]
+    np.testing.assert_allclose(points[:, 1], level + slope * points[:, 0])
+
+
+def test_the_fit_follows_theta(view: DataView) -> None:
+    frame = frame_at(LINE, 3)
+    view.draw(frame)
+    x, y = view.scatter.xy.T
+    points = lines(view)["fit"]
+    expected = y.mean() + y.std() * (frame.theta[0] * (points[:, 0] - x.mean()) / x.std() + frame.theta[1])
+    np.testing.assert_allclose(points[:, 1], expected)
+
+
+@pytest.mark.parametrize("name", ["line", "many", "one"])
+def test_residuals_add_up_to_the_loss_of_the_batch(view: DataView, name: str) -> None:
+    frame = frame_at(ALL[name], 2)
+    view.draw(frame)
+    ends = view.lit.residuals
+    np.testing.assert_array_equal(ends[:, 0], view.lit.xy)
+    np.testing.assert_array_equal(ends[:, 0, 0], ends[:, 1, 0])
+    y, said = ends[:, 0, 1], ends[:, 1, 1]
+    if name == "one":
+        loss = -np.mean(np.log(np.where(y > 0.5, said, 1 - said)))
+    else:
+        loss = np.mean((y - said) ** 2) / view.scatter.xy[:, 1].var()
+    assert loss == pytest.approx(frame.batch_loss)
+
+
+def test_probability_contours_are_where_the_model_says_so(view: DataView) -> None:
+    for name in ("two", "three"):
+        frame = frame_at(ALL[name], 40)
+        view.draw(frame)
+        model = frame.problem
+        assert isinstance(model, Model)
+        assert [level.probability for level in view.ground.levels] == [0.1, 0.25, 0.5, 0.75, 0.9]
+        for level in view.ground.levels:
+            x = np.tile(model.sample.raw_x.mean(axis=0), (len(level.edge), 1))
+            x[:, :2] = level.edge
+            np.testing.assert_allclose(model.predict(frame.theta, x), level.probability, atol=1e-9)
+            inside = level.above.mean(axis=0)
+            x[0, :2] = inside
+            assert model.predict(frame.theta, x[0]) > level.probability
+        x = np.tile(model.sample.raw_x.mean(axis=0), (2, 1))
+        x[:, :2] = view.ground.best
+        np.testing.assert_allclose(model.predict(model.marks[0].point, x), 0.5, atol=1e-9)
+
+
+def test_at_zero_the_model_knows_nothing(view: DataView) -> None:
+    view.draw(frame_at(TWO, 0))
+    assert all(len(level.edge) == 0 for level in view.ground.levels)
+    assert view.grab().width() == 620
+
+
+def test_other_features_can_be_put_on_the_axes(view: DataView) -> None:
+    frame = frame_at(THREE, 10)
+    view.draw(frame)
+    assert all(not button.isHidden() for button in view.choosers)
+    raw = frame.problem.sample.raw_x  # type: ignore[attr-defined]  # a model, as THREE says
+    view.choosers[0].menu().actions()[2].trigger()
+    np.testing.assert_array_equal(view.scatter.xy, raw[:, [2, 1]])
+    view.choosers[1].menu().actions()[2].trigger()
+    np.testing.assert_array_equal(view.scatter.xy, raw[:, [1, 2]])
+    assert "flipper" in view.header.accessibleDescription()
+    assert "means" in view.header.accessibleDescription()
+    view.draw(frame_at(MANY, 3))
+    assert [button.isHidden() for button in view.choosers] == [False, True]
+    view.choosers[0].menu().actions()[1].trigger()
+    assert view.scatter.xy[:, 0].max() < 30
+    view.draw(frame_at(LINE, 3))
+    assert all(button.isHidden() for button in view.choosers)
+
+
+def test_the_coefficients_of_a_function_have_mean_zero(view: DataView) -> None:
+    frame = frame_at(QUINTIC, 1)
+    view.draw(frame)
+    assert view.scatter.xy[:, 1].mean() == pytest.approx(0, abs=1e-12)
+    assert view.scatter.xy[:, 1].std() == pytest.approx(0.5)
+    assert lines(view)["batch"][0, 1] == pytest.approx(view.lit.xy[:, 1].mean())
+    view.draw(frame_at(BOWL, 1))
+    spots = {role: point for point, role in view.fits.spots}
+    np.testing.assert_allclose(spots["batch"], view.lit.xy.mean(axis=0))
+    np.testing.assert_array_equal(spots["all"], 0)
+
+
+def test_rows_that_are_all_the_same_are_said_to_be(view: DataView) -> None:
+    view.draw(frame_at({**QUINTIC, "problem": {"kind": "landscape", "name": "quintic"}}, 1))
+    assert view.scene is None
+    assert len(view.captions.captions) == 1
+    view.draw(frame_at(LINE, 1))
+    assert view.scatter.isVisible()
+    assert len(view.captions.captions) == 2
+
+
+@pytest.mark.parametrize("name", landscapes)
+def test_every_landscape_has_a_canvas(view: DataView, name: str) -> None:
+    view.draw(frame_at({**QUINTIC, "optimizer": {"name": "sgd", "lr": 1e-4},
+                        "problem": {"kind": "landscape", "name": name, "noise": {"kind": "tilt", "sd": 0.5}}}, 1))
+    assert len(view.scatter.xy) == 40
+
+
+@pytest.mark.parametrize("data", bundled())
+def test_every_table_has_a_canvas(view: DataView, data: str) -> None:
+    view.draw(frame_at({"sgdviz": 1, "epochs": 1, "problem": {"kind": "linear_regression", "data": data,
+                                                              "standardize": True}}, 1))
+    assert len(view.lit.xy) > 0
+    assert " against " in view.header.accessibleDescription()
+
+
+def test_a_table_of_the_users_is_called_by_its_columns(view: DataView, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("a$b,[bold:c]\n1,2\n2,3\n3,5\n", "utf-8")
+    view.draw(frame_at({"sgdviz": 1, "problem": {"kind": "linear_regression", "data": str(file)}}, 0))
+    assert view.header.accessibleDescription().startswith("[bold:c] against a$b")
+
+
+def test_the_header_counts(view: DataView) -> None:
+    view.draw(frame_at(LINE, 85))
+    assert view.header.texts() == ["n 342", "B 2"]
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("size", [(430, 300), (620, 480), (900, 600)])
+def test_names_are_apart_and_within_the_canvas(view: DataView, name: str, size: tuple[int, int]) -> None:
+    view.resize(*size)
+    view.draw(frame_at(ALL[name], 1))
+    placed = view.names.placed()
+    heights = sorted(y for _, y in placed)
+    assert all(b - a >= 17.9 for a, b in pairwise(heights))
+    for one, _ in placed:
+        assert one.x + one.line.width + (26 if one.sample else 0) <= size[0]
+    for caption in view.captions.captions:
+        assert caption.x + caption.line.width <= size[0]
+        assert caption.base > 10
+
+
+def test_the_pointer_reads_a_row_or_the_model(view: DataView) -> None:
+    frame = frame_at(LINE, 3)
+    view.draw(frame)
+    row = int(frame.rows[0])
+    view.canvas.pointed.emit(QPointF(*view.canvas.to_px(view.scatter.xy[row])))
+    assert view.note.lines[0].endswith(", in this batch")
+    assert f"{view.scatter.xy[row, 0]:.1f} mm" in view.note.lines[1]
+    free = view.canvas.plot_rect().topLeft() + QPointF(3, 3)
+    view.canvas.pointed.emit(free)
+    assert len(view.note.lines) == 2
+    view.canvas.pointed.emit(None)
+    assert view.note.lines == ()
+
+
+def test_histograms_count_every_row() -> None:
+    values = np.array([1.0, 1.0, 2.0, 5.0])
+    edges = bins(values, 0.0, 6.0)
+    found = strip(values, edges)
+    assert found.heights.max() == 1
+    assert found.mean == 2.25
+    assert found.heights[np.searchsorted(edges, 5.0, side="right") - 1] == 0.5
+
+
+def test_the_cached_picture_is_made_once_and_again_where_it_must(view: DataView, qapp: QApplication) -> None:
+    frame = frame_at(LINE, 3)
+    view.draw(frame)
+    view.grab()
+    kept = view.scatter._pixmap.cacheKey()
+    view.draw(frame_at(LINE, 4))
+    view.grab()
+    assert view.scatter._pixmap.cacheKey() == kept
+    theme.apply(qapp, "dark")
+    view.grab()
+    assert view.scatter._pixmap.cacheKey() != kept
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_is_drawn_in_dark_and_after_a_change_of_language(view: DataView, qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, "dark")
+    view.draw(frame_at(ALL[name], 2))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    image = view.grab().toImage()
+    assert image.pixelColor(2, image.height() - 3) == theme.colour("card")
+
+
+@given(st.lists(st.floats(-100, 400), min_size=1, max_size=8), st.floats(4, 30))
+def test_spread_keeps_order_and_gap_and_moves_no_more_than_it_must(wanted: list[float], gap: float) -> None:
+    given_heights = np.array(wanted)
+    found = spread(given_heights, gap, 0.0, 300.0)
+    order = np.argsort(given_heights, kind="stable")
+    assert np.diff(found[order]).min(initial=gap) >= gap - 1e-9
+    assert found.min() >= -1e-9
+    assert found.max() <= 300 + 1e-9
+    free = np.sort(given_heights)
+    if np.diff(free).min(initial=gap) >= gap and free[0] >= 0 and free[-1] <= 300:
+        np.testing.assert_allclose(found, given_heights, atol=1e-9)
