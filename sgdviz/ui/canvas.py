@@ -99,6 +99,11 @@ class Canvas(pg.PlotWidget):
         """What `home` shows."""
         return self._home
 
+    @property
+    def is_home(self) -> bool:
+        """Whether it shows its home box: it was neither zoomed nor moved."""
+        return self._is_home
+
     def look_at(self, box: Array) -> None:
         """Show this box, and return to it on `home`; a square canvas shows more where the shapes differ."""
         self._home, self._is_home = np.array(box, dtype=float), True
