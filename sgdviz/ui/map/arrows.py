@@ -66,7 +66,8 @@ def scale_factor(window: Window, gradients: Array) -> float:
         return 1.0
     wanted = 0.25 * window.short / float(lengths.max())
     power = 10.0 ** math.floor(math.log10(wanted))
-    return min((step * power for step in (*STEPS, 10.0)), key=lambda factor: abs(math.log(factor / wanted)))
+    factor = min((step * power for step in (*STEPS, 10.0)), key=lambda factor: abs(math.log(factor / wanted)))
+    return float(f"{factor:.1e}")
 
 
 def paint_arrow(painter: QPainter, arrow: Arrow, ground: QColor) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from sgdviz.core.problem import Array
+from sgdviz.core.problem import Array, Kind
 
 from ..axes import number
 from ..mathtext import escape, layout
@@ -39,7 +39,7 @@ class Composer:
     def balls(self) -> None:
         """The ball of each run, and an arrow-head where a path leaves the map."""
         subject, frame = self.subject, self.subject.frame
-        for run in range(len(frame.courses)):
+        for run in sorted(range(len(frame.courses)), key=lambda run: run == frame.watched):
             look, style = subject.look(run), subject.styles[run]
             at = self.window.point(subject.seen(frame.ball(run)))
             ball = Ball(run, at, look.colour, style.mark if style else "disc", has_ended(frame, run))
@@ -49,7 +49,8 @@ class Composer:
             if style is not None:
                 token = run_tokens(frame)[run].replace("run1", "batch_text")
                 name = escape(run_name(frame, run))
-                spots = around(at, layout(name, 13, 600).width, 13, BALL / 2 + 6)
+                width = layout(name, 13, 600).width
+                spots = tuple(spot for gap in (6, 18, 32) for spot in around(at, width, 13, BALL / 2 + gap))
                 self.labels.append(Words(name, Rank.RUN, spots, token, 13, 600, run=run))
 
     def _exit(self, run: int, ball: Ball) -> None:
@@ -78,14 +79,18 @@ class Composer:
         for trail in self.scene.trails:
             self.obstacles += [box_round(QPointF(x, y), 4) for x, y in trail.tail.tolist()]
 
-    def arrows(self, factor: float, named: bool = True) -> None:
-        """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale."""
+    def arrows(self, factor: float, square: bool, named: bool = True) -> None:
+        """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.
+
+        The angle between them is true, and shown, only on a `square` canvas.
+        """
         subject, window = self.subject, self.window
         ball = subject.seen(subject.frame.ball(subject.frame.watched))
         own = arrow(window, ball, subject.gradient, factor, "whole", subject.whole or subject.is_batch_whole)
         found = [own]
         if not subject.is_batch_whole:
             found.append(arrow(window, ball, subject.batch_gradient, factor, "batch", not subject.whole))
+        self.scene.angle = square
         self.scene.arrows = sorted(found, key=lambda one: not one.thick)
         self.obstacles += [rect for one in found for rect in one.obstacles()]
         if named:
@@ -132,7 +137,7 @@ class Composer:
         for point in subject.batch_minima:
             self._sign("minimum", point, "batch", name, Rank.BATCH_MINIMUM)
 
-    def _sign(self, kind: str, point: Array, token: str, name: str, rank: Rank, arm: float = ARM,
+    def _sign(self, kind: Kind, point: Array, token: str, name: str, rank: Rank, arm: float = ARM,
               width: float = 2.0) -> None:
         at = self.window.point(point)
         if not self.window.rect.contains(at):
@@ -182,7 +187,8 @@ class Composer:
             self.scene.rings.append(at)
             self.obstacles.append(box_round(at, 5))
             if str(epoch).rstrip("0") in map(str, NUMBERED):
-                spots = around(at, layout(str(epoch), 12).width, 12, 5)
+                right, left, *above = around(at, layout(str(epoch), 12).width, 12, 5)
+                spots = (*above, right, left)
                 self.labels.append(Words(str(epoch), Rank.EPOCH, spots, "ink2", 12))
 
     def chord(self, ends: Sequence[Array]) -> None:
@@ -195,8 +201,9 @@ class Composer:
 
     def numbers(self, ground: Ground) -> None:
         """The numbers of the contour lines, in the gaps that the lines have for them."""
+        rings = [box_round(at, 4) for at in self.scene.minima]
         self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER, halo=False)
-                        for number in ground.numbers]
+                        for number in ground.numbers if not any(number.rect.intersects(ring) for ring in rings)]
 
     def _corner(self, text: str, token: str, left: bool) -> None:
         width, rect = layout(text, NUMBER).width, self.window.rect

@@ -1,5 +1,8 @@
 """J over a window: its values on a grid, its contour lines and the ground below a level, as paths in pixels."""
 
+from bisect import bisect_left
+from typing import Any
+
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from pyqtgraph import arrayToQPath
@@ -24,10 +27,12 @@ class Field:
     def __init__(self, problem: Problem, window: Window, levels: Levels, cell: float) -> None:
         self.window, self.levels = window, levels
         columns, rows = (max(8, round(side / cell) + 1) for side in (window.rect.width(), window.rect.height()))
-        self.xs, self.ys = np.linspace(*window.box[0], columns), np.linspace(*window.box[1], rows)
+        (left, right), (low, high) = window.box
+        self.xs, self.ys = np.linspace(left, right, columns), np.linspace(low, high, rows)
         with np.errstate(all="ignore"):
             z = on_grid(problem, self.xs, self.ys)
-        values = levels.values if levels.levels else np.array([0.0])
+        self._values = [level.value for level in levels.levels]
+        values = self._values or [0.0]
         ceiling = values[-1] + 100 * (values[-1] - values[0] + 1e-300)
         self.z = np.clip(np.nan_to_num(z, nan=ceiling, posinf=ceiling, neginf=-abs(ceiling)), None, ceiling)
         corner = window.px(np.array([[self.xs[0], self.ys[0]], [self.xs[-1], self.ys[-1]]]))
@@ -37,8 +42,7 @@ class Field:
 
     def polylines(self, level: float) -> Polylines:
         """The contour of `level` in pixels."""
-        points, offsets = self._generator.lines(level)
-        return points[0], offsets[0]
+        return _pieces(self._generator.lines(level))
 
     def line(self, level: float) -> QPainterPath:
         """The contour of `level`, empty where there is none."""
@@ -47,8 +51,7 @@ class Field:
     def below(self, level: float) -> QPainterPath:
         """The ground up to `level`, to be filled."""
         bottom = min(float(self.z.min()), level) - 1.0 - abs(level)
-        points, offsets = self._generator.filled(bottom, level)
-        return _path((points[0], offsets[0]))
+        return _path(_pieces(self._generator.filled(bottom, level)))
 
     def at(self, px: Array) -> Array:
         """J at pixels (…, 2), between the points of the grid bilinearly; at the border what is nearest."""
@@ -63,14 +66,23 @@ class Field:
 
     def band(self, position: QPointF) -> int:
         """Which tint lies under a position: how many levels are below J there, at most COUNT − 1."""
-        value = float(self.at(np.array([position.x(), position.y()])))
-        return min(int(np.searchsorted(self.levels.values, value)), max(0, len(self.levels.levels) - 1))
+        (left, right), (bottom, top) = ((axis[0], axis[-1]) for axis in self._px)
+        column = round((position.x() - left) / (right - left) * (len(self.xs) - 1))
+        row = round((position.y() - bottom) / (top - bottom) * (len(self.ys) - 1))
+        value = self.z[min(max(row, 0), len(self.ys) - 1), min(max(column, 0), len(self.xs) - 1)]
+        return min(bisect_left(self._values, value), max(0, len(self._values) - 1))
 
     @property
     def lowest(self) -> Array:
         """Where the grid is lowest, in pixels (2,)."""
         row, column = np.unravel_index(int(np.argmin(self.z)), self.z.shape)
         return np.array([self._px[0][column], self._px[1][row]])
+
+
+def _pieces(chunks: Any) -> Polylines:
+    """The one chunk of what contourpy returns, whose type depends on how it was asked."""
+    points, offsets = chunks
+    return points[0], offsets[0]
 
 
 def _path(lines: Polylines) -> QPainterPath:

@@ -1,6 +1,7 @@
 """The ground of a map: stepped tints between the contour lines, as on a hiking map, and the numbers on the lines."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from sgdviz.core.problem import Array, Problem
 
 from .. import theme
 from ..mathtext import layout
+from ..palette import Palette
 from .field import Field
 from .levels import COUNT, Level, Levels
 from .window import Window
@@ -18,6 +20,8 @@ from .window import Window
 NUMBER = 12
 GAP = 4
 RAYS = 36
+CLOSE, FREE = 22.0, 120.0
+"""Nearer than CLOSE to a thing no number stands; beyond FREE all places are equally good."""
 EVERY = 3
 """Every third line is stronger and has its number."""
 STRONGER = 1.7
@@ -33,30 +37,33 @@ class Number(NamedTuple):
 
 
 class Ground:
-    """The ground under one problem in one window. `avoid` (k, 2) are pixels that the numbers keep away from."""
+    """The ground under one problem in one window, its grid as fine as `cell` pixels.
 
-    def __init__(self, problem: Problem, window: Window, levels: Levels, cell: float, avoid: Array) -> None:
+    `avoid` (k, 2) are pixels that the numbers on the lines keep away from; without it there are no numbers.
+    """
+
+    def __init__(self, problem: Problem, window: Window, levels: Levels, cell: float, avoid: Array | None) -> None:
         self.window, self.levels = window, levels
         self.field = Field(problem, window, levels, cell)
         low, high = float(self.field.z.min()), float(self.field.z.max())
         extra = levels.finer(low, high)
         self.lines = tuple((level, i % EVERY == EVERY - 1) for own in (levels.levels, extra)
                            for i, level in enumerate(own) if low < level.value < high)
-        self.numbers = numbered(self.field, [level for level, strong in self.lines if strong], avoid)
+        strong = [level for level, strong in self.lines if strong]
+        self.numbers = [] if avoid is None else numbered(self.field, strong, avoid)
 
     def colour_at(self, position: QPointF) -> QColor:
         """The tint under a position."""
-        return QColor(*theme.palette().bands(COUNT)[self.field.band(position)].tolist())
+        return tints(theme.palette())[self.field.band(position)]
 
     def paint_tints(self, painter: QPainter) -> None:
         """From the highest ground down to the lowest, so that no seam shows between two of them."""
-        tints = [QColor(*tint) for tint in theme.palette().bands(COUNT).tolist()]
-        values = self.levels.values
+        colours, values = tints(theme.palette()), self.levels.values
         top = max(0, len(values) - 1)
-        painter.fillRect(self.window.rect, tints[top])
+        painter.fillRect(self.window.rect, colours[top])
         for i in range(top - 1, -1, -1):
             if self.field.z.min() < values[i]:
-                painter.fillPath(self.field.below(values[i]), tints[i])
+                painter.fillPath(self.field.below(values[i]), colours[i])
 
     def paint_lines(self, painter: QPainter) -> None:
         """The contour lines, with gaps for their numbers."""
@@ -72,6 +79,12 @@ class Ground:
         painter.restore()
 
 
+@cache
+def tints(palette: Palette) -> list[QColor]:
+    """The tints of a theme's ground from valley to peak."""
+    return [QColor(*tint) for tint in palette.bands(COUNT).tolist()]
+
+
 def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number]:
     """Numbers in a row along the ray, uphill from the lowest point, that is farthest from what there is to avoid.
 
@@ -81,25 +94,25 @@ def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number
         return []
     rect, foot = field.window.rect, field.lowest
     room = rect.adjusted(14, 10, -14, -34)
-    distances = np.arange(0.0, rect.width() + rect.height(), 2.0)
+    distances = np.arange(0.0, rect.width() + rect.height(), 3.0)
+    angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
+    ways = foot + distances[:, None] * np.stack([np.cos(angles), np.sin(angles)], axis=-1)[:, None]
+    inside = (ways > [room.left(), room.top()]).all(axis=-1) & (ways < [room.right(), room.bottom()]).all(axis=-1)
+    climbs = np.maximum.accumulate(np.where(inside, field.at(ways), -np.inf), axis=1)
     best: tuple[float, list[Number]] = (-1.0, [])
-    for angle in 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS:
-        way = foot + distances[:, None] * [np.cos(angle), np.sin(angle)]
-        inside = (way[:, 0] > room.left()) & (way[:, 0] < room.right()) & (way[:, 1] > room.top()) & (
-            way[:, 1] < room.bottom())
-        values = np.maximum.accumulate(np.where(inside, field.at(way), -np.inf))
+    for way, climb in zip(ways, climbs, strict=True):
         found: list[Number] = []
+        clear = FREE
         for level in levels:
-            at = int(np.searchsorted(values, level.value))
-            if not 0 < at < len(way) or not np.isfinite(values[at - 1]):
+            at = int(np.searchsorted(climb, level.value))
+            if not 0 < at < len(way) or not np.isfinite(climb[at - 1]):
                 continue
-            rect_of = _rect(level, way[at])
-            if not any(rect_of.adjusted(-8, -6, 8, 6).intersects(other.rect) for other in found):
-                found.append(Number(level, rect_of))
-        centres = np.array([[n.rect.center().x(), n.rect.center().y()] for n in found]).reshape(-1, 1, 2)
-        clear = float(np.hypot(*np.moveaxis(centres - avoid, -1, 0)).min()) if len(avoid) and found else 120.0
-        score = len(found) * 60 + min(clear, 120.0) - (200 if clear < 24 else 0)
-        if score > best[0]:
+            number = Number(level, _rect(level, way[at]))
+            near = float(np.hypot(*(avoid - way[at]).T).min()) if len(avoid) else FREE
+            if near > CLOSE and not any(number.rect.adjusted(-8, -6, 8, 6).intersects(n.rect) for n in found):
+                found.append(number)
+                clear = min(clear, near)
+        if found and (score := 60 * len(found) + clear) > best[0]:
             best = (score, found)
     return best[1]
 
@@ -151,7 +164,7 @@ class Backdrop:
         painter.drawPixmap(corner, self._picture)
         painter.setOpacity(1.0)
         for level in self.sparse:
-            painter.strokePath(self.ground.field.line(level.value), QPen(theme.colour("batch", 0.7), 1.3))
+            painter.strokePath(self.ground.field.line(level.value), QPen(theme.colour("batch", 0.8), 1))
 
 
 def picture_of(ground: Ground, ratio: float, lines: bool = True) -> QPixmap:

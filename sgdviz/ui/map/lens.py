@@ -38,7 +38,7 @@ class Lens(Layer):
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=30)
-        self.sheet = Sheet()
+        self.sheet = Sheet(numbered=False)
         self.view: View | None = None
 
     def lay(self, subject: Subject, window: Window, ratio: float) -> list[QRectF]:
@@ -53,7 +53,7 @@ class Lens(Layer):
         composer = self.sheet.compose(subject, inner, ground)
         composer.balls()
         corners = np.stack([inner.box[:, 0], inner.box[:, 1]])
-        composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), named=False)
+        composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), self.canvas.square, named=False)
         composer.marks()
         composer.labels = []
         self.sheet.scene = composer.finished()
@@ -99,7 +99,7 @@ def view_of(subject: Subject, window: Window) -> View | None:
     place = box_round(QPointF(*middle.tolist()), half)
     box = np.sort(np.stack([window.data(place.bottomLeft()), window.data(place.topRight())], axis=1), axis=1)
     rect = free_corner(window, side, np.concatenate([middle[None], window.px(_shown(subject))]))
-    return View(Window(rect, box), power, place)
+    return View(Window(rect, box), power, place) if rect is not None else None
 
 
 def _shown(subject: Subject) -> Array:
@@ -109,10 +109,12 @@ def _shown(subject: Subject) -> Array:
     return np.array([*points, *(mark.point for mark in subject.problem.marks)])
 
 
-def free_corner(window: Window, side: float, points: Array) -> QRectF:
-    """The corner of the map, one of the upper ones if it can be, that holds the fewest of these pixels."""
+def free_corner(window: Window, side: float, points: Array) -> QRectF | None:
+    """A corner of the map, one of the upper ones if it can be, that holds none of these pixels; None if there is none."""
     rect = window.rect.adjusted(INSET, INSET, -INSET, -INSET - 18)
-    corners = [QRectF(left, top, side, side) for top in (rect.top(), rect.bottom() - side)
-               for left in (rect.right() - side, rect.left())]
-    held = [sum(corner.adjusted(-20, -20, 20, 20).contains(QPointF(x, y)) for x, y in points.tolist()) for corner in corners]
-    return corners[int(np.argmin(held))]
+    for top in (rect.top(), rect.bottom() - side):
+        for left in (rect.right() - side, rect.left()):
+            corner = QRectF(left, top, side, side)
+            if not any(corner.adjusted(-20, -20, 20, 20).contains(QPointF(x, y)) for x, y in points.tolist()):
+                return corner
+    return None

@@ -71,7 +71,7 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
 
 def sampled(problem: Problem, side: int) -> Array:
     """J on `side`² points of the problem's box, row by row upwards."""
-    xs, ys = (np.linspace(*limits, side) for limits in problem.box)
+    xs, ys = (np.linspace(low, high, side) for low, high in problem.box)
     return on_grid(problem, xs, ys)
 
 

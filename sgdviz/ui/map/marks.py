@@ -23,16 +23,14 @@ def descent_way(problem: Problem, point: Array, window: Window) -> Array:
 def mark_path(kind: Kind, at: QPointF, way: Array | None = None, arm: float = ARM) -> QPainterPath:
     """+ minimum, ∧ maximum, × saddle with the arm along `way` longer, a bar where the Hessian is singular."""
     path = QPainterPath()
-    strokes: list[list[tuple[float, float]]] = {
+    x, y = (1.0, 0.0) if way is None else way.tolist()
+    strokes: dict[Kind, list[list[tuple[float, float]]]] = {
         "minimum": [[(-1, 0), (1, 0)], [(0, -1), (0, 1)]],
         "maximum": [[(-1, 0.6), (0, -0.6), (1, 0.6)]],
         "degenerate": [[(-1.5, 0), (1.5, 0)]],
-        "saddle": [],
-    }[kind]
-    if kind == "saddle":
-        x, y = (1.0, 0.0) if way is None else way
-        strokes = [[(-1.7 * x, -1.7 * y), (1.7 * x, 1.7 * y)], [(y, -x), (-y, x)]]
-    for stroke in strokes:
+        "saddle": [[(-1.7 * x, -1.7 * y), (1.7 * x, 1.7 * y)], [(y, -x), (-y, x)]],
+    }
+    for stroke in strokes[kind]:
         path.addPolygon(QPolygonF([at + QPointF(arm * x, arm * y) for x, y in stroke]))
     return path
 

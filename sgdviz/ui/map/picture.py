@@ -17,6 +17,7 @@ from ..chord.ends import chord_ends
 from ..notecard import NoteCard
 from ..numbers import exact
 from ..views.picture import Pick, Picture
+from .compose import Composer
 from .lens import Lens
 from .levels import Levels, levels_of
 from .sheet import Sheet
@@ -46,7 +47,8 @@ class MapPicture(Picture):
     def __init__(self, canvas: Canvas, whole: bool = True) -> None:
         super().__init__(canvas, whole)
         self.pair = (0, 1)
-        self.sheet, self.subject = Sheet(), None
+        self.sheet = Sheet()
+        self.subject: Subject | None = None
         self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
         self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False)
         self._levels: tuple[object, Levels] = (None, Levels((), None))
@@ -88,7 +90,7 @@ class MapPicture(Picture):
         self.sheet.follow(subject, window, ratio, runs)
         composer = self.sheet.compose(subject, window, ground)
         composer.balls()
-        composer.arrows(self.sheet.factor(subject, window))
+        composer.arrows(self.sheet.factor(subject, window), self.canvas.square)
         composer.tail()
         composer.marks()
         composer.starts()
@@ -98,7 +100,7 @@ class MapPicture(Picture):
         if whole is not None:
             composer.contour(whole)
         if whole is not None and frame.pace != "fast":
-            self._others(composer.others)
+            self._others(composer)
         if frame.pace != "fast" or whole is None:
             composer.numbers(ground)
         lens = self.lens.lay(subject, window, ratio)
@@ -135,15 +137,16 @@ class MapPicture(Picture):
             self._levels = (key, levels)
         return self._levels[1]
 
-    def _others(self, show: "object") -> None:
-        assert self.subject is not None and callable(show)
+    def _others(self, composer: Composer) -> None:
+        """The minima of the other batches of this epoch, looked for once an epoch."""
+        assert self.subject is not None
         frame = self.subject.frame
         key = (frame.problem, frame.course, frame.place.epoch, self.pair)
         if key != self._minima[0]:
             self._minima = (key, epoch_minima(frame, self.subject.problem))
         if self._minima[1]:
             others = [points for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
-            show([point for points in others for point in points], len(others))
+            composer.others([point for points in others for point in points], len(others))
 
     def readout(self, position: QPointF) -> str | None:
         if self.subject is None or not self.canvas.plot_rect().contains(position):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from sgdviz.core.problem import Kind
@@ -61,6 +61,7 @@ class Scene:
     rings: list[QPointF] = field(default_factory=list)
     ring_colour: QColor = field(default_factory=QColor)
     arrows: list[Arrow] = field(default_factory=list)
+    angle: bool = True
     exits: list[Exit] = field(default_factory=list)
     balls: list[Ball] = field(default_factory=list)
     starts: list[QPointF] = field(default_factory=list)
@@ -79,7 +80,7 @@ class Scene:
             trail.paint(painter)
         for at in self.rings:
             paint_ring(painter, at, self.ring_colour)
-        if len(self.arrows) == 2:
+        if len(self.arrows) == 2 and self.angle:
             paint_arc(painter, *self.arrows)
         for arrow in self.arrows:
             paint_arrow(painter, arrow, self.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
@@ -117,9 +118,9 @@ class Scene:
 
     def ball_at(self, position: QPointF, reach: float) -> int | None:
         """The run whose ball or name is at a position."""
-        for ball in reversed(self.balls):
-            if (ball.at - position).manhattanLength() <= 1.4 * reach:
-                return ball.run
+        near = [(QLineF(ball.at, position).length(), ball.run) for ball in self.balls]
+        if near and min(near)[0] <= reach:
+            return min(near)[1]
         for placed in self.labels:
             if placed.words.run is not None and placed.rect.contains(position):
                 return placed.words.run

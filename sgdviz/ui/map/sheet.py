@@ -18,13 +18,14 @@ from .window import Window
 
 FADE = 160 / 90
 """The ground is exchanged in 90 of the 160 ms that a ball glides."""
-FINE, COARSE, COARSEST = 2.5, 3.5, 8.0
+FINE, COARSE, COARSEST = 1.5, 3.5, 8.0
 
 
 class Sheet:
-    """What one window shows; `scene` is the last one composed."""
+    """What one window shows; `scene` is the last one composed. Contour lines have their numbers if `numbered`."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered: bool = True) -> None:
+        self._numbered = numbered
         self.window: Window | None = None
         self.backdrop = Backdrop()
         self.trails: list[Trail] = []
@@ -37,7 +38,8 @@ class Sheet:
         """The ground of a problem, kept while `key` (beside the window and the levels) stays."""
         key = (key, window.key, subject.levels, cell)
         if name not in self._grounds or self._grounds[name][0] != key:
-            self._grounds[name] = (key, problem, Ground(problem, window, subject.levels, cell, avoid()))
+            kept = avoid() if self._numbered and cell < COARSEST else None
+            self._grounds[name] = (key, problem, Ground(problem, window, subject.levels, cell, kept))
         return self._grounds[name][2]
 
     def lay(self, subject: Subject, window: Window, ratio: float) -> tuple[Ground, Ground | None]:
@@ -45,7 +47,8 @@ class Sheet:
         fast = subject.frame.pace == "fast"
         self.window = window
         moving = subject.problem is not subject.frame.problem
-        fine = COARSEST if fast and moving else FINE if subject.whole else COARSE
+        still = (subject.whole or subject.is_batch_whole) and not moving
+        fine = COARSEST if fast and moving else FINE if still else COARSE
         whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
         if subject.whole or subject.is_batch_whole:
             self.backdrop.stand_on(whole, ratio)
@@ -90,21 +93,22 @@ class Sheet:
 
 
 def _still(subject: Subject, window: Window) -> Array:
-    """What the numbers on J's contours keep away from: marks, the start and the straight way between."""
+    """What the numbers on J's contours keep away from: the start, the marks, the way to the minimum if there is one."""
     start = subject.seen(subject.frame.trace.theta[0])
-    marks = [mark.point for mark in subject.problem.marks]
-    ways = [start + share * (mark.point - start) for mark in subject.problem.marks if mark.kind == "minimum"
-            for share in np.linspace(0, 1, 12)]
-    return window.px(np.array([start, *marks, *ways]))
+    minima = [mark.point for mark in subject.problem.marks if mark.kind == "minimum"]
+    ways = [start + share * (minima[0] - start) for share in np.linspace(0, 0.85, 16)] if len(minima) == 1 else []
+    return window.px(np.array([start, *(mark.point for mark in subject.problem.marks), *ways]))
 
 
 def _moving(subject: Subject, window: Window) -> Array:
-    """What the numbers on J_B's contours keep away from: the ball, the minima and the arrows."""
-    ball = subject.seen(subject.frame.theta)
+    """What the numbers on J_B's contours keep away from: the path, the ball, the minima and the arrows."""
+    frame = subject.frame
+    ball, reached = subject.seen(frame.theta), frame.reached(frame.watched)
+    path = subject.rows_of(frame.watched)(0, reached + 1)[:: max(1, reached // 64)]
     points = [ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]
     here = window.px(ball)
     for gradient in (subject.gradient, subject.batch_gradient):
         way = -np.nan_to_num(gradient) * window.scale
         size = float(np.hypot(*way))
         points += [window.data(QPointF(*(here + way / size * reach).tolist())) for reach in (40, 80, 120) if size > 0]
-    return window.px(np.array(points))
+    return window.px(np.concatenate([path, np.array(points)]))

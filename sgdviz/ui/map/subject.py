@@ -107,8 +107,10 @@ class Subject:
 
 def minima_of(batch: Problem, problem: Problem) -> tuple[Array, ...]:
     """The minima of J_B (2,) that it knows, or that Newton's method finds near those of J."""
+    if isinstance(batch, Slice):
+        return _bottom(batch) if is_linear(batch.problem) else ()
     known = [mark.point for mark in batch.marks if mark.kind == "minimum"]
-    if known or isinstance(batch, Slice) or not batch.closed_form or is_linear(batch):
+    if known or not batch.closed_form or is_linear(batch):
         return tuple(known)
     found: list[Array] = []
     for mark in problem.marks:
@@ -118,6 +120,15 @@ def minima_of(batch: Problem, problem: Problem) -> tuple[Array, ...]:
         if point is not None and np.linalg.eigvalsh(batch.hessian(point))[0] > 0:
             found.append(point)
     return tuple(found)
+
+
+def _bottom(batch: Slice) -> tuple[Array, ...]:
+    """The one minimum of a quadratic on its plane, if it is unique."""
+    here = batch.through[list(batch.pair)]
+    hessian = batch.hessian(here)
+    if np.linalg.cond(hessian) > 1e12:
+        return ()
+    return (here - np.linalg.solve(hessian, batch.gradient(here)),)
 
 
 def is_linear(problem: Problem) -> bool:

@@ -28,7 +28,8 @@ class Window:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """Equal for equal windows."""
-        return (*self.rect.getRect(), self.box.tobytes())
+        rect = self.rect
+        return rect.x(), rect.y(), rect.width(), rect.height(), self.box.tobytes()
 
     @cached_property
     def scale(self) -> Array:

@@ -31,7 +31,7 @@ class LandscapeView(MapView):
 
     def _subtitle(self, frame: Frame) -> str:
         if frame.problem.dim <= 2:
-            return self.tr("all %n rows", "", frame.problem.n)
+            return self.tr("all %n rows", "", frame.problem.n) if frame.problem.n > 1 else ""
         x, y = (frame.problem.names[i] for i in self.planes.pair)
         return self.tr("the plane of ${x}$ and ${y}$ through $θ$").format(x=x, y=y)
 

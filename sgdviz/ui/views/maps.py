@@ -1,6 +1,7 @@
 """What the landscape and the batch landscape have in common: a canvas with a picture, and what a hand does there."""
 
 import math
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,8 @@ from ..map.planes import PlaneChoice
 from ..view import View
 from .picture import Pick, Picture
 
+REFRESH = 0.1
+"""Numbers in the header change at most every so many seconds while the run plays."""
 NUDGE = 0.01
 """An arrow key moves the start by so much of the width."""
 _WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
@@ -37,10 +40,12 @@ class MapView(View):
         super().__init__()
         self.canvas = Canvas()
         self.planes = PlaneChoice()
+        self.planes.hide()
+        self.header.add_button(self.planes)
         self.body.addWidget(self.canvas, 1)
         self._pictures: dict[bool, Picture] = {}
         self._grip: Pick = None
-        self._show_chord = False
+        self._show_chord, self._told = False, 0.0
         self.canvas.pressed.connect(self._press)
         self.canvas.dragged.connect(self._drag)
         self.canvas.released.connect(self._release)
@@ -85,11 +90,11 @@ class MapView(View):
             before.hide()
             picture.show()
         picture.show_chord = self._show_chord
-        if self.whole and frame.problem.dim > 2 and self.planes.parent() is None:
-            self.header.add_button(self.planes)
         self.planes.offer(frame.problem if self.whole else None)
         picture.draw(frame)
-        self.show_numbers(frame)
+        if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:
+            self._told = time.monotonic()
+            self.show_numbers(frame)
 
     def show_numbers(self, frame: Frame) -> None:
         """Put title and numbers of this frame into the header."""
@@ -113,8 +118,9 @@ class MapView(View):
         picture = self.picture
         if picture is None:
             return
-        inside = position is not None and picture.readout(position) is not None
-        theta = self.canvas.to_data(position) if inside else None
+        theta = None
+        if position is not None and picture.readout(position) is not None:
+            theta = self.canvas.to_data(position)
         picture.point_at(theta)
         self.pointed_at.emit(theta)
 
@@ -225,7 +231,7 @@ class Link(QObject):
             return
         self._busy = True
         try:
-            if source._is_home:
+            if source.is_home:
                 target.home()
             elif not np.array_equal(source.box, target.box):
                 target.show_box(source.box)

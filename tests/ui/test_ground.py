@@ -1,0 +1,126 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.landscapes import landscapes
+from sgdviz.ui.map.field import Field
+from sgdviz.ui.map.ground import Ground
+from sgdviz.ui.map.levels import COUNT, levels_of, on_grid
+from sgdviz.ui.map.window import Window
+
+NAMES = [name for name in landscapes if len(landscapes[name].facts["box"]) == 2]
+MODELS = [
+    {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g", "standardize": True},
+    {"kind": "linear_regression", "data": "faithful"},
+    {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"], "y": "species",
+     "classes": ["Adelie", "Chinstrap"], "standardize": True, "bias": False},
+]
+PROBLEMS = [{"kind": "landscape", "name": name} for name in NAMES] + MODELS
+
+
+def problem_of(spec):
+    return problem_for(experiment_of({"sgdviz": 1, "problem": spec}))
+
+
+def window_for(problem, width=400.0, height=400.0):
+    return Window(QRectF(52, 8, width, height), problem.box)
+
+
+@pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
+def test_levels_rise_and_share_the_ground_out(spec):
+    problem = problem_of(spec)
+    levels = levels_of(problem)
+    values = levels.values
+    assert 10 <= len(values) <= COUNT
+    assert (np.diff(values) > 0).all()
+    xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
+    below = np.searchsorted(np.sort(on_grid(problem, xs, ys).ravel()), values) / 301**2
+    assert below[0] < 0.08
+    assert 0.9 < below[-1] < 1
+    assert np.allclose(values, [float(level.text.replace("−", "-")) for level in levels.levels], rtol=5e-3, atol=1e-12)
+
+
+def test_levels_are_geometric_above_a_known_minimum():
+    values = levels_of(problem_of({"kind": "landscape", "name": "rosenbrock"})).values
+    ratios = values[1:] / values[:-1]
+    assert ratios.max() / ratios.min() < 1.1
+
+
+def test_the_contour_of_a_saddle_goes_through_it():
+    for name in NAMES:
+        problem = problem_of({"kind": "landscape", "name": name})
+        levels = levels_of(problem)
+        if levels.lowest is None:
+            for mark in problem.marks:
+                if mark.kind == "saddle":
+                    assert float(problem.loss(mark.point)) in levels.values
+
+
+def test_levels_belong_to_the_problem_not_to_the_start():
+    assert levels_of(problem_of(MODELS[0])) == levels_of(problem_of({**MODELS[0]}))
+
+
+@pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
+def test_the_grid_is_the_loss(spec):
+    problem = problem_of(spec)
+    xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
+    exact = problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
+    assert np.allclose(on_grid(problem, xs, ys), exact, rtol=1e-9, atol=1e-4 * np.ptp(exact))
+
+
+@pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
+def test_contours_lie_on_their_level(spec, qapp):
+    problem = problem_of(spec)
+    levels, window = levels_of(problem), window_for(problem)
+    field = Field(problem, window, levels, 1.5)
+    for level in levels.levels:
+        points, _ = field.polylines(level.value)
+        assert points is not None
+        theta = np.array([window.data(QPointF(x, y)) for x, y in points[::7]])
+        slope = np.hypot(*(problem.gradient(theta) / window.scale).T)
+        pixels_off = np.abs(problem.loss(theta) - level.value) / np.maximum(slope, 1e-9 * slope.max())
+        assert np.median(pixels_off) < 0.2
+        assert np.quantile(pixels_off, 0.9) < 1.5
+
+
+def test_a_batch_has_the_levels_and_the_colours_of_the_whole(qapp):
+    problem = problem_of(MODELS[0])
+    levels, window = levels_of(problem), window_for(problem)
+    batch = Field(problem.on(np.array([3, 8, 120, 200])), window, levels, 3.0)
+    whole = Field(problem, window, levels, 3.0)
+    assert batch.levels is whole.levels
+    at = QPointF(150, 120)
+    for field, part in ((whole, problem), (batch, problem.on(np.array([3, 8, 120, 200])))):
+        expected = np.searchsorted(levels.values, part.loss(window.data(at)))
+        assert abs(field.band(at) - min(expected, COUNT - 1)) <= 1
+
+
+def test_numbers_keep_away_from_what_there_is_and_from_each_other(qapp):
+    problem = problem_of(MODELS[0])
+    window = window_for(problem)
+    avoid = np.array([[200.0, 200.0], [260.0, 120.0]])
+    numbers = Ground(problem, window, levels_of(problem), 2.5, avoid).numbers
+    assert len(numbers) >= 2
+    for i, number in enumerate(numbers):
+        centre = number.rect.center()
+        assert window.rect.contains(number.rect)
+        assert np.hypot(*(avoid - [centre.x(), centre.y()]).T).min() > 20
+        assert abs(float(problem.loss(window.data(centre))) - number.level.value) < 0.15 * number.level.value
+        assert not any(number.rect.intersects(other.rect) for other in numbers[:i])
+
+
+def test_a_map_of_a_flat_function_has_no_levels(qapp):
+    problem = problem_of({"kind": "formula", "formula": "0*x + 0*y + 3"})
+    levels = levels_of(problem)
+    assert levels.levels == ()
+    assert Ground(problem, window_for(problem), levels, 2.5, np.empty((0, 2))).lines == ()
+
+
+def test_a_close_look_has_finer_levels():
+    problem = problem_of(MODELS[0])
+    levels = levels_of(problem)
+    found = levels.finer(levels.lowest + 1e-5, levels.lowest + 2e-3)
+    assert len(found) >= 5
+    assert all(levels.lowest < level.value < levels.lowest + 2e-3 for level in found)
+    assert levels.finer(levels.values[0], levels.values[-1]) == ()

@@ -1,0 +1,322 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.frame import Frame
+from sgdviz.core.landscapes import landscapes
+from sgdviz.ui import theme
+from sgdviz.ui.map import path
+from sgdviz.ui.map.arrows import LONGEST
+from sgdviz.ui.numbers import exact
+from sgdviz.ui.views.landscape import LandscapeView
+
+PENGUINS = {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
+            "standardize": True}
+DOCUMENT = {"sgdviz": 1, "problem": PENGUINS, "start": [-1.2, -1.0], "batch_size": 4, "seed": 217, "epochs": 3,
+            "optimizer": {"name": "sgd", "lr": 0.03}}
+BOWL = {"sgdviz": 1, "problem": {"kind": "landscape", "name": "himmelblau", "noise": {"kind": "tilt", "sd": 8}},
+        "batch_size": 4, "epochs": 4, "optimizer": {"name": "sgd", "lr": 0.01}}
+RUNS = {**DOCUMENT, "runs": [{"name": "full", "batch_size": 9999, "start": [-1.2, -1.0]}, {"name": "SGD"}]}
+THREE = {**DOCUMENT, "problem": {**PENGUINS, "x": ["bill_length_mm", "flipper_length_mm"]}, "start": [0.0, 0.0, 0.5]}
+
+
+def frame_of(document, step, **more):
+    experiment = experiment_of({**DOCUMENT, **document})
+    problem = problem_for(experiment)
+    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step, **more)
+
+
+@pytest.fixture
+def view(qtbot):
+    view = LandscapeView()
+    qtbot.addWidget(view)
+    view.resize(620, 480)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def drawn(view, document, step, **more):
+    frame = frame_of(document, step, **more)
+    view.draw(frame)
+    return frame
+
+
+def at(view, theta):
+    x, y = view.canvas.to_px(np.asarray(theta, dtype=float))
+    return QPointF(x, y)
+
+
+def press(qtbot, view, position, button=Qt.MouseButton.LeftButton):
+    qtbot.mousePress(view.canvas.viewport(), button, pos=position.toPoint())
+
+
+def test_every_landscape_of_two_variables_draws(view):
+    for name in landscapes:
+        if len(landscapes[name].facts["box"]) == 2:
+            drawn(view, {"problem": {"kind": "landscape", "name": name}, "start": list(landscapes[name].facts["start"]),
+                         "batch_size": 1, "epochs": 5, "optimizer": {"name": "sgd", "lr": 1e-3}}, 3)
+            view.canvas.viewport().repaint()
+            assert len(view.picture.sheet.scene.balls) == 1
+
+
+def test_the_path_is_where_the_weights_were(view):
+    frame = drawn(view, {}, 40)
+    trail = view.picture.sheet.trails[0]
+    shown = np.concatenate([trail.px[:-1], trail.tail])
+    assert np.allclose(shown, view.canvas.to_px(frame.trace.theta[:41]))
+    assert len(trail.tail) == path.TAIL + 1
+    ball = view.picture.sheet.scene.balls[0].at
+    assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(frame.theta))
+
+
+def test_the_ball_glides(view):
+    frame = drawn(view, {}, 5, fraction=0.3)
+    ball = view.picture.sheet.scene.balls[0].at
+    assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(frame.ball(0)))
+    assert np.allclose(view.picture.sheet.trails[0].tail[-1], [ball.x(), ball.y()])
+
+
+def test_a_path_that_grew_is_the_one_that_is_drawn_at_once(qtbot, view):
+    document = {"epochs": 12}
+    for step in (100, 130, 131, 500, 900):
+        drawn(view, document, step)
+    grown = view.picture.sheet.trails[0].older
+    fresh = LandscapeView()
+    qtbot.addWidget(fresh)
+    fresh.resize(view.size())
+    with qtbot.waitExposed(fresh):
+        fresh.show()
+    drawn(fresh, document, 900)
+    assert fresh.picture.sheet.trails[0].older.image == grown.image
+    drawn(view, document, 70)
+    drawn(view, document, 900)
+    assert view.picture.sheet.trails[0].older.image == grown.image
+
+
+def test_a_long_path_has_its_points(view, monkeypatch):
+    monkeypatch.setattr(path, "LINES", 64)
+    frame = drawn(view, {"epochs": 8}, 600)
+    image, theta = view.picture.sheet.trails[0].older.image, frame.trace.theta[200]
+    corner = view.canvas.plot_rect().topLeft()
+    x, y = view.canvas.to_px(theta) - [corner.x(), corner.y()]
+    assert image.pixelColor(int(x), int(y)) == theme.colour("ink")
+
+
+def test_marks_stand_where_the_gradient_is_zero(view):
+    frame = drawn(view, BOWL | {"start": [-0.4, -1.2]}, 3)
+    signs = view.picture.sheet.scene.signs
+    assert sorted(sign.kind for sign in signs) == ["maximum"] + 4 * ["minimum"] + 4 * ["saddle"]
+    for sign in signs:
+        theta = view.canvas.to_data(sign.at)
+        assert np.hypot(*frame.problem.gradient(theta)) < 1e-6
+
+
+def test_arrows_are_the_gradients_to_one_round_scale(view):
+    frame = drawn(view, {}, 16)
+    scene = view.picture.sheet.scene
+    factor = view.picture.sheet.factor(view.picture.subject, view.picture.sheet.window)
+    assert float(f"{factor:.0e}") == factor or float(f"{factor:.1e}") == factor
+    for arrow, gradient in zip(scene.arrows, (frame.gradient, frame.batch_gradient), strict=True):
+        tip = view.canvas.to_px(frame.theta - factor * gradient)
+        assert np.allclose([arrow.tip.x(), arrow.tip.y()], tip)
+    assert [arrow.thick for arrow in scene.arrows] == [True, False]
+    assert [arrow.token for arrow in scene.arrows] == ["whole", "batch"]
+    longest = np.hypot(*(frame.problem.gradient(frame.trace.theta[:86]) * factor * view.picture.sheet.window.scale).T).max()
+    assert 0.15 < longest / view.picture.sheet.window.short < 0.4
+
+
+def test_the_scale_of_the_arrows_stays_while_it_plays(view):
+    factors = set()
+    for step in (0, 20, 86, 200):
+        drawn_frame = frame_of({}, step)
+        view.draw(drawn_frame)
+        factors.add(view.picture.sheet.factor(view.picture.subject, view.picture.sheet.window))
+    assert len(factors) == 1
+
+
+def test_a_long_arrow_is_cut(view):
+    drawn(view, {"start": [40.0, 40.0], "optimizer": {"name": "sgd", "lr": 0.1}}, 0)
+    view.canvas.zoom(1.0)
+    arrow = view.picture.sheet.scene.arrows[0]
+    assert arrow.length <= LONGEST * view.picture.sheet.window.short + 1e-6
+
+
+def test_labels_do_not_meet(view):
+    for document, step in (({}, 16), ({}, 200), (BOWL | {"start": [-0.4, -1.2]}, 20), (RUNS, 14)):
+        drawn(view, document, step)
+        boxes = [placed.rect for placed in view.picture.sheet.scene.labels]
+        assert boxes
+        for i, box in enumerate(boxes):
+            assert view.canvas.plot_rect().contains(box)
+            assert not any(box.intersects(other) for other in boxes[:i])
+
+
+def test_a_press_sets_the_start_and_a_drag_moves_it(qtbot, view):
+    frame = drawn(view, {}, 16)
+    edits, ends = [], []
+    view.edited.connect(lambda experiment, gesture: edits.append((experiment, gesture)))
+    view.gesture_ended.connect(lambda: ends.append(True))
+    place = view.canvas.plot_rect().center() + QPointF(-80, -90)
+    qtbot.mouseMove(view.canvas.viewport(), pos=place.toPoint())
+    press(qtbot, view, place)
+    experiment, gesture = edits[-1]
+    assert gesture == "start"
+    assert np.allclose(experiment.base.start, view.canvas.to_data(place), atol=1 / np.abs(view.picture.sheet.window.scale).min())
+    assert experiment.problem == frame.experiment.problem
+    qtbot.mouseMove(view.canvas.viewport(), pos=(place + QPointF(20, 0)).toPoint())
+    qtbot.mouseRelease(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place + QPointF(20, 0)).toPoint())
+    assert len(edits) == 2
+    assert edits[1][0].base.start[0] > edits[0][0].base.start[0]
+    assert ends == [True]
+
+
+def test_the_start_of_a_run_of_its_own_is_that_runs(qtbot, view):
+    drawn(view, RUNS, 14)
+    with qtbot.waitSignal(view.edited) as caught:
+        press(qtbot, view, view.canvas.plot_rect().center() + QPointF(60, 60))
+    experiment = caught.args[0]
+    assert experiment.overrides[0]["start"] != (-1.2, -1.0)
+    assert experiment.base.start == (-1.2, -1.0)
+    assert experiment.runs[1].start == (-1.2, -1.0)
+
+
+def test_a_ball_or_a_name_makes_its_run_the_watched_one(qtbot, view):
+    drawn(view, RUNS, 14)
+    ball, other = sorted(view.picture.sheet.scene.balls, key=lambda ball: ball.run != 1)
+    away = (ball.at - other.at) * (4 / np.hypot(*(ball.at - other.at).toTuple()))
+    with qtbot.waitSignal(view.watched) as caught:
+        press(qtbot, view, ball.at + away)
+    assert caught.args == [1]
+    name = next(placed for placed in view.picture.sheet.scene.labels if placed.words.run == 1)
+    with qtbot.waitSignal(view.watched) as caught:
+        press(qtbot, view, name.rect.center())
+    assert caught.args == [1]
+
+
+def test_runs_are_named_at_their_ends_and_in_the_header(view):
+    drawn(view, RUNS, 14)
+    names = {placed.words.run: placed.words.text for placed in view.picture.sheet.scene.labels if placed.words.run is not None}
+    assert names == {0: "full", 1: "SGD"}
+    assert [text.split()[0] for text in view.header.texts()] == ["full", "SGD"]
+
+
+def test_the_pointer_reads_exact_values(qtbot, view):
+    frame = drawn(view, {}, 16)
+    place = QPoint(300, 200)
+    with qtbot.waitSignal(view.pointed_at) as caught:
+        qtbot.mouseMove(view.canvas.viewport(), pos=place)
+    theta = view.canvas.to_data(QPointF(place))
+    assert np.array_equal(caught.args[0], theta)
+    assert view.picture.note.lines[0] == f"$J$ = {exact(float(frame.problem.loss(theta)))}"
+    assert view.picture.note.lines[1:] == (f"$w$ = {exact(theta[0])}", f"$b$ = {exact(theta[1])}")
+    assert view.picture.readout(QPointF(2, 2)) is None
+
+
+def test_shift_and_arrows_move_the_start(qtbot, view):
+    drawn(view, {}, 16)
+    view.canvas.setFocus()
+    with qtbot.waitSignal(view.edited) as caught:
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    start = caught.args[0].base.start
+    assert start[0] > -1.2
+    assert start[1] == pytest.approx(-1.0)
+
+
+def test_the_ends_of_the_chord_can_be_dragged(qtbot, view):
+    frame = drawn(view, {"chord": [[-1, -1], [1, 0.5]]}, 16)
+    assert view.picture.sheet.scene.chord is None
+    view.show_chord = True
+    second = view.picture.sheet.scene.chord[1]
+    assert np.allclose(view.canvas.to_data(second), [1, 0.5])
+    press(qtbot, view, second)
+    with qtbot.waitSignal(view.edited) as caught:
+        qtbot.mouseMove(view.canvas.viewport(), pos=(second + QPointF(30, 0)).toPoint())
+    experiment, gesture = caught.args
+    assert gesture == "chord"
+    assert experiment.chord[0] == (-1, -1)
+    assert experiment.chord[1][0] > 1
+    assert experiment.base == frame.experiment.base
+
+
+def test_the_header_has_the_numbers(view):
+    frame = drawn(view, {}, 16)
+    assert view.header.texts() == [f"J {frame.loss:.3f}", f"|∇J| {np.hypot(*frame.gradient):.3f}"]
+
+
+def test_a_run_that_diverges_stops_with_an_arrow_head_at_the_edge(view):
+    frame = drawn(view, {"problem": {"kind": "landscape", "name": "himmelblau"}, "start": [-0.4, -1.2], "batch_size": 1,
+                         "epochs": 60, "optimizer": {"name": "sgd", "lr": 0.03}}, 60)
+    assert frame.trace.end is not None
+    scene = view.picture.sheet.scene
+    assert scene.balls[0].hollow
+    assert len(scene.exits) == 1
+    rect = view.canvas.plot_rect().adjusted(-1, -1, 1, 1)
+    assert rect.contains(scene.exits[0].at)
+
+
+def test_epochs_have_rings_while_they_are_apart(view):
+    frame = drawn(view, {"optimizer": {"name": "sgd", "lr": 0.002}, "epochs": 3}, 258)
+    rings = view.picture.sheet.scene.rings
+    assert len(rings) >= 2
+    for ring, step in zip(rings, (86, 172), strict=False):
+        assert np.allclose([ring.x(), ring.y()], view.canvas.to_px(frame.trace.theta[step]))
+
+
+def test_a_lens_opens_when_the_last_epoch_is_small(qtbot, view):
+    view.resize(760, 620)
+    drawn(view, {}, 16)
+    assert view.picture.lens.view is None
+    frame = drawn(view, {"epochs": 6}, 500)
+    lens = view.picture.lens.view
+    assert lens is not None
+    assert lens.power in (4, 8, 16)
+    ratio = lens.window.scale / view.picture.sheet.window.scale
+    assert np.allclose(ratio, lens.power)
+    px = lens.window.px(frame.trace.theta[414:501])
+    assert all(lens.window.rect.contains(QPointF(x, y)) for x, y in px)
+
+
+def test_more_than_two_parameters_show_a_plane(view):
+    frame = drawn(view, THREE, 10)
+    assert view.planes.isVisibleTo(view.header)
+    assert (view.planes.across.value(), view.planes.up.value()) == (0, 1)
+    assert view.picture.subject.problem.loss(frame.theta[:2]) == frame.problem.loss(frame.theta)
+    view.planes.up.setCurrentIndex(2)
+    view.planes.up.activated.emit(2)
+    assert view.picture.pair == (0, 2)
+    x, y = view.canvas.to_px(frame.theta[[0, 2]])
+    ball = view.picture.sheet.scene.balls[0].at
+    assert np.allclose([ball.x(), ball.y()], [x, y])
+    theta = view.picture.place(QPointF(x, y) + QPointF(40, 0))
+    assert theta.shape == (3,)
+    assert theta[1] == frame.trace.theta[0][1]
+
+
+def test_zoom_to_the_last_epoch_shows_its_path(view):
+    frame = drawn(view, {}, 200)
+    view.zoom_to_last_epoch()
+    px = view.canvas.to_px(frame.trace.theta[114:201])
+    rect = view.canvas.plot_rect()
+    assert all(rect.contains(QPointF(x, y)) for x, y in px)
+    assert max(np.ptp(px[:, 0]) / rect.width(), np.ptp(px[:, 1]) / rect.height()) > 0.5
+
+
+def test_the_theme_changes_the_ground(qapp, view):
+    drawn(view, {}, 16)
+    before = view.picture.sheet.backdrop._picture.toImage()
+    theme.apply(qapp, "dark")
+    try:
+        assert view.picture.sheet.backdrop._picture.toImage() != before
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_from_a_map_to_a_curve_and_back(view):
+    drawn(view, {}, 16)
+    drawn(view, {"problem": {"kind": "landscape", "name": "quintic"}, "start": [-3.0]}, 3)
+    assert not view._pictures[True].layer.isVisible()
+    drawn(view, {}, 20)
+    assert view.picture.layer.isVisible()
