@@ -21,12 +21,14 @@ class Rows(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.table: Table | None = None
         self._columns: list[Column] = []
         self._used: set[str] = set()
         self._count = 0
 
     def set_table(self, table: Table | None) -> None:
         self.beginResetModel()
+        self.table = table
         self._columns = list(table.columns.values()) if table else []
         self._count = min(ROWS, table.rows) if table else 0
         self.endResetModel()

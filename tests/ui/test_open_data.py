@@ -125,7 +125,7 @@ def test_it_begins_with_what_is_open(qtbot: QtBot, number: int) -> None:
     dialog = OpenDataDialog(experiment)
     qtbot.addWidget(dialog)
     assert dialog.use.isEnabled()
-    assert dialog.data == experiment.problem.get("data", "penguins")
+    assert dialog.choice.data == experiment.problem.get("data", "penguins")
 
 
 def test_every_choice_has_a_name(qtbot: QtBot) -> None:

@@ -1,72 +1,23 @@
 """Editors, one for each class of parameter, chosen by `editor_of`."""
 
 import random
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton
 
-from sgdviz.core.datasets import bundled, load
 from sgdviz.core.frame import Frame
-from sgdviz.core.landscapes import landscapes
 from sgdviz.core.parameters import Choice, Flag, Integer, Number, Parameter, Real
 from sgdviz.core.values import Classes, Columns, Word
 
 from .. import theme
 from ..icons import icon
-from ..tables import column_title, table_title, values_of
-from ..widgets.choice import Choice as ChoiceBox
 from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch
-from ..words import core_text
-from .columns import ClassPair, ColumnMenu
+from .editor import Editor
 from .fields import Field
-
-
-class Editor(QWidget):
-    """Edits one setting. `edited` carries its value, while it changes too; `settled` ends the gesture.
-
-    `wanted` asks for what no value can say: another table.
-    """
-
-    edited = Signal(object)
-    settled = Signal()
-    wanted = Signal()
-
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__()
-        self.parameter = parameter
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def add(self, widget: QWidget) -> None:
-        """The widget that does the work; it takes the focus."""
-        self.column.addWidget(widget)
-        if self.focusProxy() is None:
-            self.setFocusProxy(widget)
-
-    def set_name(self, name: str) -> None:
-        """What a screen reader calls it."""
-        self.setAccessibleName(name)
-        worker = self.focusProxy()
-        if worker is not None:
-            worker.setAccessibleName(name)
-
-    def declare(self, parameter: Parameter) -> None:
-        """Allow another range, or other options, from now on."""
-        self.parameter = parameter
-
-    def show_value(self, value: Any, frame: Frame) -> None:
-        """Show `value`; nothing is emitted."""
-        raise NotImplementedError
-
-    def decide(self, value: Any) -> None:
-        """Emit a value that is a gesture of its own."""
-        self.edited.emit(value)
-        self.settled.emit()
+from .lists import ChoiceEditor, ClassesEditor, ColumnEditor, ColumnsEditor, DataEditor, LandscapeEditor
 
 
 class NumberEditor(Editor):
@@ -99,104 +50,6 @@ class FlagEditor(Editor):
 
     def show_value(self, value: Any, frame: Frame) -> None:
         self.switch.setChecked(bool(value))
-
-
-class ListEditor(Editor):
-    """One of a list that may depend on what is shown."""
-
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__(parameter)
-        self.box = ChoiceBox()
-        self.add(self.box)
-        self.box.chosen.connect(self.choose)
-
-    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        """The values that may be chosen, with their words."""
-        raise NotImplementedError
-
-    def show_value(self, value: Any, frame: Frame) -> None:
-        self.box.set_options(self.options(value, frame))
-        self.box.set_value(value)
-        self.box.setToolTip(self.box.currentText())
-
-    def choose(self, value: Any) -> None:
-        self.decide(value)
-
-
-def options_of(parameter: Choice, value: Any) -> list[tuple[Hashable, str]]:
-    """The declared options with their words; of several with one label, the one that is chosen or the first."""
-    found: dict[str, Hashable] = {}
-    for option, label in parameter.options.items():
-        if label not in found or (option == value and type(option) is type(value)):
-            found[label] = option
-    return [(option, core_text(label)) for label, option in found.items()]
-
-
-class ChoiceEditor(ListEditor):
-    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        assert isinstance(self.parameter, Choice)
-        return options_of(self.parameter, value)
-
-
-class LandscapeEditor(ListEditor):
-    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        return [(name, core_text(entry.label)) for name, entry in landscapes.items()]
-
-
-class DataEditor(ListEditor):
-    """A bundled table, the file that is open, or another file."""
-
-    OTHER = "\0other"
-
-    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        names = [*bundled(), *([] if value in bundled() else [value])]
-        return [*((name, table_title(name)) for name in names), (self.OTHER, self.tr("Open data…"))]
-
-    def choose(self, value: Any) -> None:
-        if value == self.OTHER:
-            self.wanted.emit()
-        else:
-            self.decide(value)
-
-
-class ColumnEditor(ListEditor):
-    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
-        data = frame.experiment.problem["data"]
-        return [(name, column_title(data, name)) for name in load(data).names]
-
-
-class ColumnsEditor(Editor):
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__(parameter)
-        self.menu = ColumnMenu()
-        self.add(self.menu)
-        self.menu.chosen.connect(self.decide)
-
-    def show_value(self, value: Any, frame: Frame) -> None:
-        data = frame.experiment.problem["data"]
-        numeric = [name for name, column in load(data).columns.items() if column.numeric]
-        self.menu.set_columns([(name, column_title(data, name)) for name in numeric], list(value))
-
-
-class ClassesEditor(Editor):
-    """The two values of y that are told apart."""
-
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__(parameter)
-        self.pair = ClassPair()
-        self.add(self.pair)
-        self.pair.chosen.connect(self.decide)
-
-    def set_name(self, name: str) -> None:
-        super().set_name(name)
-        self.pair.set_name(name)
-
-    def show_value(self, value: Any, frame: Frame) -> None:
-        spec = frame.experiment.problem
-        y = spec.get("y") or frame.problem.sample.y_name  # type: ignore[attr-defined]  # only models have classes
-        values = values_of(load(spec["data"]), y)
-        # What a problem tells of its classes is their text.
-        self.pair.set_values(values, [next((v for v in values if one in (v, str(v))), one) for one in value])
 
 
 class FormulaEditor(Editor):
