@@ -1,0 +1,82 @@
+"""The closed form of a squared error, against the sum over rows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgdviz.core.batches import keys
+from sgdviz.core.problem import Array
+from sgdviz.core.quadratic import Triangle, batch_sums, oracles
+
+DIMENSIONS = [1, 2, 3, 5]
+
+
+def table(n: int, d: int) -> tuple[Array, Array]:
+    """X (n, d) and r (n,) that look random."""
+    numbers = keys(n, d, n * (d + 1)).reshape(n, d + 1) / 2.0**63 - 1
+    return numbers[:, :d], numbers[:, d]
+
+
+def truth(x: Array, r: Array, delta: Array) -> tuple[float, Array]:
+    """Mean square and its gradient, summed over the rows."""
+    errors = [r_i + sum(a * b for a, b in zip(x_i, delta, strict=True)) for x_i, r_i in zip(x, r, strict=True)]
+    gradient = [2 * sum(e * x_i[j] for e, x_i in zip(errors, x, strict=True)) / len(r) for j in range(x.shape[1])]
+    return sum(e * e for e in errors) / len(r), np.array(gradient)
+
+
+@pytest.mark.parametrize("d", DIMENSIONS)
+@pytest.mark.parametrize("n", [1, 2, 30])
+def test_the_triangle_is_the_mean_square(d: int, n: int) -> None:
+    x, r = table(n, d)
+    form = Triangle.of(x, r)
+    for delta in keys(9, 1, 4 * d).reshape(4, d) / 2.0**62:
+        value, gradient = truth(x, r, delta)
+        assert float(form.loss(delta)) == pytest.approx(value, rel=1e-12)
+        np.testing.assert_allclose(form.gradient(delta), gradient, rtol=1e-11, atol=1e-13)
+    np.testing.assert_allclose(form.hessian, 2 * x.T @ x / n, atol=1e-14)
+    assert form.rank == min(n, d)
+
+
+@pytest.mark.parametrize("d", DIMENSIONS)
+def test_the_sums_of_the_whole_are_its_triangle(d: int) -> None:
+    x, r = table(30, d)
+    form, delta = Triangle.of(x, r), np.linspace(-2, 3, d)
+    (oracle,) = oracles([form.sums], [0.0] * d)
+    value, gradient = oracle(delta.tolist())
+    assert value == pytest.approx(float(form.loss(delta)), rel=1e-12)
+    assert gradient == pytest.approx(form.gradient(delta).tolist(), rel=1e-11)
+
+
+@given(d=st.sampled_from(DIMENSIONS), sizes=st.lists(st.integers(1, 12), min_size=1, max_size=8))
+def test_each_batch_is_summed_over_its_own_rows(d: int, sizes: list[int]) -> None:
+    x, r = table(30, d)
+    ends = np.cumsum(sizes)
+    rows = (keys(0, 1, int(ends[-1])) % np.uint64(30)).astype(np.int64)
+    middle, theta = np.linspace(-1, 1, d), np.linspace(2, -3, d)
+    sums = batch_sums(x, r, rows, ends[:-1].tolist())
+    for part, own, oracle in zip(np.split(rows, ends[:-1]), sums, oracles(sums, middle.tolist()), strict=True):
+        value, gradient = oracle(theta.tolist())
+        true_value, true_gradient = truth(x[part], r[part], theta - middle)
+        assert value == pytest.approx(true_value, rel=1e-11)
+        assert gradient == pytest.approx(true_gradient.tolist(), rel=1e-11)
+        assert batch_sums(x, r, part, []) == [own], "no bit depends on the batches beside it"
+
+
+def test_rows_in_one_direction_leave_the_other_undetermined() -> None:
+    x, _ = table(10, 1)
+    assert Triangle.of(np.column_stack([x, 2 * x]), np.ones(10)).rank == 1
+    assert Triangle.of(np.column_stack([x, 1e-6 * np.arange(10)]), np.ones(10)).rank == 2
+
+
+def test_the_minimum_of_least_norm() -> None:
+    x, r = table(10, 3)
+    minimum = Triangle.of(x, r).minimum
+    np.testing.assert_allclose(x.T @ (r + x @ minimum), 0, atol=1e-14)
+    doubled = np.column_stack([x[:, 0], x[:, 0]])
+    np.testing.assert_allclose(np.ptp(Triangle.of(doubled, r).minimum), 0, atol=1e-14)
+
+
+def test_values_that_overflow_are_inf() -> None:
+    x, r = table(10, 2)
+    assert Triangle.of(x, r).loss(np.array([1e200, 0])) == np.inf
