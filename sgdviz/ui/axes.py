@@ -100,7 +100,9 @@ class Axes(Layer):
         pen = QPen(theme.colour("axis"), 1)
         low, high = self.canvas.box[1]
         most = max(2, min(6, int((bottom - top) / 45)))
-        found = log_ticks(low, high, most) if self.y_log else ticks(low, high, most)
+        # One number is no scale: a low canvas has more of them than it has room for names.
+        spaced = log_ticks if self.y_log else ticks
+        found = next((t for t in (spaced(low, high, m) for m in range(most, 6)) if len(t) > 1), spaced(low, high, 6))
         step = found[1] - found[0] if len(found) > 1 else 0.0
         name = layout(self.y_name, 13) if self.y_name else None
         for value, (_, at) in zip(found, self._px([(0.0, value) for value in found]), strict=True):
