@@ -1,7 +1,7 @@
 """The bar below the canvases: what plays, where it stands, how fast it goes."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from sgdviz.core.frame import Frame
@@ -46,21 +46,23 @@ class Count(QLabel):
         self.token = token
         self.setFont(text_font(14 if weight > 400 else 13, weight))
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        self.setIndent(4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, widest: str) -> None:
         """Show `text`; `widest` is the text with the largest numbers that can come."""
-        wide = self.fontMetrics().horizontalAdvance(widest) + 6
+        wide = self.fontMetrics().horizontalAdvance(widest) + 10
         if wide != self.minimumWidth():
             self.setFixedWidth(wide)
         if text != self.text():
             self.setText(text)
 
-    def restyle(self) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colour(self.token))
-        self.setPalette(palette)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A tool bar with a style sheet takes the colours of its labels away.
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self.token))
+        painter.drawText(self.rect().adjusted(4, 0, -4, 0), self.alignment(), self.text())
+        painter.end()
 
 
 class Transport(QWidget):
@@ -239,8 +241,6 @@ class Transport(QWidget):
     def _restyle(self) -> None:
         for name, button in self.buttons.items():
             button.setIcon(icon(name))
-        for count in (self.epoch, self.batch, self.step):
-            count.restyle()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -205,12 +205,13 @@ def test_the_header_counts(view: DataView) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("size", [(430, 300), (620, 480), (900, 600)])
+@pytest.mark.parametrize("size", [(430, 240), (430, 300), (620, 480), (900, 600)])
 def test_names_are_apart_and_within_the_canvas(view: DataView, name: str, size: tuple[int, int]) -> None:
     view.resize(*size)
     view.draw(frame_at(ALL[name], 1))
     placed = view.names.placed()
     heights = sorted(y for _, y in placed)
+    assert len(view.captions.captions) == (0 if size[1] == 240 else 2)
     assert all(b - a >= 17.9 for a, b in pairwise(heights))
     for one, _ in placed:
         assert one.x + one.line.width + (26 if one.sample else 0) <= size[0]

@@ -13,7 +13,7 @@ from .. import signs, theme
 from ..canvas import Canvas, Layer
 from ..palette import RunStyle
 from .envelope import Blocks, Envelope
-from .strokes import LINE, Bars, faint, paint_bars, polygon, wide_line
+from .strokes import LINE, Bars, faint, is_vector, paint_bars, polygon, wide_line
 
 DOTS_APART, DOT = 6, 5
 LOOK = 1 << 16
@@ -120,7 +120,7 @@ class Curves(Layer):
     def _blocks(self, painter: QPainter, curve: Curve, blocks: Blocks, stop: int) -> None:
         edges = np.minimum(blocks.first + blocks.size * np.arange(len(blocks.low) + 1), stop - 1)
         tops, bottoms = self.to_px(edges[:-1], blocks.high), self.to_px(edges[:-1], blocks.low)
-        if curve.whole and curve.style.dash:
+        if curve.whole and (curve.style.dash or is_vector(painter)):
             wide_line(painter, (tops + bottoms) / 2, curve.style)
             return
         ends = self.to_px(edges, np.ones(len(edges)))[:, 0]

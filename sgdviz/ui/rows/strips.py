@@ -33,16 +33,20 @@ def bins(values: Array, low: float, high: float) -> Array:
     """Edges of bins for values within [low, high]: more for more rows, none narrower than the values are apart."""
     apart = np.diff(np.unique(values))
     finest = (high - low) / float(apart.min()) if len(apart) else 1.0
-    count = int(np.clip(min(2 * len(values) ** (1 / 2), finest), 6, 30))
+    count = int(np.clip(min(2 * len(values) ** (1 / 2), finest), 6, 24))
     return np.linspace(low, high, count + 1)
 
 
 class Strips(Layer):
-    """A strip above the plot for x and one right of it for y, each where there is one: (edges, all rows, this batch)."""
+    """A strip above the plot for x and one right of it for y, each where there is one: (edges, all rows, this batch).
+
+    Without `upper` there is no room for the one above.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=40, clipped=False)
         self.strips: list[tuple[Array, Strip, Strip] | None] = [None, None]
+        self.upper = True
 
     def show_strips(self, strips: list[tuple[Array, Strip, Strip] | None]) -> None:
         self.strips = strips
@@ -51,7 +55,7 @@ class Strips(Layer):
     def draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for axis, found in enumerate(self.strips):
-            if found is not None:
+            if found is not None and (axis or self.upper):
                 edges, whole, batch = found
                 self._half(painter, axis, edges, whole, 1, "whole")
                 self._half(painter, axis, edges, batch, -1, "batch")

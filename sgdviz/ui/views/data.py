@@ -25,6 +25,7 @@ from ..view import View
 from ..widgets.header import Value
 
 LEFT, TOP, BOTTOM, RIGHT, BETWEEN = 56, 10, 38, 16, 10
+LOW = 230
 NEAR = 12.0
 """So near a row the pointer reads it, in pixels."""
 
@@ -161,14 +162,24 @@ class DataView(View):
         names, key = self._names(self.frame_shown), self._key(self.frame_shown)
         widest = max([line.width for line, _ in key] + [layout(text, 13).width + (SAMPLE if self.ground.levels else 0)
                                                         for text in self._texts().values()], default=0.0)
-        top = TOP + ROOM if self.scene.strips[0] else TOP + 2 * HALF
+        low = self._is_low()
+        top = TOP if low else TOP + 2 * HALF + (AWAY if self.scene.strips[0] else 0)
         self.canvas.set_margins((LEFT, top, ROOM + BETWEEN + widest + RIGHT, BOTTOM))
+        self.strips.upper = not low
         self._show_ground(self.frame_shown)
         rect = self.canvas.plot_rect()
         left = rect.right() + ROOM + BETWEEN
-        self.captions.show_captions([Caption(line, left, rect.top() - AWAY - HALF + down, theme.colour(token))
-                                     for (line, token), down in zip(key, (-2.0, HALF - 1), strict=True)])
+        captions = [Caption(line, left, rect.top() - AWAY - HALF + down, theme.colour(token))
+                    for (line, token), down in zip(key, (-2.0, HALF - 1), strict=True)]
+        if low:
+            names = [EndName(line, left, rect.top() - 36 + 18 * row, theme.colour(token))
+                     for row, (line, token) in enumerate(key)] + names
+        self.captions.show_captions([] if low else captions)
         self.names.show_names(names)
+
+    def _is_low(self) -> bool:
+        """Whether the rows need the height that a strip above them would take."""
+        return self.canvas.height() < LOW
 
     def _say_nothing(self) -> None:
         """Where all rows are the same there is nothing to draw, but something to say."""
@@ -249,10 +260,9 @@ class DataView(View):
         else:
             subtitle = self.tr("how the rows differ: $ℓ_i = f + a_i φ_1 + b_i φ_2$")
         self.header.set_title(self.title(), subtitle)
-        rect = self.canvas.plot_rect()
-        x_name = x.whole if layout(x.whole, 13).width < 0.35 * rect.width() else x.unit
-        y_name = next((text for text in (y.whole, y.unit) if layout(text, 13).width < LEFT - 6), "")
-        self.axes.rename(x_name, y_name)
+        # The header has the names; an axis its unit, or its name if that is as short.
+        self.axes.rename(*(next((text for text in (title.whole, title.unit) if layout(text, 13).width < LEFT - 6), "")
+                           for title in (x, y)))
         for axis, button in enumerate(self.choosers):
             name = "xy"[axis]
             button.setText(f"{name} ▾")
