@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
@@ -12,7 +12,7 @@ from sgdviz.exhibits import Exhibit
 from . import theme
 from .mathtext import draw, escape, layout, plain
 from .paragraph import paragraph
-from .words import localized
+from .words import language, localized
 
 Still = Callable[[int, QSize, float], QPixmap]
 """(number of an exhibit, logical size, device pixel ratio) → its picture."""
@@ -37,6 +37,7 @@ class Card(QAbstractButton):
         self.clicked.connect(self._choose)
         self.exhibit = exhibit
         self._still = still
+        self._picture, self._drawn = QPixmap(), ("", "", QSize(), 0.0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRadius", RADIUS)
@@ -44,6 +45,18 @@ class Card(QAbstractButton):
     def picture_size(self) -> QSize:
         """How large the still is."""
         return QSize(self.width(), max(1, self.height() - TEXT))
+
+    def _wanted(self) -> tuple[str, str, QSize, float]:
+        """All that the still depends on."""
+        return theme.palette().name, language(), self.picture_size() * REDUCED, self.devicePixelRatioF()
+
+    @Slot()
+    def _renew(self) -> None:
+        """Draw the still anew: it is laid out as a widget of its own, so never while this one is painted."""
+        wanted = self._wanted()
+        if wanted != self._drawn:
+            self._picture, self._drawn = self._still(self.exhibit.number, *wanted[2:]), wanted
+            self.update()
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
@@ -62,9 +75,10 @@ class Card(QAbstractButton):
         outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setClipPath(outline)
         painter.fillRect(self.rect(), palette.colour("wash" if self.underMouse() else "card"))
-        picture = self._still(self.exhibit.number, size * REDUCED, self.devicePixelRatioF())
+        if self._wanted() != self._drawn:
+            QTimer.singleShot(0, self, self._renew)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRect(QPoint(0, 0), size), picture)
+        painter.drawPixmap(QRect(QPoint(0, 0), size), self._picture)
         top, x, room = size.height(), 20.0, self.width() - 40.0
         title = layout(f"[muted:{self.exhibit.number}]\u2002{localized(self.exhibit.title)}", 17, 600)
         draw(painter, QRectF(x, top + 6, room, 30), title.elided(room), palette.colour("ink"), px=17)

@@ -82,3 +82,18 @@ def test_recent_files_stand_below(page: StartPage, qtbot: QtBot, tmp_path: Path)
     with qtbot.waitSignal(page.file_chosen) as chosen:
         page.files[0].click()
     assert chosen.args == [str(path)]
+
+
+def test_no_still_is_drawn_while_a_card_is_painted(qtbot: QtBot) -> None:
+    painting: list[bool] = []
+
+    def watched_still(number: int, size: QSize, scale: float) -> QPixmap:
+        painting.append(any(card.paintingActive() for card in page.cards))
+        return still(number, size, scale)
+
+    page = StartPage(watched_still)
+    qtbot.addWidget(page)
+    page.resize(1280, 680)
+    page.show()
+    qtbot.waitUntil(lambda: len(painting) == len(page.cards))
+    assert not any(painting)
