@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -13,7 +14,7 @@ from ..mathtext import escape, layout
 from ..numbers import signed
 from ..runs import has_ended, run_name, run_tokens
 from .arrows import Arrow, arrow
-from .ground import NUMBER, Ground
+from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
 from .marks import ARM, descent_way, exit_point, mark_path
 from .path import Trail
@@ -30,7 +31,7 @@ SMALL_CONTOUR = 30.0
 class Composer:
     """Puts one scene together; `labels` compete for room when everything else is in its place."""
 
-    def __init__(self, subject: Subject, window: Window, ground: Ground, trails: Sequence[Trail]) -> None:
+    def __init__(self, subject: Subject, window: Window, ground: Backdrop, trails: Sequence[Trail]) -> None:
         self.subject, self.window = subject, window
         self.scene = Scene(ground=ground, trails=list(trails))
         self.labels: list[Words] = []
@@ -77,7 +78,10 @@ class Composer:
     def tail(self) -> None:
         """No word covers the last steps."""
         for trail in self.scene.trails:
-            self.obstacles += [box_round(QPointF(x, y), 4) for x, y in trail.tail.tolist()]
+            for (x0, y0), (x1, y1) in pairwise(trail.tail.tolist()):
+                count = min(100, 1 + int(math.hypot(x1 - x0, y1 - y0) / 10))
+                self.obstacles += [box_round(QPointF(x1 + i / count * (x0 - x1), y1 + i / count * (y0 - y1)), 4)
+                                   for i in range(count)]
 
     def arrows(self, factor: float, square: bool, named: bool = True) -> None:
         """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.
@@ -200,9 +204,9 @@ class Composer:
             self.labels.append(Words(f"$θ_{i}$", Rank.RUN, around(at, 16, 13, CHORD_END + 5), "whole", 13))
 
     def numbers(self, ground: Ground) -> None:
-        """The numbers of the contour lines, in the gaps that the lines have for them."""
+        """The numbers of the contour lines; their halo is the gap in the line."""
         rings = [box_round(at, 4) for at in self.scene.minima]
-        self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER, halo=False)
+        self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER)
                         for number in ground.numbers if not any(number.rect.intersects(ring) for ring in rings)]
 
     def _corner(self, text: str, token: str, left: bool) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from sgdviz.core.problem import Array, Problem
 
@@ -18,7 +18,6 @@ from .levels import COUNT, Level, Levels
 from .window import Window
 
 NUMBER = 12
-GAP = 4
 RAYS = 36
 CLOSE, FREE = 22.0, 120.0
 """Nearer than CLOSE to a thing no number stands; beyond FREE all places are equally good."""
@@ -30,7 +29,7 @@ QUIET = 0.4
 
 
 class Number(NamedTuple):
-    """The number of a contour line and the rectangle that it takes; the line has a gap there."""
+    """The number of a contour line and the rectangle that it takes."""
 
     level: Level
     rect: QRectF
@@ -66,17 +65,11 @@ class Ground:
                 painter.fillPath(self.field.below(values[i]), colours[i])
 
     def paint_lines(self, painter: QPainter) -> None:
-        """The contour lines, with gaps for their numbers."""
+        """The contour lines, every third of them stronger."""
         palette = theme.palette()
-        painter.save()
-        region = QRegion(self.window.rect.toAlignedRect())
-        for number in self.numbers:
-            region -= QRegion(number.rect.adjusted(-GAP, 0, GAP, 0).toAlignedRect())
-        painter.setClipRegion(region)
         for level, strong in self.lines:
             opacity = palette.contour_opacity * (STRONGER if strong else 1)
             painter.strokePath(self.field.line(level.value), QPen(palette.colour("contour", opacity), 1))
-        painter.restore()
 
 
 @cache
@@ -151,6 +144,16 @@ class Backdrop:
             self._held, self._key, self._before = whole, key, None
             self._picture = picture_of(whole, ratio, lines=False)
         self.ground, self.sparse, self.fade = batch, batch.levels.levels[2::EVERY][:3], 1.0
+
+    def colour_at(self, position: QPointF) -> QColor:
+        """What is seen under a position."""
+        if self._held is None:
+            return theme.colour("card")
+        tint, card = self._held.colour_at(position), theme.colour("card")
+        if not self.sparse:
+            return tint
+        pairs = ((tint.red(), card.red()), (tint.green(), card.green()), (tint.blue(), card.blue()))
+        return QColor(*(round(QUIET * over + (1 - QUIET) * under) for over, under in pairs))
 
     def paint(self, painter: QPainter) -> None:
         if self.ground is None or self._picture is None:

@@ -46,7 +46,6 @@ class Words:
     token: str = "ink2"
     px: float = 12
     weight: int = 400
-    halo: bool = True
     run: int | None = None
 
     @property
@@ -87,9 +86,9 @@ def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF
     ratio = painter.device().devicePixelRatioF()
     for one in placed:
         label, words = one.label, one.words
-        halo = ground(label.box.center()).rgba() if words.halo else None
+        halo = ground(label.box.center()).rgba()
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            label.line.paint(painter, label.box.left(), label.base, label.colour, None if halo is None else QColor(halo))
+            label.line.paint(painter, label.box.left(), label.base, label.colour, QColor(halo))
             continue
         left, base = (round(v * ratio) / ratio for v in (label.box.left(), label.base))
         stamp = stamped(words.text, words.px, words.weight, label.colour.rgba(), halo, ratio, theme.palette().name)
@@ -97,7 +96,7 @@ def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF
 
 
 @lru_cache(512)
-def stamped(text: str, px: float, weight: int, colour: int, halo: int | None, ratio: float, theme_name: str) -> QPixmap:
+def stamped(text: str, px: float, weight: int, colour: int, halo: int, ratio: float, theme_name: str) -> QPixmap:
     """A line with its halo, its baseline's left end EDGE from the left and EDGE + ⌈ascent⌉ from the top."""
     line = layout(text, px, weight)
     wide, high = math.ceil(line.width) + 2 * EDGE, math.ceil(line.ascent) + math.ceil(line.descent) + 2 * EDGE
@@ -105,7 +104,7 @@ def stamped(text: str, px: float, weight: int, colour: int, halo: int | None, ra
     picture.setDevicePixelRatio(ratio)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
-    line.paint(painter, EDGE, EDGE + math.ceil(line.ascent), QColor(colour), None if halo is None else QColor(halo))
+    line.paint(painter, EDGE, EDGE + math.ceil(line.ascent), QColor(colour), QColor(halo))
     painter.end()
     return picture
 

@@ -23,14 +23,17 @@ ROOMY = 380.0
 """A map whose shorter side is shorter than that has no room for a lens."""
 POWERS = (16, 8, 4)
 FITS = 0.8
+MOST = 1000
+"""The path of an epoch longer than that is shown from so many steps ago."""
 
 
 class View(NamedTuple):
-    """What a lens shows: its window, how much larger, and the frame round its place on the map."""
+    """What a lens shows: its window, how much larger, the frame round its place on the map, the path from a step on."""
 
     window: Window
     power: int
     place: QRectF
+    since: int
 
 
 class Lens(Layer):
@@ -48,9 +51,9 @@ class Lens(Layer):
         if self.view is None:
             return []
         inner, watched = self.view.window, subject.frame.watched
-        ground, _ = self.sheet.lay(subject, inner, ratio)
-        self.sheet.follow(subject, inner, ratio, range(watched, watched + 1))
-        composer = self.sheet.compose(subject, inner, ground)
+        self.sheet.lay(subject, inner, ratio)
+        self.sheet.follow(subject, inner, ratio, range(watched, watched + 1), since=self.view.since)
+        composer = self.sheet.compose(subject, inner)
         composer.balls()
         corners = np.stack([inner.box[:, 0], inner.box[:, 1]])
         composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), self.canvas.square, named=False)
@@ -70,7 +73,7 @@ class Lens(Layer):
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self.sheet.paint(painter)
         text = layout(f"×{self.view.power}", 12, 600)
-        ground = self.sheet.scene.colour_at(rect.topLeft() + QPointF(20, 12))
+        ground = self.sheet.backdrop.colour_at(rect.topLeft() + QPointF(20, 12))
         text.paint(painter, rect.left() + 8, rect.top() + 17, theme.colour("ink2"), ground)
         painter.restore()
         painter.setPen(QPen(theme.colour("axis"), 1.4))
@@ -99,7 +102,7 @@ def view_of(subject: Subject, window: Window) -> View | None:
     place = box_round(QPointF(*middle.tolist()), half)
     box = np.sort(np.stack([window.data(place.bottomLeft()), window.data(place.topRight())], axis=1), axis=1)
     rect = free_corner(window, side, np.concatenate([middle[None], window.px(_shown(subject))]))
-    return View(Window(rect, box), power, place) if rect is not None else None
+    return View(Window(rect, box), power, place, max(1, reached - min(count, MOST))) if rect is not None else None
 
 
 def _shown(subject: Subject) -> Array:

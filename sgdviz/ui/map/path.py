@@ -20,10 +20,12 @@ TAIL = 12
 """So many last steps are drawn strongly."""
 BLOCK = 64
 """Steps enter the cached picture in blocks, so that it is the same whether it grew or was drawn at once."""
-LINES = 16_384
+LINES = 8_192
 """Later steps are points: lines between them would cover the same ground again."""
 DOTTED = 6.0
 """A step at least so many pixels long ends in a dot."""
+KEEP = 32
+"""The picture is kept after every so many blocks of lines, so that going back is quick."""
 OLDER, OLDER_DOT = 0.47, 2.3
 
 
@@ -55,20 +57,30 @@ class Older:
         self.image: QImage | None = None
         self.blocks = 0
         self._key: object = None
+        self._kept: dict[int, QImage] = {}
 
     def extend(self, rows: Rows, blocks: int, window: Window, look: Look, ratio: float, key: object) -> None:
         """Hold the first `blocks` blocks of the path `key`."""
         key = (key, window.key, look.key, ratio)
-        if key != self._key or blocks < self.blocks or self.image is None:
-            rect = window.rect
-            size = QRectF(0, 0, rect.width() * ratio, rect.height() * ratio).toAlignedRect().size()
-            self.image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-            self.image.setDevicePixelRatio(ratio)
-            self.image.fill(0)
-            self._key, self.blocks = key, 0
-        if blocks > self.blocks:
-            self._draw(rows, self.blocks, blocks, window, look)
-            self.blocks = blocks
+        if key != self._key or self.image is None:
+            self._key, self._kept = key, {0: _blank(window, ratio)}
+        elif blocks >= self.blocks:
+            self._grow(rows, blocks, window, look)
+            return
+        self.blocks = max(count for count in self._kept if count <= blocks)
+        self.image = self._kept[self.blocks].copy()
+        self._grow(rows, blocks, window, look)
+
+    def _grow(self, rows: Rows, blocks: int, window: Window, look: Look) -> None:
+        """Draw up to `blocks`, and keep what will be wanted again."""
+        assert self.image is not None
+        while self.blocks < blocks:
+            lines = LINES // BLOCK
+            stop = min(blocks, (self.blocks // KEEP + 1) * KEEP, lines) if self.blocks < lines else blocks
+            self._draw(rows, self.blocks, stop, window, look)
+            self.blocks = stop
+            if stop <= lines and (stop % KEEP == 0 or stop == lines):
+                self._kept[stop] = self.image.copy()
 
     def _draw(self, rows: Rows, first: int, stop: int, window: Window, look: Look) -> None:
         assert self.image is not None
@@ -91,6 +103,16 @@ class Older:
         at = at[(at >= 0).all(axis=1) & (at[:, 0] < self.image.width()) & (at[:, 1] < self.image.height())]
         pixels = np.frombuffer(self.image.bits(), np.uint32).reshape(self.image.height(), -1)
         pixels[at[:, 1], at[:, 0]] = colour.rgba()
+
+
+def _blank(window: Window, ratio: float) -> QImage:
+    """A picture of the window with nothing on it."""
+    rect = window.rect
+    size = QRectF(0, 0, rect.width() * ratio, rect.height() * ratio).toAlignedRect().size()
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(0)
+    return image
 
 
 def stroke(painter: QPainter, px: Array, look: Look, width: float) -> None:
@@ -130,15 +152,17 @@ class Trail:
         self.look: Look | None = None
 
     def follow(self, rows: Rows, reached: int, ball: Array, window: Window, look: Look, ratio: float,
-               key: object) -> None:
-        """Show rows 0 … reached of the path `key`, the last of them where the ball is."""
+               key: object, since: int = 0) -> None:
+        """Show rows `since` … reached of the path `key`, the last of them where the ball is."""
         self.window, self.look = window, look
         old = max(0, reached - TAIL)
-        self.older.extend(rows, old // BLOCK, window, look, ratio, key)
-        px = window.px(rows(old // BLOCK * BLOCK, reached + 1))
+        if not since:
+            self.older.extend(rows, old // BLOCK, window, look, ratio, key)
+        first = max(since, self.older.blocks * BLOCK)
+        px = window.px(rows(first, reached + 1))
         px[-1] = window.px(ball)
         self.start = window.px(rows(0, 1))[0]
-        split = old - old // BLOCK * BLOCK
+        split = max(0, old - first)
         self.px, self.tail = px[: split + 1], px[split:]
 
     def paint(self, painter: QPainter, strong: float = 1.6) -> None:
@@ -151,7 +175,6 @@ class Trail:
         if len(self.px) > 1:
             stroke(painter, self.px, self.look, 1.0)
         painter.setOpacity(1.0)
-        self._start(painter)
         if len(self.tail) > 1:
             halo = QPen(theme.colour("card", 0.78), strong + 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
                         Qt.PenJoinStyle.RoundJoin)
@@ -161,6 +184,7 @@ class Trail:
             painter.setPen(self.look.pen(strong))
             painter.drawPolyline(polygon(self.tail))
             dots(painter, self.tail, self.look.colour, OLDER_DOT)
+        self._start(painter)
 
     def _start(self, painter: QPainter) -> None:
         """The dot where the path begins."""

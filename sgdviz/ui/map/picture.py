@@ -88,7 +88,7 @@ class MapPicture(Picture):
         ground, whole = self.sheet.lay(subject, window, ratio)
         runs = range(len(frame.traces))
         self.sheet.follow(subject, window, ratio, runs)
-        composer = self.sheet.compose(subject, window, ground)
+        composer = self.sheet.compose(subject, window)
         composer.balls()
         composer.arrows(self.sheet.factor(subject, window), self.canvas.square)
         composer.tail()

@@ -11,7 +11,7 @@ from sgdviz.core.problem import Kind
 from .. import signs, theme
 from ..palette import Mark as EndMark
 from .arrows import Arrow, paint_arc, paint_arrow
-from .ground import Ground
+from .ground import Backdrop
 from .labels import Placed, paint
 from .marks import paint_mark, paint_ring
 from .path import Trail
@@ -52,7 +52,7 @@ class Exit(NamedTuple):
 class Scene:
     """Everything on one map, in the order in which it is painted."""
 
-    ground: Ground | None = None
+    ground: Backdrop = field(default_factory=Backdrop)
     contour: QPainterPath | None = None
     minima: list[QPointF] = field(default_factory=list)
     chord: tuple[QPointF, QPointF] | None = None
@@ -68,14 +68,10 @@ class Scene:
     hovered: bool = False
     labels: list[Placed] = field(default_factory=list)
 
-    def colour_at(self, position: QPointF) -> QColor:
-        """The ground's tint under a position."""
-        return self.ground.colour_at(position) if self.ground else theme.colour("card")
-
     def paint(self, painter: QPainter) -> None:
         self._paint_quiet(painter)
         for sign in self.signs:
-            paint_mark(painter, sign.path, theme.colour(sign.token), self.colour_at(sign.at), sign.width)
+            paint_mark(painter, sign.path, theme.colour(sign.token), self.ground.colour_at(sign.at), sign.width)
         for trail in self.trails:
             trail.paint(painter)
         for at in self.rings:
@@ -83,14 +79,14 @@ class Scene:
         if len(self.arrows) == 2 and self.angle:
             paint_arc(painter, *self.arrows)
         for arrow in self.arrows:
-            paint_arrow(painter, arrow, self.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
+            paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
         for leaving in self.exits:
-            signs.edge_head(painter, leaving.at, leaving.way, leaving.colour, self.colour_at(leaving.at))
+            signs.edge_head(painter, leaving.at, leaving.way, leaving.colour, self.ground.colour_at(leaving.at))
         for at in self.starts if self.hovered else ():
             paint_ring(painter, at, theme.colour("ink"), 7.0, 1.6, filled=False)
         for ball in self.balls:
             self._paint_ball(painter, ball)
-        paint(painter, self.labels, self.colour_at)
+        paint(painter, self.labels, self.ground.colour_at)
 
     def _paint_ball(self, painter: QPainter, ball: Ball) -> None:
         surface = theme.colour("card")

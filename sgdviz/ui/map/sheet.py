@@ -61,8 +61,8 @@ class Sheet:
             self.backdrop.stand_on(batch, ratio, min(1.0, subject.frame.fraction * FADE))
         return batch, whole
 
-    def follow(self, subject: Subject, window: Window, ratio: float, runs: range) -> None:
-        """Bring the paths of these runs up to now."""
+    def follow(self, subject: Subject, window: Window, ratio: float, runs: range, since: int = 0) -> None:
+        """Bring the paths of these runs, from step `since` on, up to now."""
         frame = subject.frame
         while len(self.trails) < len(runs):
             self.trails.append(Trail())
@@ -70,7 +70,7 @@ class Sheet:
         for trail, run in zip(self.trails, runs, strict=True):
             trace = frame.traces[run]
             trail.follow(subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run)), window,
-                         subject.look(run), ratio, (trace, subject.pair))
+                         subject.look(run), ratio, (trace, subject.pair), since)
 
     def factor(self, subject: Subject, window: Window) -> float:
         """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is."""
@@ -83,9 +83,9 @@ class Sheet:
             self._factor = (key, scale_factor(window, subject.seen(frame.problem.gradient(rows))))
         return self._factor[1]
 
-    def compose(self, subject: Subject, window: Window, ground: Ground) -> Composer:
-        """Begin a scene on this ground with the paths that are followed."""
-        return Composer(subject, window, ground, self.trails)
+    def compose(self, subject: Subject, window: Window) -> Composer:
+        """Begin a scene on the ground that is laid, with the paths that are followed."""
+        return Composer(subject, window, self.backdrop, self.trails)
 
     def paint(self, painter: QPainter) -> None:
         self.backdrop.paint(painter)

@@ -1,6 +1,7 @@
 """J_B of the current batch: the ground that the optimizer sees for one step."""
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Problem
 
 from ..numbers import header_number
 from ..runs import takes_all_rows
@@ -13,6 +14,11 @@ class BatchView(MapView):
 
     name = "batch"
     whole = False
+
+    @classmethod
+    def suits(cls, problem: Problem) -> bool:
+        """A batch differs from the whole only where there are several rows."""
+        return problem.n > 1
 
     def title(self) -> str:
         return self.tr("Batch landscape")
