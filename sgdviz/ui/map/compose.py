@@ -23,6 +23,7 @@ from .subject import Subject
 from .window import Window
 
 APART = 24.0
+HEAD = 6
 NUMBERED = (1, 2, 3, 5)
 SHORT_ARROW = 24.0
 SMALL_CONTOUR = 30.0
@@ -75,10 +76,12 @@ class Composer:
         spots = (at + QPointF(0, 16), at - QPointF(0, 16), *around(at, layout(self.subject.words.start, NUMBER).width, 12, 7))
         self.labels.append(Words(self.subject.words.start, Rank.START, spots))
 
-    def tail(self) -> None:
-        """No word covers the last steps."""
-        for trail in self.scene.trails:
-            for (x0, y0), (x1, y1) in pairwise(trail.tail.tolist()):
+    def way(self) -> None:
+        """No word covers the last steps, nor the first of the watched run."""
+        frame = self.subject.frame
+        head = self.subject.rows_of(frame.watched)(0, min(frame.reached(frame.watched), HEAD) + 1)
+        for px in (self.window.px(head), *(trail.tail for trail in self.scene.trails)):
+            for (x0, y0), (x1, y1) in pairwise(px.tolist()):
                 count = min(100, 1 + int(math.hypot(x1 - x0, y1 - y0) / 10))
                 self.obstacles += [box_round(QPointF(x1 + i / count * (x0 - x1), y1 + i / count * (y0 - y1)), 4)
                                    for i in range(count)]

@@ -91,7 +91,7 @@ class MapPicture(Picture):
         composer = self.sheet.compose(subject, window)
         composer.balls()
         composer.arrows(self.sheet.factor(subject, window), self.canvas.square)
-        composer.tail()
+        composer.way()
         composer.marks()
         composer.starts()
         composer.rings()
