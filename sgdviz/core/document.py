@@ -19,6 +19,8 @@ BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, s
 SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE_NOOP("core", "seed"))
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
+MOST = 100_000_000
+"""So many numbers the traces of an experiment may hold: 800 MB."""
 KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "views", "runs", *RUN_KEYS)
 
 
@@ -119,7 +121,7 @@ def point(value: Any, place: str) -> tuple[float, ...]:
 def text_of(value: Any, place: str) -> Text:
     """A text, or an object of texts by language."""
     if isinstance(value, Mapping):
-        return {language: word(text, f"{place}.{language}") for language, text in value.items()}
+        return {language: word(text, f"{place}.{language}") for language, text in value.items()} or ""
     return word(value, place)
 
 
@@ -156,7 +158,9 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
         if getattr(experiment, key):
             document[key] = getattr(experiment, key)
     document["problem"] = dict(experiment.problem)
-    document.update(_keys_of({key: getattr(experiment.base, key) for key in RUN_KEYS}))
+    base = {key: getattr(experiment.base, key) for key in RUN_KEYS}
+    silent = {"start": None, "carry_over": True, "changes": ()}
+    document.update(_keys_of({key: value for key, value in base.items() if key not in silent or value != silent[key]}))
     document["epochs"] = experiment.epochs
     if experiment.overrides:
         document["runs"] = [_keys_of(override) for override in experiment.overrides]
@@ -168,10 +172,8 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
 
 
 def _keys_of(keys: Mapping[str, Any]) -> dict[str, Any]:
-    """The document of a run's fields, without those that say nothing."""
-    found = {key: value for key, value in keys.items() if value is not None and value != ()}
-    if found.get("carry_over") is True:
-        del found["carry_over"]
+    """The document of a run's fields."""
+    found = dict(keys)
     if "start" in found:
         found["start"] = list(found["start"])
     if "changes" in found:
@@ -180,12 +182,19 @@ def _keys_of(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def problem_for(experiment: Experiment) -> Problem:
-    """The problem of an experiment. Invalid where its data are bad or its points do not have the problem's dimension."""
+    """The problem of an experiment.
+
+    Invalid where its data are bad, its points do not have the problem's dimension, or its runs are too long to keep.
+    """
     problem = build(experiment.problem)
     for place, value in _points(experiment):
         if len(value) != problem.dim:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "has {found} numbers, but θ has {dim}: {names}"),
                           found=len(value), dim=problem.dim, names=", ".join(problem.names))
+    steps, most = experiment.steps(problem.n), MOST // ((problem.dim + 2) * len(experiment.runs))
+    if steps > most:
+        raise Invalid("epochs", QT_TRANSLATE_NOOP("core", "that is {steps} steps; the program keeps at most {most} of them"),
+                      steps=steps, most=most)
     return problem
 
 

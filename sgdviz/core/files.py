@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,19 +24,23 @@ def parse(text: str, folder: Path | None = None) -> Experiment:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{value} is not a number that a document can hold"), value=name)
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        for key in keys:
-            if keys.count(key) > 1:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
                 raise Invalid(key, QT_TRANSLATE_NOOP("core", "this key stands twice in one object"))
-        return dict(pairs)
+            found[key] = value
+        return found
 
     try:
         document = json.loads(text, parse_constant=constant, object_pairs_hook=unique)
+        json.dumps(document, ensure_ascii=False).encode()
     except json.JSONDecodeError as e:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "line {line}, column {column}: this is not JSON ({what})"),
                       line=e.lineno, column=e.colno, what=e.msg) from None
     except RecursionError:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "brackets are nested too deeply")) from None
+    except UnicodeEncodeError:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "a text in it holds half a character, such as \\ud800")) from None
     except Invalid:
         raise
     except ValueError:
@@ -43,7 +48,7 @@ def parse(text: str, folder: Path | None = None) -> Experiment:
     experiment = experiment_of(document)
     data = experiment.problem.get("data")
     if folder is not None and data is not None and data not in bundled():
-        experiment = replace(experiment, problem={**experiment.problem, "data": str((folder / data).resolve())})
+        experiment = replace(experiment, problem={**experiment.problem, "data": os.path.abspath(folder / data)})
     return experiment
 
 
@@ -68,11 +73,12 @@ def changed_data(experiment: Experiment) -> bool:
 
 
 def text_of(experiment: Experiment, folder: Path | None = None) -> str:
-    """The text of a document; the path of its data is relative to `folder` where it lies below it or beside it."""
+    """The text of a document; the path of its data is relative to `folder` where there is a way from there."""
     document = document_of(experiment)
     problem, data = document["problem"], experiment.problem.get("data")
     if data is not None and data not in bundled():
-        problem["sha256"] = sha256(data)
+        with suppress(Invalid):  # what was chosen can be saved while the data are away
+            problem["sha256"] = sha256(data)
         if folder is not None:
             problem["data"] = _relative(Path(data), folder)
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -91,10 +97,11 @@ def write(experiment: Experiment, path: Path) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in place of the file, atomically."""
+    """Put `content` in place of the file, or of the file that a link leads to, atomically."""
     temporary = None
+    path = Path(os.path.realpath(path))
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()

@@ -5,6 +5,7 @@
 
 import inspect
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
@@ -55,10 +56,10 @@ class Number(Parameter):
     whole: ClassVar[bool] = False
 
     def check(self, value: Any, place: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or (self.whole and value != math.floor(value)):
+        if isinstance(value, bool) or not isinstance(value, int | float) or (self.whole and value % 1 != 0):
             what = QT_TRANSLATE_NOOP("core", "a whole number") if self.whole else QT_TRANSLATE_NOOP("core", "a number")
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not {what}"), value=shown(value), what=Words(what))
-        if not (math.isfinite(value) and self.low <= value <= self.high and self.above < value < self.below):
+        if not (abs(value) <= sys.float_info.max and self.low <= value <= self.high and self.above < value < self.below):
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is out of range; allowed: {allowed}"),
                           value=shown(value), allowed=self.allowed)
         return int(value) if self.whole else float(value)
@@ -66,8 +67,8 @@ class Number(Parameter):
     @property
     def allowed(self) -> str:
         """The range as a reader of any language knows it, `0 ≤ β < 1`."""
-        left = f"{self.above:g} < " if self.above > -math.inf else f"{self.low:g} ≤ " if self.low > -math.inf else ""
-        right = f" < {self.below:g}" if self.below < math.inf else f" ≤ {self.high:g}" if self.high < math.inf else ""
+        left = f"{self.above:.9g} < " if self.above > -math.inf else f"{self.low:.9g} ≤ " if self.low > -math.inf else ""
+        right = f" < {self.below:.9g}" if self.below < math.inf else f" ≤ {self.high:.9g}" if self.high < math.inf else ""
         return f"{left}{self.symbol or self.name or '…'}{right}"
 
 

@@ -41,10 +41,9 @@ class Classes(Parameter):
     def check(self, value: Any, place: str) -> Any:
         if value is None:
             return None
-        simple = isinstance(value, list | tuple) and all(isinstance(v, str | int | float) for v in value)
-        if not simple or len(value) != 2 or value[0] == value[1]:
+        if not isinstance(value, list | tuple) or len(value) != 2 or value[0] == value[1]:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list of two different values"), value=shown(value))
-        return list(value)
+        return [v if isinstance(v, str) else Real().check(v, f"{place}[{i}]") for i, v in enumerate(value)]
 
 
 @dataclass(frozen=True, kw_only=True)
