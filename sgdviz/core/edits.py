@@ -1,7 +1,7 @@
 """Edits: from one experiment to the next, as the form, the canvases and the live controls make them."""
 
 import re
-from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +14,11 @@ def with_value(experiment: Experiment, place: str, value: Any) -> Experiment:
 
     Invalid if the result is no experiment, or if its problem cannot be built.
     """
-    document = document_of(experiment)
+    document = deepcopy(document_of(experiment))
     *path, last = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", place)]
     inner: Any = document
     for part in path:
-        if isinstance(part, str) and part not in inner:
-            inner[part] = {}
-        inner[part] = dict(inner[part]) if isinstance(inner[part], Mapping) else inner[part]
-        inner = inner[part]
+        inner = inner.setdefault(part, {}) if isinstance(part, str) else inner[part]
     if value is None and isinstance(last, str):
         inner.pop(last, None)
     else:

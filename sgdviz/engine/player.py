@@ -93,8 +93,13 @@ class Player(QObject):
 
     @property
     def step(self) -> int:
-        """The cursor."""
+        """The step that is shown."""
         return int(self._position)
+
+    @property
+    def cursor(self) -> int:
+        """The step that is meant: where the cursor stands, or where it follows the computing to."""
+        return self._goal
 
     @property
     def steps(self) -> int:

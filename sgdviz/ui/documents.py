@@ -38,7 +38,7 @@ class Documents(QObject):
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(AUTOSAVE)
         self._autosave.timeout.connect(self.put_by)
-        store.changed.connect(self._autosave.start)
+        store.changed.connect(self._put_by_soon)
         store.history_changed.connect(self.title_changed)
 
     @Slot()
@@ -142,6 +142,10 @@ class Documents(QObject):
     def rescue_path() -> Path:
         """Where an unsaved experiment is put by."""
         return data_folder() / f"rescued{SUFFIX}"
+
+    @Slot(object)
+    def _put_by_soon(self, experiment: Experiment) -> None:
+        self._autosave.start()
 
     @Slot()
     def put_by(self) -> None:

@@ -127,7 +127,7 @@ class MainWindow(Desk):
     @Slot(object, str)
     def edit(self, experiment: Experiment, gesture: str) -> None:
         """Make an edited experiment the current one: from here on while playing, from the start while paused."""
-        old, step = self.store.experiment, self.player.step
+        old, step = self.store.experiment, self.player.cursor
         edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
         try:
             problem_for(edited)
@@ -141,7 +141,7 @@ class MainWindow(Desk):
         """Let the last change act from the cursor on."""
         previous = self.store.previous
         if previous is not None:
-            self.store.apply(from_here(previous, self.store.experiment, self.player.step), self.store.gesture)
+            self.store.apply(from_here(previous, self.store.experiment, self.player.cursor), self.store.gesture)
 
     @Slot(object)
     def begin(self, experiment: Experiment) -> None:
@@ -251,7 +251,7 @@ class MainWindow(Desk):
 
     @Slot(bool)
     def _set_motion(self, reduced: bool) -> None:
-        self.player.reduced_motion = reduced
+        self.player.reduced_motion = self.views["loss"].reduced_motion = reduced
 
     @Slot()
     def _show_title(self) -> None:

@@ -1,6 +1,5 @@
 """The whole program as a person uses it: menus, keys, drops, documents, two languages."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,17 +19,16 @@ from sgdviz.ui.window import MainWindow
 
 
 @pytest.fixture
-def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window of 1280×720 that its user closes without saving."""
     theme.apply(qapp, "light")
     i18n.speak("en")
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     made = MainWindow()
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    yield made
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    made.close()
+    return made
 
 
 @pytest.fixture
@@ -60,6 +58,7 @@ def test_every_page_of_every_exhibit_opens_and_plays(window: MainWindow, qtbot: 
 
 
 def test_space_plays_and_pauses_and_arrows_step(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
     with qtbot.waitSignal(opened.player.playing_changed):
         qtbot.keyClick(opened, Qt.Key.Key_Space)
