@@ -37,6 +37,10 @@ class Layer(pg.GraphicsObject):
         raise NotImplementedError
 
 
+MARGINS = (52.0, 8.0, 16.0, 38.0)
+"""Left, top, right, bottom: room for the numbers of two axes."""
+
+
 class Canvas(pg.PlotWidget):
     """Shows a box of the plane between margins (left, top, right, bottom, in pixels).
 
@@ -52,7 +56,7 @@ class Canvas(pg.PlotWidget):
     pointed = Signal(object)
     key_pressed = Signal(object)
 
-    def __init__(self, margins: tuple[float, float, float, float] = (52, 8, 16, 38)) -> None:
+    def __init__(self, margins: tuple[float, float, float, float] = MARGINS) -> None:
         super().__init__(background=None, enableMenu=False)
         # pyqtgraph makes a menu without a parent, which would outlive the canvas.
         self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)

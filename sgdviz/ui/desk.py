@@ -13,6 +13,7 @@ from .notice import Notice
 from .panel import Panel
 from .table import Table
 from .transport import Transport
+from .views.maps import Link
 
 WIDE, ROOMY, TIGHT = 1600, 1180, 1024
 """From WIDE pixels on, all canvases lie side by side; below ROOMY the panel folds up; below TIGHT nothing fits."""
@@ -27,6 +28,8 @@ class Desk(QMainWindow):
         self.panel, self.transport, self.table, self.notice = Panel(), Transport(), Table(), Notice()
         self.views, self.docks = self.table.views, self.table.docks
         self.views["landscape"].body.insertWidget(0, self.notice)
+        Link(self.views["landscape"], self.views["batch"])
+        self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.setCentralWidget(self.stack)
@@ -70,6 +73,11 @@ class Desk(QMainWindow):
     def _redraw(self) -> None:
         if self.shown is not None:
             self.draw(self.shown)
+
+    @Slot(bool)
+    def _show_chord(self, shown: bool) -> None:
+        """The ends of the chord can be dragged on the landscape while the chord is shown."""
+        self.views["landscape"].show_chord = shown
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""

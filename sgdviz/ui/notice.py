@@ -1,7 +1,7 @@
 """The sentence under the landscape's header: why a run ended, what kind of point it is near, what is not a full batch."""
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from sgdviz.core.edits import with_value
@@ -91,3 +91,14 @@ class Notice(Strip):
                                   "its curvature is zero too."),
         }
         return texts[kind(frame.problem, point)].format(size=exact(size))
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        self._said = ()
+        if self._frame is not None:
+            self.draw(self._frame)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

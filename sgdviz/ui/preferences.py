@@ -1,6 +1,6 @@
 """Theme, language, motion and layout: chosen in menus, remembered, and put back."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -9,7 +9,7 @@ from sgdviz.exhibits import exhibits
 
 from . import i18n, settings, theme, words
 from .actions import menu_text
-from .desk import Desk
+from .desk import TIGHT, Desk
 from .mathtext import plain
 from .menus import Menus
 
@@ -17,6 +17,9 @@ THEMES = {
     "system": QT_TRANSLATE_NOOP("menu", "Like the &system"), "light": QT_TRANSLATE_NOOP("menu", "&Light"),
     "dark": QT_TRANSLATE_NOOP("menu", "&Dark"), "projector": QT_TRANSLATE_NOOP("menu", "&Projector"),
 }
+
+
+FIRST_SIZE = QSize(1600, 900)
 
 
 class Preferences(QObject):
@@ -114,16 +117,13 @@ class Preferences(QObject):
         self._check(self._languages, words.language())
         geometry = settings.state("geometry")
         if geometry is None or not self._desk.restoreGeometry(geometry) or not self._is_seen():
-            self._desk.resize(self._first_size())
+            self._desk.resize(FIRST_SIZE)
+            if TIGHT <= self._desk.screen().availableGeometry().width() < FIRST_SIZE.width():
+                self._desk.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _is_seen(self) -> bool:
         frame = self._desk.frameGeometry()
         return any(_overlaps(frame, screen.availableGeometry()) for screen in QGuiApplication.screens())
-
-    @staticmethod
-    def _first_size() -> QSize:
-        screen = QGuiApplication.primaryScreen().availableGeometry().size()
-        return screen.boundedTo(screen * 0.9).expandedTo(QSize(1024, 640)).boundedTo(screen)
 
     @staticmethod
     def _check(group: QActionGroup, name: str) -> None:

@@ -100,7 +100,8 @@ class Table(QMainWindow):
             settings.set_state(self._key, self.saveState())
 
     def _lay_out(self, wide: bool) -> None:
-        """The maps above, data and loss below: side by side where there is room, else as tabs."""
+        """The maps above, data and loss below: side by side where there is room, else as tabs. What is not chosen is laid
+        out too and hidden, so that it comes to a sensible place when it is wanted."""
         names = [*self.chosen, *(n for n in self.docks if n not in self.chosen)]
         rows = [[self.docks[n] for n in names if (n in UPPER) == above] for above in (True, False)]
         for dock in self.docks.values():
@@ -108,16 +109,18 @@ class Table(QMainWindow):
             self.removeDockWidget(dock)
         for row in rows:
             self.addDockWidget(AREA, row[0], Vertical)
-            for left, right in pairwise(row):
-                if row is rows[1] and not wide:
-                    self.tabifyDockWidget(left, right)
-                else:
+            room = 3 if wide else 2 if row is rows[0] else 1
+            for at, (left, right) in enumerate(pairwise(row), 1):
+                if at < room:
                     self.splitDockWidget(left, right, Horizontal)
+                else:
+                    self.tabifyDockWidget(left, right)
         for name, dock in self.docks.items():
             dock.setVisible(name in self.chosen)
         upper, lower = ([dock for dock in row if dock.view.name in self.chosen] for row in rows)
-        if lower and not wide:
-            lower[0].raise_()
+        if not wide:
+            for dock in (*upper[1:2], *lower[:1]):
+                dock.raise_()
         # The docks have their sizes only after Qt has laid them out once.
         QTimer.singleShot(0, self, lambda: self._share_out(upper, lower, wide))
 
@@ -125,5 +128,5 @@ class Table(QMainWindow):
         if upper and lower:
             below = 316 if wide else 200
             self.resizeDocks([upper[0], lower[0]], [max(300, self.height() - below), below], Vertical)
-        for row in (upper, lower if wide else []):
+        for row in (upper if wide else upper[:2], lower if wide else []):
             self.resizeDocks(row, [self.width() // max(1, len(row))] * len(row), Horizontal)

@@ -238,6 +238,7 @@ class MainWindow(Desk):
         self.stack.setCurrentWidget(self.table)
         self.panel_dock.show()
         self.transport_bar.show()
+        self.table.setFocus()
 
     @Slot()
     def reset_layout(self) -> None:
@@ -276,7 +277,7 @@ class MainWindow(Desk):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space presses a button that was reached with the keyboard; anywhere else but in a text it plays."""
         if (event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
-                and event.key() == Qt.Key.Key_Space):
+                and event.key() == Qt.Key.Key_Space and watched.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)):
             event.accept()
             return True
         return super().eventFilter(watched, event)

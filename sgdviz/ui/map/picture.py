@@ -12,7 +12,7 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
 from ..axes import Axes
-from ..canvas import Canvas, Layer
+from ..canvas import MARGINS, Canvas, Layer
 from ..chord.ends import chord_ends
 from ..notecard import NoteCard
 from ..numbers import exact
@@ -68,6 +68,7 @@ class MapPicture(Picture):
         self.words = self._words()
 
     def show(self) -> None:
+        self.canvas.set_margins(MARGINS)
         for layer in (self.layer, self.lens, self.note, self.axes):
             layer.show()
 

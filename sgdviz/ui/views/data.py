@@ -89,6 +89,7 @@ class DataView(View):
         for layer in (self.scatter, self.lit, self.fits, self.axes, self.strips, self.contours):
             layer.setVisible(self.scene is not None)
         self.ground.show_levels([], np.empty((0, 2)))
+        self.fits.show_fits([], [])
         self._offer(problem)
         if self.scene is None:
             self._histograms = []

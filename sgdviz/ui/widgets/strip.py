@@ -44,6 +44,7 @@ class Strip(QWidget):
         self._label.set_token("batch_text" if bad else "ink")
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(label, index) for index, label in enumerate(labels)]
         self.setAccessibleName(plain(text))

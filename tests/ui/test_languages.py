@@ -1,0 +1,117 @@
+"""Both languages on the whole program: complete, switched while it runs, with keys that are told apart."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+import reading
+from sgdviz.exhibits import exhibits
+from sgdviz.ui import help, i18n, theme
+from sgdviz.ui.actions import MENUS, SUBMENUS, Deed, menu_text, without_mnemonic
+from sgdviz.ui.export import image
+from sgdviz.ui.open_data import OpenDataDialog
+from sgdviz.ui.preferences import THEMES
+from sgdviz.ui.window import MainWindow
+from sgdviz.ui.words import LANGUAGES
+
+NAMES = {"sgdviz", "SGD", "English", "min", "Adelie", "Chinstrap", "Gentoo"}
+"""Words that are the same in both languages: names, the operator min, and values of the table that is shown."""
+SHOWN = [(exhibit.number, page) for exhibit in exhibits() for page in range(len(exhibit.pages))]
+
+
+@pytest.fixture
+def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
+    theme.apply(qapp, "light")
+    i18n.speak("en")
+    made = opened(qtbot)
+    yield made
+    made.close()
+
+
+def opened(qtbot: QtBot) -> MainWindow:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1920, 1080)
+    made.show()
+    return made
+
+
+def show(window: MainWindow, number: int, page: int, qtbot: QtBot) -> None:
+    """Lay a page of an exhibit on the desk, at the step at which its story can be seen."""
+    window.open_exhibit(number)
+    if page:
+        window.show_page(page)
+    window.player.seek(exhibits()[number - 1].step)
+    target = min(exhibits()[number - 1].step, window.player.steps)
+    qtbot.waitUntil(lambda: window.shown is not None and window.shown.step == target)
+    QApplication.processEvents()
+
+
+def foreign(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Texts with a word in Latin letters that is no name, mathematics apart."""
+    found = []
+    for place, text in texts:
+        prose = re.sub(r"\$[^$]*\$|&", "", text)
+        if set(re.findall(r"[A-Za-z]{3,}", prose)) - NAMES:
+            found.append((place, text))
+    return found
+
+
+def readable(window: QWidget, patch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    lines = [(f"painted on {type(line.widget).__name__}", line.text) for line in reading.painted(window, patch)]
+    # Mathematics is set without its spaces: it is told from words by its signs.
+    return [*reading.words(window), *((place, text) for place, text in lines if not re.search(r"[=θ∑∇]", text))]
+
+
+def menus() -> dict[str, list[str]]:
+    """The entries of each menu in the language of now, as they are written with their mnemonics."""
+    found = {"menu bar": [menu_text(title) for title, _ in MENUS.values()],
+             "theme": [menu_text(text) for text in THEMES.values()]}
+    for name, (_, rows) in MENUS.items():
+        found[name] = [menu_text(row.words if isinstance(row, Deed) else SUBMENUS[row]) for row in rows if row is not None]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(qapp: object, language: str) -> None:
+    i18n.speak(language)
+    for name, texts in menus().items():
+        letters = [QKeySequence.mnemonic(text).toString() for text in texts]
+        assert all(letters), (name, texts)
+        assert len(set(letters)) == len(letters), (name, texts)
+        assert not any("&" in without_mnemonic(text) or "(" in without_mnemonic(text) for text in texts)
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", ["저장", "취소", "닫기"]), ("en", ["Save", "Cancel", "Close"])])
+def test_the_buttons_of_qt_speak_too(qapp: object, qtbot: QtBot, language: str, words: list[str]) -> None:
+    i18n.speak(language)
+    kinds = QDialogButtonBox.StandardButton
+    box = QDialogButtonBox(kinds.Save | kinds.Cancel | kinds.Close)
+    qtbot.addWidget(box)
+    assert [box.button(kind).text().replace("&", "") for kind in (kinds.Save, kinds.Cancel, kinds.Close)] == words
+
+
+@pytest.mark.parametrize(("number", "page"), SHOWN)
+def test_nothing_stays_english_when_the_language_changes(
+        window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: int, page: int) -> None:
+    show(window, number, page, qtbot)
+    i18n.speak("ko")
+    QApplication.processEvents()
+    assert foreign(readable(window, monkeypatch)) == []
+
+
+@pytest.mark.parametrize(("number", "page"), SHOWN)
+def test_a_window_that_was_switched_looks_like_one_that_began_so(window: MainWindow, qtbot: QtBot, number: int, page: int) -> None:
+    show(window, number, page, qtbot)
+    i18n.speak("ko")
+    QApplication.processEvents()
+    fresh = opened(qtbot)
+    show(fresh, number, page, qtbot)
+    assert image(window) == image(fresh)
+    fresh.close()
