@@ -29,21 +29,21 @@ def with_value(experiment: Experiment, place: str, value: Any) -> Experiment:
 
 
 def from_start(old: Experiment, new: Experiment, step: int) -> Experiment:
-    """An edit while paused: what `new` changes in the base acts from step 0 on, so earlier live changes of it go."""
-    edited = {key for key in LIVE if getattr(new.base, key) != getattr(old.base, key)}
-    kept = (change.without(edited) if change.step <= step else change for change in new.base.changes)
-    return replace(new, base=replace(new.base, changes=tuple(change for change in kept if not change.is_empty)))
+    """An edit while paused at `step`: what is new in the base acts from step 0 on, so earlier live changes of it go."""
+    values = _edited(old.base, new.base, step)
+    kept = (change.without(values) if change.step <= step else change for change in old.base.changes)
+    changes = tuple(change for change in kept if not change.is_empty)
+    return replace(new, base=replace(new.base, **{**_live(old.base), **values}, changes=changes))
 
 
 def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
-    """An edit while playing: what `new` changes in optimizer, batch size or order acts from `step` on, and is recorded so.
+    """An edit while playing: what is new in optimizer, batch size or order acts from `step` on, and is recorded so.
 
     An edit of anything else acts from step 0, as it does while paused.
     """
-    before = at_step(old.base, step)
-    values = {key: getattr(new.base, key) for key in LIVE if getattr(new.base, key) != getattr(before, key)}
-    rest = replace(new, base=replace(new.base, **{key: getattr(old.base, key) for key in LIVE}))
-    if not values or replace(rest, base=replace(rest.base, changes=old.base.changes)) != old:
+    values = _edited(old.base, new.base, step)
+    rest = replace(new, base=replace(new.base, **_live(old.base), changes=old.base.changes))
+    if not values or rest != old:
         return from_start(old, new, step)
     earlier = [c for c in old.base.changes if c.step < step]
     same = next((c for c in old.base.changes if c.step == step), Change(step))
@@ -53,4 +53,19 @@ def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
 def at_step(run: Run, step: int) -> Run:
     """The run as if what is in force at `step` had been so from the start."""
     _, optimizer, size, order = [stretch for stretch in run.stretches() if stretch[0] <= step][-1]
-    return replace(run, optimizer=optimizer, batch_size=size, order=order)
+    return replace(run, optimizer=optimizer, batch_size=size, order=order, changes=())
+
+
+def _live(run: Run) -> dict[str, Any]:
+    return {key: getattr(run, key) for key in LIVE}
+
+
+def _edited(old: Run, new: Run, step: int) -> dict[str, Any]:
+    """What of optimizer, batch size and order is new at `step`.
+
+    The one who edits may have begun with what is in force (`at_step`) or with what the run began with, so a value counts
+    as new if another is in force, or else if the run began with another.
+    """
+    first, last, before, after = map(_live, (old, new, at_step(old, step), at_step(new, step)))
+    values = {key: last[key] for key in LIVE if last[key] not in (first[key], before[key])}
+    return values | {key: after[key] for key in LIVE if after[key] != before[key]}
