@@ -36,11 +36,6 @@ class Store(QObject):
         return self._past[-1] if self._past else None
 
     @property
-    def gesture(self) -> str | None:
-        """The gesture of the last edit, while it lasts."""
-        return self._gesture
-
-    @property
     def modified(self) -> bool:
         """Whether there is something to save."""
         return self.experiment != self._saved
@@ -52,6 +47,11 @@ class Store(QObject):
         if gesture is None or gesture != self._gesture:
             self._past = [*self._past, self.experiment][-DEPTH:]
         self._gesture = gesture
+        self._future = []
+        self._show(experiment)
+
+    def replace(self, experiment: Experiment) -> None:
+        """Put another experiment in place of the current one, as the same edit."""
         self._future = []
         self._show(experiment)
 

@@ -7,14 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from sgdviz.core.document import problem_for
-from sgdviz.core.edits import from_here, from_start
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import Invalid
-from sgdviz.engine.player import SPEEDS, Player
-from sgdviz.engine.store import Store
-from sgdviz.exhibits import Exhibit, exhibits
+from sgdviz.engine.player import SPEEDS
+from sgdviz.exhibits import exhibits
 
 from . import help
 from .desk import Desk
@@ -24,10 +20,10 @@ from .export import Exporter
 from .menus import Menus
 from .open_data import OpenDataDialog
 from .preferences import Preferences
+from .session import Session
 from .start_page import StartPage
 from .stills import still
 from .toast import Toast
-from .words import sentence
 
 
 class MainWindow(Desk):
@@ -35,11 +31,9 @@ class MainWindow(Desk):
 
     def __init__(self) -> None:
         super().__init__()
-        self.exhibit: Exhibit | None = None
-        self.page = 0
-        first = exhibits()[0].pages[0]
-        self.store, self.player = Store(first), Player(first)
-        self.documents = Documents(self, self.store)
+        self.session = Session(exhibits()[0].pages[0])
+        self.store, self.player = self.session.store, self.session.player
+        self.documents = self.session.documents = Documents(self, self.store)
         self.exporter = Exporter(self, self.documents)
         self.errors = ErrorDialog(self)
         self.toast = Toast(self)
@@ -64,7 +58,7 @@ class MainWindow(Desk):
             "save": documents.save, "save_as": documents.save_as, "quit": self.close,
             "export_picture": self.exporter.picture, "export_history": self.exporter.history,
             "copy_picture": self.exporter.copy_picture,
-            "undo": self.store.undo, "redo": self.store.redo, "apply_from_here": self.apply_from_here,
+            "undo": self.store.undo, "redo": self.store.redo, "apply_from_here": self.session.apply_from_here,
             "new_seed": self.panel.form.draw_new_seed,
             "zoom_in": partial(landscape.canvas.zoom, 1.25), "zoom_out": partial(landscape.canvas.zoom, 0.8),
             "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
@@ -74,25 +68,26 @@ class MainWindow(Desk):
             "epoch": partial(player.epoch_by, 1), "epoch_back": partial(player.epoch_by, -1),
             "to_start": player.to_start, "to_end": player.to_end,
             "faster": partial(self.change_speed, 1), "slower": partial(self.change_speed, -1),
-            "next_run": self.watch_next,
+            "next_run": self.session.watch_next,
             "shortcuts": partial(help.show_keys, self), "open_log": help.open_log, "about": partial(help.show_about, self),
         }
 
     def _connect(self) -> None:
-        store, player, transport = self.store, self.player, self.transport
-        store.changed.connect(self._show_experiment)
+        session, store, player, transport = self.session, self.store, self.player, self.transport
+        session.began.connect(self._show_session)
+        session.said.connect(self.say)
         store.history_changed.connect(self._show_history)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)
         for editor in (*self.views.values(), self.panel):
-            editor.edited.connect(self.edit)
-            editor.gesture_ended.connect(store.end_gesture)
-        self.notice.edited.connect(self.edit)
+            editor.edited.connect(session.edit)
+            editor.gesture_ended.connect(session.end_gesture)
+        self.notice.edited.connect(session.edit)
         self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
         self.views["loss"].sought.connect(player.seek)
-        self.panel.page_chosen.connect(self.show_page)
+        self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)
         transport.play_toggled.connect(player.toggle)
         transport.step_by.connect(player.step_by)
@@ -103,12 +98,12 @@ class MainWindow(Desk):
         transport.speed_chosen.connect(player.set_speed)
         player.speed_changed.connect(transport.set_speed)
         transport.set_speed(player.speed)
-        self.documents.opened.connect(self.begin)
+        self.documents.opened.connect(session.begin)
         self.documents.data_dropped.connect(self.open_data)
         self.documents.title_changed.connect(self._show_title)
         self.documents.said.connect(self.say)
         page = self.start_page
-        page.exhibit_chosen.connect(self.open_exhibit)
+        page.exhibit_chosen.connect(session.open_exhibit)
         page.open_requested.connect(self.documents.open)
         page.data_requested.connect(self.open_data)
         page.file_chosen.connect(self.documents.open_path)
@@ -116,7 +111,7 @@ class MainWindow(Desk):
     def _connect_preferences(self) -> None:
         preferences = self.preferences
         preferences.motion_changed.connect(self._set_motion)
-        preferences.exhibit_chosen.connect(self.open_exhibit)
+        preferences.exhibit_chosen.connect(self.session.open_exhibit)
         preferences.file_chosen.connect(self.documents.open_path)
         self.documents.recent_changed.connect(preferences.list_recent)
 
@@ -124,60 +119,13 @@ class MainWindow(Desk):
         """Tell the user one sentence, without asking for anything."""
         self.toast.say(words, self.transport_bar.height() if self.transport_bar.isVisible() else 0)
 
-    @Slot(object, str)
-    def edit(self, experiment: Experiment, gesture: str) -> None:
-        """Make an edited experiment the current one: from here on while playing, from the start while paused."""
-        old, step = self.store.experiment, self.player.cursor
-        edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
-        try:
-            problem_for(edited)
-        except Invalid as wrong:
-            self.say(sentence(wrong))
-        else:
-            self.store.apply(edited, gesture or None)
-
-    @Slot()
-    def apply_from_here(self) -> None:
-        """Let the last change act from the cursor on."""
-        previous = self.store.previous
-        if previous is not None:
-            self.store.apply(from_here(previous, self.store.experiment, self.player.cursor), self.store.gesture)
-
     @Slot(object)
-    def begin(self, experiment: Experiment) -> None:
-        """Go on with another experiment, from its start."""
-        self.exhibit = None
-        self._open(experiment)
-
-    def _open(self, experiment: Experiment) -> None:
-        self.player.to_start()
-        self.player.watched = 0
-        self.store.open(experiment)
-        self.panel.set_exhibit(self.exhibit, self.page)
+    def _show_session(self, experiment: Experiment) -> None:
+        """Put the experiment that the session has begun on the desk."""
+        self.panel.set_exhibit(self.session.exhibit, self.session.page)
         self.panel.set_reference(experiment)
         self.hide_start_page()
         self.arrange(experiment.views, self.player.problem)
-
-    @Slot(int)
-    def open_exhibit(self, number: int) -> None:
-        """Show exhibit `number` (from 1)."""
-        if self.documents.may_leave():
-            self.documents.path = None
-            self.exhibit, self.page = exhibits()[number - 1], 0
-            self._open(self.exhibit.pages[0])
-
-    @Slot(int)
-    def show_page(self, page: int) -> None:
-        """Show another page of the exhibit; before its first and after its last lie its neighbours."""
-        if self.exhibit is None:
-            return
-        if not 0 <= page < len(self.exhibit.pages):
-            number = self.exhibit.number + (1 if page > 0 else -1)
-            if 1 <= number <= len(exhibits()):
-                self.open_exhibit(number)
-        elif self.documents.may_leave():
-            self.page = page
-            self._open(self.exhibit.pages[page])
 
     @Slot()
     def open_data(self, path: str = "") -> None:
@@ -186,10 +134,6 @@ class MainWindow(Desk):
         if dialog.exec() and self.documents.may_leave():
             self.documents.begin(dialog.experiment())
         dialog.deleteLater()
-
-    @Slot(object)
-    def _show_experiment(self, experiment: Experiment) -> None:
-        self.player.show(experiment)
 
     @Slot()
     def _show_history(self) -> None:
@@ -206,10 +150,6 @@ class MainWindow(Desk):
         """The next faster (1) or slower (−1) speed."""
         at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.player.speed, 1e9)))
         self.player.set_speed(SPEEDS[max(0, min(at + by, len(SPEEDS) - 1))])
-
-    @Slot()
-    def watch_next(self) -> None:
-        self.player.watch((self.player.watched + 1) % len(self.store.experiment.runs))
 
     @Slot()
     def leave_for_start_page(self) -> None:

@@ -34,7 +34,7 @@ def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainW
 @pytest.fixture
 def opened(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window with exhibit 2 on the desk."""
-    window.open_exhibit(2)
+    window.session.open_exhibit(2)
     qtbot.waitUntil(lambda: window.shown is not None)
     return window
 
@@ -46,9 +46,9 @@ def test_it_begins_with_the_start_page_and_space_does_nothing_there(window: Main
 
 @pytest.mark.parametrize("number", [exhibit.number for exhibit in exhibits()])
 def test_every_page_of_every_exhibit_opens_and_plays(window: MainWindow, qtbot: QtBot, number: int) -> None:
-    window.open_exhibit(number)
+    window.session.open_exhibit(number)
     for page, experiment in enumerate(exhibits()[number - 1].pages):
-        window.show_page(page)
+        window.session.show_page(page)
         assert window.store.experiment == experiment
         assert not window.store.modified
         shown = [name for name, dock in window.docks.items() if not dock.isHidden()]
@@ -94,7 +94,7 @@ def test_no_key_has_two_meanings(opened: MainWindow) -> None:
 
 def test_an_edit_is_undone_and_redone(opened: MainWindow, qtbot: QtBot) -> None:
     before = opened.store.experiment
-    opened.edit(with_value(before, "batch_size", 32), "batch_size")
+    opened.session.edit(with_value(before, "batch_size", 32), "batch_size")
     assert opened.store.experiment.base.batch_size == 32
     assert opened.isWindowModified()
     opened.menus.actions["undo"].trigger()
@@ -108,7 +108,7 @@ def test_a_paused_edit_becomes_a_live_change_with_apply_from_here(opened: MainWi
     opened.player.seek(10)
     qtbot.waitUntil(lambda: opened.player.step == 10)
     path = opened.player.job.traces[0].theta[:11].copy()
-    opened.edit(with_value(opened.store.experiment, "optimizer.lr", 0.01), "optimizer.lr")
+    opened.session.edit(with_value(opened.store.experiment, "optimizer.lr", 0.01), "optimizer.lr")
     opened.menus.actions["apply_from_here"].trigger()
     change, = opened.store.experiment.base.changes
     assert (change.step, change.optimizer) == (10, {"name": "sgd", "lr": 0.01})
@@ -116,15 +116,30 @@ def test_a_paused_edit_becomes_a_live_change_with_apply_from_here(opened: MainWi
     assert (opened.player.job.traces[0].theta[:11] == path).all()
 
 
+def test_a_drag_while_playing_is_one_change_at_one_step(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.player.play()
+    qtbot.waitUntil(lambda: opened.player.step >= 1)
+    before = opened.store.experiment
+    for rate in (0.04, 0.05, 0.06):
+        opened.session.edit(with_value(before, "optimizer.lr", rate), "optimizer.lr")
+    opened.session.end_gesture()
+    change, = opened.store.experiment.base.changes
+    assert change.step >= 1 and change.optimizer == {"name": "sgd", "lr": 0.06}
+    assert opened.store.experiment.base.optimizer == before.base.optimizer
+    opened.menus.actions["undo"].trigger()
+    assert opened.store.experiment == before
+    opened.player.pause()
+
+
 def test_documents_are_saved_opened_and_remembered(
         opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "한글 이름.sgdviz"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(path), ""))
-    opened.edit(with_value(opened.store.experiment, "seed", 7), "seed")
+    opened.session.edit(with_value(opened.store.experiment, "seed", 7), "seed")
     opened.menus.actions["save"].trigger()
     assert document_of(read(path)) == document_of(opened.store.experiment)
     assert not opened.isWindowModified()
-    opened.open_exhibit(1)
+    opened.session.open_exhibit(1)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments: (str(path), ""))
     opened.menus.actions["open"].trigger()
     assert opened.store.experiment.base.seed == 7
@@ -160,7 +175,7 @@ def test_a_broken_document_is_met_with_one_sentence(
 
 
 def test_what_is_not_saved_is_put_by_and_offered_again(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.edit(with_value(opened.store.experiment, "seed", 99), "seed")
+    opened.session.edit(with_value(opened.store.experiment, "seed", 99), "seed")
     opened.documents.put_by()
     rescued = opened.documents.rescued()
     assert rescued is not None and rescued.base.seed == 99

@@ -1,0 +1,114 @@
+"""What is on the desk: which experiment, of which exhibit, from which file, and what an edit does to it."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sgdviz.core.document import problem_for
+from sgdviz.core.edits import from_here, from_start
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.invalid import Invalid
+from sgdviz.engine.player import Player
+from sgdviz.engine.store import Store
+from sgdviz.exhibits import Exhibit, exhibits
+
+from .documents import Documents
+from .words import sentence
+
+
+class Session(QObject):
+    """Owns store and player. `began` says that another experiment is on the desk; `said` carries a sentence."""
+
+    began = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, experiment: Experiment) -> None:
+        super().__init__()
+        self.store, self.player = Store(experiment), Player(experiment)
+        self.documents: Documents | None = None
+        self.exhibit: Exhibit | None = None
+        self.page = 0
+        self._waiting: Experiment | None = None
+        self.store.changed.connect(self._show)
+
+    @Slot(object)
+    def _show(self, experiment: Experiment) -> None:
+        self.player.show(experiment)
+
+    @Slot(object, str)
+    def edit(self, experiment: Experiment, gesture: str) -> None:
+        """Make an edited experiment the current one: from the start while paused, from here on while playing.
+
+        A drag while playing acts once, when it ends: it is one change of the run, at one step.
+        """
+        old, step = self.store.experiment, self.player.cursor
+        edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
+        try:
+            problem_for(edited)
+        except Invalid as wrong:
+            self.said.emit(sentence(wrong))
+            return
+        if gesture and self.player.playing and edited.base.changes != old.base.changes:
+            self._waiting = experiment
+        else:
+            self.store.apply(edited, gesture or None)
+
+    @Slot()
+    def end_gesture(self) -> None:
+        """A drag has ended: the next edit is another one."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.store.apply(from_here(self.store.experiment, waiting, self.player.cursor))
+        self.store.end_gesture()
+
+    @Slot()
+    def apply_from_here(self) -> None:
+        """Let the last change act from the cursor on."""
+        previous = self.store.previous
+        if previous is not None:
+            self.store.replace(from_here(previous, self.store.experiment, self.player.cursor))
+
+    @Slot(object)
+    def begin(self, experiment: Experiment) -> None:
+        """Go on with another experiment, from its start."""
+        self.exhibit = None
+        self._open(experiment)
+
+    def _open(self, experiment: Experiment) -> None:
+        self._waiting = None
+        self.player.to_start()
+        self.player.watched = 0
+        self.store.open(experiment)
+        self.began.emit(experiment)
+
+    def _may_leave(self) -> bool:
+        return self.documents is None or self.documents.may_leave()
+
+    @Slot(int)
+    def open_exhibit(self, number: int) -> None:
+        """Show exhibit `number` (from 1), its first page."""
+        if self._may_leave():
+            self.exhibit = exhibits()[number - 1]
+            self._show_page(0)
+
+    @Slot(int)
+    def show_page(self, page: int) -> None:
+        """Show another page of the exhibit; before its first and after its last lie its neighbours."""
+        if self.exhibit is None:
+            return
+        if not 0 <= page < len(self.exhibit.pages):
+            number = self.exhibit.number + (1 if page > 0 else -1)
+            if 1 <= number <= len(exhibits()):
+                self.open_exhibit(number)
+        elif self._may_leave():
+            self._show_page(page)
+
+    def _show_page(self, page: int) -> None:
+        assert self.exhibit is not None
+        self.page = page
+        if self.documents is not None:
+            self.documents.path = None
+        self._open(self.exhibit.pages[page])
+
+    @Slot()
+    def watch_next(self) -> None:
+        """Watch the run after the one that is watched."""
+        self.player.watch((self.player.watched + 1) % len(self.store.experiment.runs))
