@@ -63,7 +63,8 @@ class Canvas(pg.PlotWidget):
         self.margins, self.square, self.zoomable = margins, False, True
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._box = self._home
-        self._is_home, self._grip = True, None
+        self._is_home = True
+        self._grip: QPointF | None = None
         self.plotItem.hideButtons()
         for side in ("left", "bottom", "top", "right"):
             self.plotItem.hideAxis(side)

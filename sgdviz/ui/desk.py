@@ -13,6 +13,8 @@ from .notice import Notice
 from .panel import Panel
 from .table import Table
 from .transport import Transport
+from .views.batch import BatchView
+from .views.landscape import LandscapeView
 from .views.maps import Link
 
 WIDE, ROOMY, TIGHT = 1600, 1180, 1024
@@ -27,8 +29,9 @@ class Desk(QMainWindow):
         self.setMinimumSize(TIGHT, 640)
         self.panel, self.transport, self.table, self.notice = Panel(), Transport(), Table(), Notice()
         self.views, self.docks = self.table.views, self.table.docks
-        self.views["landscape"].body.insertWidget(0, self.notice)
-        Link(self.views["landscape"], self.views["batch"])
+        self.landscape = self.table.view(LandscapeView)
+        self.landscape.body.insertWidget(0, self.notice)
+        Link(self.landscape, self.table.view(BatchView))
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -77,7 +80,7 @@ class Desk(QMainWindow):
     @Slot(bool)
     def _show_chord(self, shown: bool) -> None:
         """The ends of the chord can be dragged on the landscape while the chord is shown."""
-        self.views["landscape"].show_chord = shown
+        self.landscape.show_chord = shown
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""

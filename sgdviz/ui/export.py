@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sgdviz.core.frame import Frame
 from sgdviz.core.history import WRITERS, writer
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 
+from .desk import Desk
 from .documents import Documents
 from .words import localized
 
@@ -31,7 +31,7 @@ def save_picture(widget: QWidget, path: Path, scale: float = 1.0) -> None:
     suffix = path.suffix.lower()
     if suffix not in PICTURES:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg"), name=path.name)
-    done = _save_svg(widget, path) if suffix == ".svg" else image(widget, scale).save(str(path), "PNG")
+    done = _save_svg(widget, path) if suffix == ".svg" else image(widget, scale).save(str(path))
     if not done:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written"), name=str(path))
 
@@ -52,7 +52,7 @@ def _save_svg(widget: QWidget, path: Path) -> bool:
 class Exporter(QObject):
     """Does the export actions of a window."""
 
-    def __init__(self, window: QMainWindow, documents: Documents) -> None:
+    def __init__(self, window: Desk, documents: Documents) -> None:
         super().__init__(window)
         self._window, self._documents = window, documents
 
@@ -71,7 +71,7 @@ class Exporter(QObject):
     @Slot()
     def history(self) -> None:
         """Ask for a file and write what is computed, one row a step."""
-        frame: Frame | None = self._window.shown
+        frame = self._window.shown
         path = self._ask(self.tr("Export history"), "history.csv", tuple(WRITERS)) if frame is not None else None
         if frame is None or path is None:
             return

@@ -69,12 +69,8 @@ class Preferences(QObject):
         for path in files:
             action = menu.addAction(path)
             action.setData(path)
-            action.triggered.connect(self._open_recent)
+            action.triggered.connect(lambda _, path=path: self.file_chosen.emit(path))
         menu.setEnabled(bool(files))
-
-    @Slot()
-    def _open_recent(self) -> None:
-        self.file_chosen.emit(self.sender().data())
 
     @Slot()
     def _list_exhibits(self) -> None:
@@ -82,12 +78,7 @@ class Preferences(QObject):
         menu.clear()
         for exhibit in exhibits():
             action = menu.addAction(f"&{exhibit.number}  {plain(words.localized(exhibit.title))}")
-            action.setData(exhibit.number)
-            action.triggered.connect(self._open_exhibit)
-
-    @Slot()
-    def _open_exhibit(self) -> None:
-        self.exhibit_chosen.emit(self.sender().data())
+            action.triggered.connect(lambda _, number=exhibit.number: self.exhibit_chosen.emit(number))
 
     @Slot(QAction)
     def _choose_theme(self, action: QAction) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -14,6 +15,7 @@ from .stylesheet import GUTTER
 from .view import View
 from .views import VIEWS
 
+V = TypeVar("V", bound=View)
 UPPER = ("landscape", "batch", "chord")
 AREA = Qt.DockWidgetArea.RightDockWidgetArea
 Horizontal, Vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -76,6 +78,10 @@ class Table(QMainWindow):
         for dock in self.docks.values():
             self.addDockWidget(AREA, dock)
             dock.visibilityChanged.connect(self.uncovered)
+
+    def view(self, kind: type[V]) -> V:
+        """The view of that kind."""
+        return next(view for view in self.views.values() if isinstance(view, kind))
 
     def default_views(self, problem: Problem) -> tuple[str, ...]:
         """The canvases that suit the problem: in one dimension a single large one and the loss."""

@@ -1,6 +1,6 @@
 """The theme that is shown now, and the act of dressing the program in it."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -29,9 +29,10 @@ def colour(token: str, opacity: float = 1.0) -> QColor:
     return _current.colour(token, opacity)
 
 
-def apply(app: QApplication, name: str) -> None:
+def apply(app: QCoreApplication | None, name: str) -> None:
     """Dress the program in `name`: light, dark, projector, or system, which asks the desktop for light or dark."""
     global _current
+    assert isinstance(app, QApplication)
     if name == "system":
         name = "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
     _current = PALETTES[name]

@@ -16,6 +16,7 @@ class Toast(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self._text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,7 +41,7 @@ class Toast(QWidget):
         return "" if self.isHidden() else self._text
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(int(layout(self._text, 13).width) + 40, host.width() - 40)
         self.setGeometry((host.width() - width) // 2, host.height() - self._above - self.height() - ABOVE, width, self.height())
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -19,11 +19,14 @@ from .errors import ErrorDialog
 from .export import Exporter
 from .menus import Menus
 from .open_data import OpenDataDialog
+from .panel import Panel
 from .preferences import Preferences
 from .session import Session
 from .start_page import StartPage
 from .stills import still
 from .toast import Toast
+from .view import View
+from .views.loss import LossView
 
 
 class MainWindow(Desk):
@@ -44,7 +47,6 @@ class MainWindow(Desk):
         self._connect_preferences()
         self.setAcceptDrops(True)
         self.stack.addWidget(self.start_page)
-        QApplication.instance().installEventFilter(self)
         self.show_start_page()
         self._show_history()
         self._show_title()
@@ -52,7 +54,7 @@ class MainWindow(Desk):
 
     def _deeds(self) -> dict[str, Callable[..., object]]:
         """What each action of the menus does."""
-        player, documents, landscape = self.player, self.documents, self.views["landscape"]
+        player, documents, landscape = self.player, self.documents, self.landscape
         return {
             "start_page": self.leave_for_start_page, "open": documents.open, "open_data": self.open_data,
             "save": documents.save, "save_as": documents.save_as, "quit": self.close,
@@ -64,7 +66,7 @@ class MainWindow(Desk):
             "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
             "reduced_motion": lambda on: self.preferences.set_reduced_motion(on), "full_screen": self.set_full_screen,
             "reset_layout": self.reset_layout,
-            "play": player.toggle, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),
+            "play": self.play_or_press, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),
             "epoch": partial(player.epoch_by, 1), "epoch_back": partial(player.epoch_by, -1),
             "to_start": player.to_start, "to_end": player.to_end,
             "faster": partial(self.change_speed, 1), "slower": partial(self.change_speed, -1),
@@ -79,14 +81,15 @@ class MainWindow(Desk):
         store.history_changed.connect(self._show_history)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)
-        for editor in (*self.views.values(), self.panel):
+        editors: list[View | Panel] = [*self.views.values(), self.panel]
+        for editor in editors:
             editor.edited.connect(session.edit)
             editor.gesture_ended.connect(session.end_gesture)
         self.notice.edited.connect(session.edit)
         self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
-        self.views["loss"].sought.connect(player.seek)
+        self.table.view(LossView).sought.connect(player.seek)
         self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)
         transport.play_toggled.connect(player.toggle)
@@ -146,6 +149,15 @@ class MainWindow(Desk):
         if self.stack.currentWidget() is self.table:
             super().draw(frame)
 
+    @Slot()
+    def play_or_press(self) -> None:
+        """Space presses the button that was reached with the keyboard; anywhere else but in a text it plays."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            focused.click()
+        else:
+            self.player.toggle()
+
     def change_speed(self, by: int) -> None:
         """The next faster (1) or slower (−1) speed."""
         at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.player.speed, 1e9)))
@@ -192,7 +204,7 @@ class MainWindow(Desk):
 
     @Slot(bool)
     def _set_motion(self, reduced: bool) -> None:
-        self.player.reduced_motion = self.views["loss"].reduced_motion = reduced
+        self.player.reduced_motion = self.table.view(LossView).reduced_motion = reduced
 
     @Slot()
     def _show_title(self) -> None:
@@ -214,19 +226,10 @@ class MainWindow(Desk):
             event.acceptProposedAction()
             self.documents.open_path(files[0])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space presses a button that was reached with the keyboard; anywhere else but in a text it plays."""
-        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
-                and event.key() == Qt.Key.Key_Space and watched.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_leave():
             event.ignore()
             return
-        QApplication.instance().removeEventFilter(self)
         self.preferences.remember()
         self.documents.forget_put_by()
         self.errors.restore()

@@ -109,7 +109,7 @@ class Curves(Layer):
         width = (stop - first) * rect.width() / (high - low)
         blocks = curve.envelope.blocks(first, stop, max(2, int(width / (1 if curve.whole else 2))))
         if blocks.size == 1:
-            lows = self.to_px(np.arange(blocks.first, blocks.first + len(blocks.low)), blocks.low)
+            lows = self.to_px(blocks.middles, blocks.low)
             # The point at the cursor may be known before its row is.
             joined = curve.step == curve.last + 1 == stop and np.isfinite(curve.end)
             end = self.to_px(np.array([curve.step]), np.array([curve.end])) if joined else np.empty((0, 2))

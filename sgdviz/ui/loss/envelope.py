@@ -18,7 +18,7 @@ class Blocks(NamedTuple):
     @property
     def middles(self) -> Array:
         """The row in the middle of each block, as if all were full, (m,)."""
-        return self.first + self.size * np.arange(len(self.low)) + (self.size - 1) / 2
+        return self.first + self.size * np.arange(len(self.low), dtype=float) + (self.size - 1) / 2
 
 
 class Envelope:
@@ -58,8 +58,8 @@ class Envelope:
         begin, full = first >> level, stop >> level
         low, high = self._levels[level - 1] if level else (self.column, self.column)
         rest = self.column[full << level:stop]
-        ends = (np.array([np.fmin.reduce(rest)]), np.array([np.fmax.reduce(rest)])) if len(rest) else ([], [])
-        return Blocks(begin << level, 1 << level, np.append(low[begin:full], ends[0]), np.append(high[begin:full], ends[1]))
+        least, greatest = ([reduce(rest)] if len(rest) else [] for reduce in (np.fmin.reduce, np.fmax.reduce))
+        return Blocks(begin << level, 1 << level, np.append(low[begin:full], least), np.append(high[begin:full], greatest))
 
     def range(self, stop: int) -> tuple[float, float]:
         """The least and the greatest of rows [0, stop), nan if there is none."""

@@ -78,7 +78,8 @@ class FeatureScene(Scene):
     def lines(self, frame: Frame) -> list[Line]:
         model = frame.problem
         assert isinstance(model, Model)
-        at = np.linspace(*self.box[0], 2 if isinstance(model, LinearRegression) else _CURVE)
+        low, high = self.box[0]
+        at = np.linspace(low, high, 2 if isinstance(model, LinearRegression) else _CURVE)
         thetas: list[tuple[Role, Array]] = [("best", best) for best in best_theta(model)] + [("fit", frame.theta)]
         return [Line(np.column_stack([at, self.predicted(model, theta, at)]), role) for role, theta in thetas]
 
@@ -129,8 +130,8 @@ class CoefficientScene(Scene):
     def lines(self, frame: Frame) -> list[Line]:
         if not self.line:
             return []
-        return [Line(np.column_stack([self.box[0], [height, height]]), role)
-                for role, height in (("all", 0.0), ("batch", float(self._mean(frame)[0])))]
+        means: list[tuple[Role, float]] = [("all", 0.0), ("batch", float(self._mean(frame)[0]))]
+        return [Line(np.column_stack([self.box[0], [height, height]]), role) for role, height in means]
 
     def spots(self, frame: Frame) -> list[tuple[Array, Role]]:
         return [] if self.line else [(np.zeros(2), "all"), (self._mean(frame), "batch")]

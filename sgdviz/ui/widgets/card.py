@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from .. import theme
 
-
 RADIUS = 8
 
 
