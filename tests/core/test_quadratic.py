@@ -63,6 +63,14 @@ def test_each_batch_is_summed_over_its_own_rows(d: int, sizes: list[int]) -> Non
         assert batch_sums(x, r, part, []) == [own], "no bit depends on the batches beside it"
 
 
+@pytest.mark.parametrize("d", DIMENSIONS)
+def test_no_bit_of_J_depends_on_the_points_beside_it(d: int) -> None:
+    form, points = Triangle.of(*table(30, d)), keys(4, 1, 100 * d).reshape(100, d) / 2.0**62
+    at_once = form.loss(points)
+    assert at_once.tolist() == [float(form.loss(point)) for point in points]
+    assert at_once.tolist() == form.loss(points.reshape(4, 25, d)).ravel().tolist()
+
+
 def test_rows_in_one_direction_leave_the_other_undetermined() -> None:
     x, _ = table(10, 1)
     assert Triangle.of(np.column_stack([x, 2 * x]), np.ones(10)).rank == 1
