@@ -1,0 +1,86 @@
+"""Rows that are only ever added, and what one trace may take over from another."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgdviz.core.trace import CHECKPOINT, Cause, State, Trace
+
+CAUSE = Cause("Diverged at step {step}.", {"step": 6})
+
+
+def filled(rows: int, steps: int, sign: float = 1.0) -> Trace:
+    """A trace with that many steps taken, θ_k = ±(k, −k) and J = 10k, with checkpoints."""
+    trace = Trace(np.zeros(2), steps)
+    for k in range(1, rows + 1):
+        trace.append([sign * k, -sign * k], k / 2)
+        if k % CHECKPOINT == 0:
+            trace.keep(State([k], None, k))
+    trace.loss[: len(trace)] = 10 * np.arange(len(trace))
+    return trace
+
+
+def test_a_new_trace_holds_the_start() -> None:
+    trace = Trace(np.array([1.0, 2.0, 3.0]), 5)
+    assert (len(trace), trace.last, trace.done, trace.end) == (1, 0, False, None)
+    assert trace.theta[0].tolist() == [1, 2, 3] and math.isnan(trace.batch_loss[0])
+    assert np.isnan(trace.loss).all() and trace.theta.shape == (6, 3)
+
+
+@pytest.mark.parametrize("theta", [[0.1, -1e308], np.array([0.1, -1e308]), (np.float64(0.1), -1e308)])
+def test_a_row_is_what_was_appended(theta: object) -> None:
+    trace = Trace(np.zeros(2), 2)
+    trace.append(theta, np.float64(1 / 3))
+    assert len(trace) == 2 and not trace.done
+    assert trace.theta[1].tolist() == [0.1, -1e308] and trace.batch_loss[1] == 1 / 3
+    trace.append(theta, 0.0)
+    assert trace.done and trace.last == 2
+
+
+def test_rows_that_a_reader_holds_never_change() -> None:
+    trace = filled(3, 10)
+    held = trace.theta[: len(trace)]
+    before = held.copy()
+    trace.append([9.0, 9.0], 0.0)
+    np.testing.assert_array_equal(held, before)
+
+
+@given(step=st.integers(0, 5 * CHECKPOINT))
+def test_the_nearest_checkpoint_is_at_or_before(step: int) -> None:
+    found = filled(3 * CHECKPOINT + 5, 5 * CHECKPOINT).nearest(step)
+    expected = min(step - step % CHECKPOINT, 3 * CHECKPOINT)
+    assert found == ((expected, State([expected], None, expected)) if expected else None)
+
+
+@given(rows=st.integers(0, 3 * CHECKPOINT), steps=st.integers(1, 3 * CHECKPOINT), common=st.integers(0, 4 * CHECKPOINT))
+def test_what_is_common_is_taken_over(rows: int, steps: int, common: int) -> None:
+    other = filled(rows, 3 * CHECKPOINT, sign=-1)
+    trace = Trace(np.zeros(2), steps)
+    trace.adopt(other, common)
+    kept = min(rows, steps, common)
+    assert trace.last == kept and trace.end is None
+    for name in ("theta", "batch_loss", "loss"):
+        np.testing.assert_array_equal(getattr(trace, name)[: kept + 1], getattr(other, name)[: kept + 1])
+    assert np.isnan(trace.loss[kept + 1 :]).all()
+    assert set(trace.checkpoints) == set(range(CHECKPOINT, kept + 1, CHECKPOINT))
+
+
+@pytest.mark.parametrize(("common", "steps", "ends"), [
+    (6, 100, True),   # the step that could not be taken is common
+    (5, 100, False),  # only what was before it is
+    (9, 5, False),    # the shorter run never comes so far
+])
+def test_an_end_is_taken_over_with_the_step_that_led_to_it(common: int, steps: int, ends: bool) -> None:
+    other = filled(5, 100)
+    other.end = CAUSE
+    trace = Trace(np.zeros(2), steps)
+    trace.adopt(other, common)
+    assert trace.last == 5 and (trace.end == CAUSE) == ends
+    assert trace.done == (ends or steps == 5)
+
+
+def test_a_cause_is_a_sentence() -> None:
+    assert str(CAUSE) == "Diverged at step 6."
