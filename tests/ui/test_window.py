@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.document import document_of
@@ -82,6 +82,7 @@ def test_every_deed_is_in_a_menu_with_words_in_both_languages(opened: MainWindow
     words = {}
     for code in ("en", "ko"):
         i18n.speak(code)
+        QApplication.sendPostedEvents()
         words[code] = {name: action.text() for name, action in opened.menus.actions.items()}
     assert all(words["en"].values())
     assert all(words["en"][name] != words["ko"][name] for name in words["en"])
