@@ -36,11 +36,20 @@ def core_text(text: str) -> str:
 
 
 def sentence(item: Invalid | Cause) -> str:
-    """What is wrong, or why a run ended, in words."""
-    values = {key: core_text(value) if isinstance(value, Words) else value for key, value in item.values.items()}
-    words = core_text(item.template).format(**values)
+    """What is wrong and where, or why a run ended, in words."""
     place = getattr(item, "place", "")
-    return f"{place}: {words}" if place else words
+    return f"{place}: {_filled(core_text(item.template), item)}" if place else remark(item)
+
+
+def remark(item: Invalid | Cause) -> str:
+    """The same where the place is plain to see: it begins with a capital, but a value in front stays as it is."""
+    template = core_text(item.template)
+    return _filled(template[:1].upper() + template[1:], item)
+
+
+def _filled(template: str, item: Invalid | Cause) -> str:
+    return template.format(**{key: core_text(value) if isinstance(value, Words) else value
+                              for key, value in item.values.items()})
 
 
 def localized(text: Text) -> str:

@@ -226,7 +226,7 @@ def test_where_the_batch_is_the_whole_there_is_no_switch(view):
 
 def test_equal_ends_are_one_sentence_and_a_way_back(view, qtbot):
     show(view, {"problem": QUINTIC, "chord": [1, 1]})
-    assert view.strip.text() == "both ends are 1; they must differ"
+    assert view.strip.text() == "Both ends are 1; they must differ"
     assert view.layer.section is None and view.pill.isHidden()
     qtbot.mouseClick(view.strip.buttons()[0], LEFT)
     assert view.asked[-1][0].chord is None

@@ -10,7 +10,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 
 from ..markup import escape
-from ..words import localized, sentence
+from ..words import localized, remark
 from .editors import SeedEditor
 from .fields import Field, Group, differs, groups, reset
 from .fitting import run_of, with_setting
@@ -123,7 +123,7 @@ class Form(QWidget):
     def _refuse(self, place: str, wrong: Invalid) -> None:
         """Show the old value again, with what was wrong with the new one."""
         self._refresh()
-        self.row(place).complain(sentence(Invalid("", wrong.template, **wrong.values)))
+        self.row(place).complain(remark(wrong))
 
     @Slot(str)
     def _reset(self, place: str) -> None:
@@ -155,17 +155,17 @@ class Form(QWidget):
         frame = self._frame
         assert frame is not None
         if field.place == "problem.data":
-            return " ".join(sentence(note) for note in frame.problem.notes)
+            return "\n".join(remark(note) for note in frame.problem.notes)
         if field.place != "batch_size":
             return ""
         run, n = run_of(frame), frame.problem.n
         if n == 1:
             return ""
         if run.batch_size < n:
-            return self.tr("of {n} rows").format(n=n)
+            return self.tr("Of {n} rows").format(n=n)
         if frame.course.plan.has_replacement(frame.batch_step):
             return self.tr("%n draws with replacement are not all rows: this is no full batch.", "", n)
-        return self.tr("all %n rows: full batch", "", n)
+        return self.tr("All %n rows: full batch", "", n)
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""

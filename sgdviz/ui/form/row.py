@@ -127,7 +127,6 @@ class Row(QWidget):
         """Say what is wrong with the last edit; "" if nothing is."""
         self._complaint = words
         text = words or self._note
-        text = text[:1].upper() + text[1:]
         self.sentence.set_token("batch_text" if words else "muted")
         self.sentence.set_text(escape(text))
         self.sentence.setVisible(bool(text))

@@ -20,7 +20,7 @@ from ..chord.layer import ChordLayer
 from ..view import View
 from ..widgets.pill import Pill
 from ..widgets.strip import Strip
-from ..words import sentence
+from ..words import remark
 
 MARGINS = (56, 50, 20, 38)
 GESTURE = "chord"
@@ -96,7 +96,7 @@ class ChordView(View):
                 test = chord_test(problem, a, b)
         except Invalid as invalid:
             self._show(None)
-            words = sentence(Invalid("", invalid.template, **invalid.values))
+            words = remark(invalid)
             self.strip.say(words, bad=True, acts=[(self.tr("Put the ends back"), self._reset)])
             return
         self._drawn = chord

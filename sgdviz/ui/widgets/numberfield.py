@@ -10,7 +10,7 @@ from sgdviz.core.parameters import Number
 from .. import theme
 from ..mathtext import draw, escape, layout
 from ..stylesheet import CONTROL
-from ..words import core_text, sentence
+from ..words import core_text, remark
 from .mathlabel import MathLabel
 from .scale import Scale, written
 from .slider import POSITIONS, Slider
@@ -88,7 +88,7 @@ class NumberField(QWidget):
 
     def complaint(self) -> str:
         """The sentence below the field, "" if its text is taken."""
-        return sentence(self._invalid) if self._invalid else ""
+        return remark(self._invalid) if self._invalid else ""
 
     def _show_value(self) -> None:
         if self.line.text() != written(self._value):
