@@ -1,5 +1,6 @@
 """Open data: choose a table, see how it is read, choose x and y."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -24,7 +25,7 @@ from .tables import column_title, table_title, values_of
 from .widgets.choice import Choice
 from .widgets.mathlabel import MathLabel
 from .widgets.strip import Strip
-from .words import core_text, sentence
+from .words import core_text, remark
 
 OTHER = "\0other"
 SIGNS = {
@@ -153,9 +154,9 @@ class OpenDataDialog(QDialog):
             self.rows.set_table(choice.table)
             self.view.resizeColumnsToContents()
         self.rows.set_used({*choice.spec.get("x", []), choice.spec.get("y", "")})
-        self.scatter.set_selection(selection)
+        self.scatter.set_selection(selection, partial(column_title, choice.data))
         self.use.setEnabled(selection is not None)
-        self.notes.set_text(escape("\n".join(note[:1].upper() + note[1:] for note in self._remarks(selection))))
+        self.notes.set_text(escape("\n".join(self._remarks(selection))))
         if wrong is None:
             self.strip.clear()
         else:
@@ -163,8 +164,7 @@ class OpenDataDialog(QDialog):
 
     def _refuse(self, wrong: Invalid) -> None:
         """Say what is wrong, without the place, which is beside it."""
-        words = sentence(Invalid("", wrong.template, **wrong.values))
-        self.strip.say(escape(words[:1].upper() + words[1:]), bad=True)
+        self.strip.say(escape(remark(wrong)), bad=True)
 
     def _show_choices(self) -> None:
         choice, spec, table = self.choice, self.choice.spec, self.choice.table
@@ -197,7 +197,7 @@ class OpenDataDialog(QDialog):
         table = self.choice.table
         if table is None:
             return []
-        found = [sentence(note) for note in (*(selection.notes if selection else ()), *table.notes)][:NOTES]
+        found = [remark(note) for note in (*(selection.notes if selection else ()), *table.notes)][:NOTES]
         if selection is not None:
             found.insert(0, self.tr("{used} of {all} rows are used.").format(used=len(selection.rows), all=table.rows))
         if self.choice.is_reread:

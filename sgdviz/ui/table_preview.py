@@ -1,5 +1,7 @@
 """A table before it is used: its first rows, and a small scatter of the chosen columns."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -71,9 +73,11 @@ class Scatter(QWidget):
         super().__init__()
         self.setMinimumHeight(150)
         self.selection: Selection | None = None
+        self._title: Callable[[str], str] = str
 
-    def set_selection(self, selection: Selection | None) -> None:
-        self.selection = selection
+    def set_selection(self, selection: Selection | None, title: Callable[[str], str] = str) -> None:
+        """Show these rows; `title` says what a column is called."""
+        self.selection, self._title = selection, title
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,8 +98,8 @@ class Scatter(QWidget):
             for px, py in zip(x[mask].tolist(), y[mask].tolist(), strict=True):
                 painter.drawEllipse(QPointF(px, py), 2.4, 2.4)
         ink = theme.colour("muted")
-        draw(painter, QRectF(4, 0, self.width(), 20), layout(escape(name), 12), ink, px=12)
-        line = layout(escape(chosen.x_names[0]), 12)
+        draw(painter, QRectF(4, 0, self.width(), 20), layout(escape(self._title(name)), 12), ink, px=12)
+        line = layout(escape(self._title(chosen.x_names[0])), 12)
         draw(painter, QRectF(4, self.height() - 20, self.width() - 8, 20), line, ink, Qt.AlignmentFlag.AlignRight, 12)
         painter.end()
 
