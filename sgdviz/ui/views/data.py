@@ -160,7 +160,7 @@ class DataView(View):
         if self.scene is None:
             self._say_nothing()
             return
-        names, key = self._names(self.frame_shown), self._key(self.frame_shown)
+        key = self._key(self.frame_shown)
         widest = max([line.width for line, _ in key] + [layout(text, 13).width + (SAMPLE if self.ground.levels else 0)
                                                         for text in self._texts().values()], default=0.0)
         low = self._is_low()
@@ -168,7 +168,7 @@ class DataView(View):
         self.canvas.set_margins((LEFT, top, ROOM + BETWEEN + widest + RIGHT, BOTTOM))
         self.strips.upper = not low
         self._show_ground(self.frame_shown)
-        rect = self.canvas.plot_rect()
+        names, rect = self._names(self.frame_shown), self.canvas.plot_rect()
         left = rect.right() + ROOM + BETWEEN
         captions = [Caption(line, left, rect.top() - AWAY - HALF + down, theme.colour(token))
                     for (line, token), down in zip(key, (-2.0, HALF - 1), strict=True)]
