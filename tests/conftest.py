@@ -84,6 +84,8 @@ def _same_look(application: Any, patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Language, palette, font and style sheet of the application are afterwards what they were before."""
     from PySide6.QtCore import QCoreApplication, QLocale
 
+    from sgdviz.ui import words
+
     palette, font, sheet = application.palette(), application.font(), application.styleSheet()
     translators: list[Any] = []
     install = QCoreApplication.installTranslator
@@ -93,6 +95,7 @@ def _same_look(application: Any, patch: pytest.MonkeyPatch) -> Iterator[None]:
         return install(arguments[-1])
 
     patch.setattr(QCoreApplication, "installTranslator", record)
+    words.set_language("en")
     QLocale.setDefault(QLocale.c())
     yield
     for translator in filter(shiboken6.isValid, translators):

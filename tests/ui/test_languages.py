@@ -18,7 +18,7 @@ from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.window import MainWindow
 from sgdviz.ui.words import LANGUAGES
 
-NAMES = {"sgdviz", "SGD", "English", "min", "Adelie", "Chinstrap", "Gentoo"}
+NAMES = {"sgdviz", "SGD", "English", "UTF", "CSV", "min", "Adelie", "Chinstrap", "Gentoo"}
 """Words that are the same in both languages: names, the operator min, and values of the table that is shown."""
 KEYS = {"Ctrl", "Shift", "Alt", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "PgUp", "PgDown", "Tab"}
 SHOWN = [(exhibit.number, page) for exhibit in exhibits() for page in range(len(exhibit.pages))]
@@ -58,7 +58,7 @@ def foreign(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     found = []
     for place, text in texts:
         prose = re.sub(r"\$[^$]*\$|&", "", text)
-        if set(re.findall(r"[A-Za-z]{3,}", prose)) - NAMES:
+        if set(re.findall(r"(?<![\w])[A-Za-z]{3,}(?![\w])", prose)) - NAMES:
             found.append((place, text))
     return found
 
