@@ -31,10 +31,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>all %n rows: full batch</source>
+        <source>All %n rows: full batch</source>
         <translation>
             <numerusform>the only row: full batch</numerusform>
-            <numerusform>all %n rows: full batch</numerusform>
+            <numerusform>All %n rows: full batch</numerusform>
         </translation>
     </message>
 </context>

@@ -312,19 +312,19 @@
         <translation>실행 ‘{name}’의 {group}</translation>
     </message>
     <message>
-        <source>of {n} rows</source>
+        <source>Of {n} rows</source>
         <translation>전체 {n}행 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows: full batch</source>
+        <translation>
+            <numerusform>%n행 전체: 전체 배치</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n draws with replacement are not all rows: this is no full batch.</source>
         <translation>
             <numerusform>복원 추출로 %n번 뽑아도 모든 행이 나오지는 않습니다. 전체 배치가 아닙니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>all %n rows: full batch</source>
-        <translation>
-            <numerusform>%n행 전체: 전체 배치</numerusform>
         </translation>
     </message>
 </context>
@@ -886,6 +886,10 @@
         <translation>숫자가 {found}개인데 θ의 성분은 {dim}개입니다: {names}</translation>
     </message>
     <message>
+        <source>that is {steps} steps; the program keeps at most {most} of them</source>
+        <translation>스텝이 {steps}개가 됩니다. 프로그램은 {most}개까지 간직할 수 있습니다</translation>
+    </message>
+    <message>
         <source>{value} is not a number that a document can hold</source>
         <translation>{value} 값은 문서에 담을 수 있는 수가 아닙니다</translation>
     </message>
@@ -900,6 +904,10 @@
     <message>
         <source>brackets are nested too deeply</source>
         <translation>괄호가 너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>a text in it holds half a character, such as \ud800</source>
+        <translation>\ud800처럼 글자의 반쪽만 든 문자열이 있습니다</translation>
     </message>
     <message>
         <source>a number in it has too many digits</source>
@@ -1374,10 +1382,6 @@
         <translation>{name}: 파일 이름이 .png나 .svg로 끝나야 합니다</translation>
     </message>
     <message>
-        <source>{name} cannot be written</source>
-        <translation>{name} 파일을 쓸 수 없습니다</translation>
-    </message>
-    <message>
         <source>problem</source>
         <translation>문제 종류</translation>
     </message>
@@ -1412,6 +1416,10 @@
     <message>
         <source>vertical bar</source>
         <translation>세로줄</translation>
+    </message>
+    <message>
+        <source>Only the first {steps} of {wanted} steps can be computed: a run holds no more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
