@@ -17,8 +17,11 @@ from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog
 from .problem import Rows
 
-Order = Callable[[int, int, int], Rows]
+Order = Callable[[int, ArrayLike, int], Rows]
+"""(seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 orders: Catalog[Rows] = Catalog("order")
+CHUNK = 4096
+"""So many rows are put in order at a time, if an epoch has fewer."""
 
 
 def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -42,25 +45,25 @@ def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle each epoch"))
-def shuffle(seed: int, epoch: int, n: int) -> Rows:
+def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """Every epoch has its own random order."""
-    return np.argsort(keys(seed, epoch, n), kind="stable")
+    return np.argsort(keys(seed, epoch, n), axis=-1, kind="stable")
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"))
-def shuffle_once(seed: int, epoch: int, n: int) -> Rows:
+def shuffle_once(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The first epoch's random order, for ever."""
-    return shuffle(seed, 1, n)
+    return shuffle(seed, np.ones_like(epoch), n)
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "as in the file"))
-def sequential(seed: int, epoch: int, n: int) -> Rows:
+def sequential(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The order of the file."""
-    return np.arange(n)
+    return np.broadcast_to(np.arange(n), (*np.shape(epoch), n))
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "with replacement"), replacement=True)
-def with_replacement(seed: int, epoch: int, n: int) -> Rows:
+def with_replacement(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """n draws, each from all rows: a row may come twice or not at all."""
     high = keys(seed, epoch, n) >> np.uint64(32)
     return ((high * np.uint64(n)) >> np.uint64(32)).astype(np.int64)
@@ -165,15 +168,20 @@ class Plan:
         return self.epoch_rows(place.epoch)[place.start : place.stop]
 
     def chunk(self, step: int, until: int) -> tuple[Rows, list[int]]:
-        """The rows of steps [step, m), and where each batch but the first begins in them; m ≤ until is where the epoch ends
-        or the next segment begins."""
-        place = self.place(step)
-        segment = self._segment(step)
+        """The rows of the steps from `step` on and where each batch but the first begins in them.
+
+        At most up to `until`, or to where the next segment begins, and no further than the epoch or a few whole ones.
+        """
+        place, segment = self.place(step), self._segment(step)
         later = next((s.step for s in self.segments if s.step > step), until)
-        count = min(until, later) - step
-        stop = min(place.start + count * segment.batch_size, self.n)
-        cuts = list(range(segment.batch_size, stop - place.start, segment.batch_size))
-        return self.epoch_rows(place.epoch)[place.start : stop], cuts
+        count, size = min(until, later) - step, segment.batch_size
+        epochs = min(count // -(-self.n // size), CHUNK // self.n)
+        if place.start == 0 and epochs > 1:
+            which = np.arange(place.epoch, place.epoch + epochs)
+            rows = orders[segment.lineage[-1][0]].make(self.seed, which, self.n).ravel()
+            return rows, [first + start for first in range(0, len(rows), self.n) for start in range(0, self.n, size)][1:]
+        stop = min(place.start + count * size, self.n)
+        return self.epoch_rows(place.epoch)[place.start : stop], list(range(size, stop - place.start, size))
 
     def has_replacement(self, step: int) -> bool:
         """Whether the rows of step k may repeat within its epoch."""

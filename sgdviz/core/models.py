@@ -144,10 +144,12 @@ class LinearRegression(Model):
         if not self.scalar:
             yield from map(self._vector_oracle, pieces(rows, cuts))
             return
-        sums = batch_sums(self.design, self.residuals, rows, cuts)
-        for i, (first, stop) in enumerate(pairwise((0, *cuts, len(rows)))):
-            if stop - first == self.n and self.is_whole(rows[first:stop]):
-                sums[i] = self.form.sums
+        whole = [stop - first == self.n and self.is_whole(rows[first:stop]) for first, stop in pairwise((0, *cuts, len(rows)))]
+        if all(whole):
+            sums = [self.form.sums] * len(whole)
+        else:
+            parts = zip(whole, batch_sums(self.design, self.residuals, rows, cuts), strict=True)
+            sums = [self.form.sums if all_rows else own for all_rows, own in parts]
         yield from oracles(sums, self.centre.tolist())
 
     def _vector_oracle(self, rows: Rows) -> Oracle:

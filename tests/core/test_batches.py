@@ -140,6 +140,13 @@ def test_what_the_orders_are() -> None:
     assert set(draws) < set(range(50)), "with 50 draws from 50 rows some come twice"
 
 
+@pytest.mark.parametrize("order", orders)
+def test_many_epochs_at_once_are_each_epoch(order: str) -> None:
+    found = orders[order].make(7, np.arange(1, 7).reshape(2, 3), 11)
+    assert found.shape == (2, 3, 11)
+    assert found.reshape(6, 11).tolist() == [orders[order].make(7, epoch, 11).tolist() for epoch in range(1, 7)]
+
+
 @pytest.mark.parametrize("order", [name for name in orders if name != "sequential"])
 def test_orders_depend_on_the_seed(order: str) -> None:
     assert orders[order].make(0, 1, 20).tolist() != orders[order].make(1, 1, 20).tolist()
