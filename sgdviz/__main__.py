@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from sgdviz import __version__
+from sgdviz.core import canvases
 from sgdviz.core.invalid import Invalid
 
 INVALID = 2
@@ -23,7 +24,7 @@ WORK = {
 """The module whose `main(options) -> exit code` does it; imported when it is asked for."""
 NEED_QT = ("window", "render")
 
-CANVASES = ("landscape", "batch", "data", "loss", "chord", "window")
+CANVASES = (*canvases.CANVASES, "window")
 
 EPILOG = """\
 commands:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sgdviz.core.descent import Course, advance, courses, losses
+from sgdviz.core.descent import Course, advance, courses, cut_short, losses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
 from sgdviz.core.files import changed_data, read
@@ -30,6 +30,9 @@ def main(options: argparse.Namespace) -> int:
     if changed_data(experiment):
         print(f"note: {experiment.problem['data']} is not the file that this document was saved with", file=sys.stderr)
     todo = courses(experiment, problem)
+    cut = cut_short(experiment, todo[0])
+    if cut is not None:
+        print(f"note: {cut}", file=sys.stderr)
     bar = Bar(2 * sum(course.steps + 1 for course in todo))
     traces = [compute(course, options.loss == "epoch", bar) for course in todo]
     names = names_of(experiment)

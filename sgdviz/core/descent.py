@@ -11,10 +11,11 @@ import numpy as np
 
 from .batches import Plan
 from .experiment import Experiment, Run
+from .invalid import QT_TRANSLATE_NOOP
 from .optimizers import Rule
 from .problem import Array, Problem
 from .theory import cause
-from .trace import CHECKPOINT, State, Trace
+from .trace import CHECKPOINT, Cause, State, Trace
 
 FLOATS = SimpleNamespace(
     sqrt=math.sqrt, maximum=max, sign=lambda a: math.copysign(1.0, a) if a else 0.0, where=lambda c, a, b: a if c else b
@@ -22,6 +23,10 @@ FLOATS = SimpleNamespace(
 """The functions of an update rule, for Python floats."""
 Stride = tuple[Any, Any, int, float]
 """What a step leaves behind, θ, memory and age as in State, and the loss that its batch had before it."""
+
+
+CAPACITY = 40_000_000
+"""So many numbers the columns of a trace may hold: ten million steps of two weights."""
 
 
 class Course:
@@ -123,9 +128,18 @@ def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:
 
 
 def courses(experiment: Experiment, problem: Problem) -> tuple[Course, ...]:
-    """All runs of an experiment, each as long as the first."""
-    steps = experiment.steps(problem.n)
+    """All runs of an experiment, each as long as the first, or as a trace can be."""
+    steps = min(experiment.steps(problem.n), CAPACITY // (problem.dim + 2))
     return tuple(Course(problem, run, steps) for run in experiment.runs)
+
+
+def cut_short(experiment: Experiment, course: Course) -> Cause | None:
+    """The sentence for a run that is shorter than its epochs, because a trace holds no more."""
+    wanted = experiment.steps(course.problem.n)
+    if course.steps >= wanted:
+        return None
+    return Cause(QT_TRANSLATE_NOOP("core", "Only the first {steps} of {wanted} steps can be computed: a run holds no more."),
+                 {"steps": f"{course.steps:,}", "wanted": f"{wanted:,}"})
 
 
 def simulate(experiment: Experiment, problem: Problem, until: int | None = None) -> tuple[Trace, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from .batches import orders
+from .canvases import CANVASES
 from .experiment import Change, Experiment, Run, Spec, Text
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
 from .optimizers import optimizers
-from .parameters import Flag, Integer, Real, shown
+from .parameters import Choice, Flag, Integer, Real, shown
 from .problem import Problem
 
 VERSION = 1
@@ -17,6 +18,7 @@ EPOCHS = Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1
 BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, scale="log", symbol="B",
                      label=QT_TRANSLATE_NOOP("core", "batch size"))
 SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE_NOOP("core", "seed"))
+CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
 MOST = 100_000_000
@@ -37,7 +39,7 @@ def experiment_of(document: Any) -> Experiment:
         overrides=tuple(override(run, f"runs[{i}]") for i, run in enumerate(items(document.get("runs", []), "runs"))),
         epochs=int(EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs")),
         chord=None if chord is None else chord_of(chord),
-        views=tuple(word(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
+        views=tuple(CANVAS.check(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
         title=text_of(document.get("title", ""), "title"),
         text=text_of(document.get("text", ""), "text"),
     )

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from sgdviz.core.descent import cut_short
 from sgdviz.core.edits import with_value
 from sgdviz.core.frame import Frame
 from sgdviz.core.stationary import kind, refine
@@ -38,6 +39,8 @@ class Notice(Strip):
         self._said = state
         if ended:
             self._say_ended(frame, frame.watched if frame.watched in ended else ended[0])
+        elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
+            self.say(sentence(cut))
         elif self._draws_as_many_as_there_are(frame):
             self.say(self.tr("Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all."))
         else:

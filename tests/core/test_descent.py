@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys, orders
-from sgdviz.core.descent import Course, advance, courses, losses, simulate
+from sgdviz.core.descent import CAPACITY, Course, advance, courses, cut_short, losses, simulate
+from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run
 from sgdviz.core.kinds import build
 from sgdviz.core.models import LinearRegression, LogisticRegression, Sample
@@ -319,3 +320,13 @@ def test_the_global_generator_is_never_touched() -> None:
     before = np.random.get_state()[1].tobytes()  # type: ignore[index]  # a tuple or a dict, says its type
     simulate(Experiment(PARABOLA | {"noise": {"kind": "tilt"}}), problems()["one variable"])
     assert np.random.get_state()[1].tobytes() == before  # type: ignore[index]
+
+
+def test_a_run_longer_than_a_trace_can_hold_is_cut_with_a_sentence() -> None:
+    experiment = experiment_of({"problem": {"kind": "landscape", "name": "parabola"}, "epochs": 10_000_000})
+    endless = replace(experiment, epochs=10**9)
+    problem = problem_for(experiment)
+    assert cut_short(experiment, courses(experiment, problem)[0]) is None
+    course, = courses(endless, problem)
+    assert course.steps == CAPACITY // 3
+    assert "1,000,000,000" in str(cut_short(endless, course))

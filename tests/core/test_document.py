@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgdviz.core.batches import orders
+from sgdviz.core.canvases import CANVASES
 from sgdviz.core.document import KEYS, RUN_KEYS, document_of, experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run
 from sgdviz.core.files import parse, text_of
@@ -68,7 +69,7 @@ problem_objects = st.sampled_from([
 documents = st.builds(
     lambda problem, rest: {"problem": problem, **rest}, problem_objects,
     optional(**run_keys, sgdviz=st.just(1), title=texts, text=texts, epochs=st.integers(1, 10**7),
-             runs=st.lists(optional(name=texts, **run_keys), max_size=3), views=st.lists(st.text(max_size=8), max_size=3),
+             runs=st.lists(optional(name=texts, **run_keys), max_size=3), views=st.lists(st.sampled_from(CANVASES), max_size=3),
              chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
 
 
@@ -221,7 +222,10 @@ WRONG: list[tuple[Any, str, str]] = [
     (with_quintic(chord=[[1], ["a"]]), "chord[1][0]", '"a" is not a number'),
     (with_quintic(chord=[[1], [1, 2]]), "chord[1]", "has 2 numbers, but θ has 1: x"),
     (with_quintic(views="landscape"), "views", '"landscape" is not a list'),
-    (with_quintic(views=["landscape", 3]), "views[1]", "3 is not a text"),
+    (with_quintic(views=["landscape", 3]), "views[1]",
+     '3 is not allowed; one of these is: "landscape", "batch", "data", "loss", "chord"'),
+    (with_quintic(views=["landscapes"]), "views[0]",
+     '"landscapes" is not allowed; one of these is: "landscape", "batch", "data", "loss", "chord"'),
 ]
 
 

@@ -8,6 +8,9 @@ from ..runs import takes_all_rows
 from ..widgets.header import Value
 from .maps import MapView, norm
 
+ROOMY = 560
+"""From this width on the header says between what the angle lies."""
+
 
 class BatchView(MapView):
     """J_B in the box and the colours of J, with the minima of the other batches of the epoch."""
@@ -29,7 +32,7 @@ class BatchView(MapView):
         self.header.set_title(self.title(), self._subtitle(frame), "batch")
         self.header.set_values([Value("$J_B$", header_number(frame.batch_loss), "batch"),
                                 Value("$|∇J_B|$", header_number(norm(frame.batch_gradient)), "batch"),
-                                Value("$∠(∇J, ∇J_B)$", angle, "ink2", "180°")])
+                                Value("$∠(∇J, ∇J_B)$" if self.width() >= ROOMY else "$∠$", angle, "ink2", "180°")])
 
     def _subtitle(self, frame: Frame) -> str:
         if takes_all_rows(frame.course):
