@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -26,9 +27,9 @@ class RunStyle(NamedTuple):
     faint: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """One theme. A token is "#RRGGBB"; `colour(token)` makes a QColor of it.
+    """One theme, equal to itself alone. A token is "#RRGGBB"; `colour(token)` makes a QColor of it.
 
     `accent` is `whole`; `run1` to `run5` are the colours of runs. `ground` are the stops of the landscape's colours
     in OKLCH, from valley to peak.
@@ -71,10 +72,8 @@ class Palette:
         return self.ground[0][0] < 0.5
 
     def colour(self, token: str, opacity: float = 1.0) -> QColor:
-        """The colour called `token` (`ink`, `accent`, `run3`, …); KeyError if there is none."""
-        colour = QColor(self.hex(token))
-        colour.setAlphaF(opacity)
-        return colour
+        """The colour called `token` (`ink`, `accent`, `run3`, …); KeyError if there is none. Do not change it."""
+        return _made(self, token, opacity)
 
     def run(self, index: int) -> RunStyle:
         """The style of run `index` (0 to 4, then round again)."""
@@ -89,6 +88,14 @@ class Palette:
         """`token` at `opacity` over `under`, as one opaque "#RRGGBB"."""
         blend = opacity * rgb(self.hex(token)) + (1 - opacity) * rgb(self.hex(under))
         return "#" + bytes(np.rint(blend).astype(np.uint8)).hex().upper()
+
+
+@lru_cache(1024)
+def _made(palette: Palette, token: str, opacity: float) -> QColor:
+    """A palette's colour, made once: hundreds are asked for in a frame."""
+    colour = QColor(palette.hex(token))
+    colour.setAlphaF(opacity)
+    return colour
 
 
 _DASHES: tuple[tuple[float, ...], ...] = ((), (), (6, 3), (6, 3, 1.5, 3), (1.5, 3))
