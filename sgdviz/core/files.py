@@ -99,15 +99,15 @@ def write(experiment: Experiment, path: Path) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in place of the file, or of the file that a link leads to, atomically."""
     temporary = None
-    path = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path))
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
+        os.chmod(temporary, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        os.replace(temporary, target)
     except OSError as e:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)

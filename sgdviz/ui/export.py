@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, QRect, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sgdviz.core.files import replace_file
 from sgdviz.core.history import WRITERS, writer
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 
@@ -31,22 +32,26 @@ def save_picture(widget: QWidget, path: Path, scale: float = 1.0) -> None:
     suffix = path.suffix.lower()
     if suffix not in PICTURES:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg"), name=path.name)
-    done = _save_svg(widget, path) if suffix == ".svg" else image(widget, scale).save(str(path))
-    if not done:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written"), name=str(path))
+    replace_file(path, _svg(widget) if suffix == ".svg" else _png(widget, scale))
 
 
-def _save_svg(widget: QWidget, path: Path) -> bool:
-    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-    generator.setFileName(str(path))
+def _png(widget: QWidget, scale: float) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image(widget, scale).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know file names only
+    return bytes(buffer.data().data())
+
+
+def _svg(widget: QWidget) -> bytes:
+    buffer, generator = QBuffer(), QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator.setOutputDevice(buffer)
     generator.setSize(widget.size())
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setResolution(96)
-    painter = QPainter()
-    if not painter.begin(generator):
-        return False
+    painter = QPainter(generator)
     widget.render(painter, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
-    return painter.end()
+    painter.end()
+    return bytes(buffer.data().data())
 
 
 class Exporter(QObject):

@@ -1,5 +1,7 @@
 """Pictures of an experiment without a screen: the same window, the same views, no hand on the mouse."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt
@@ -9,6 +11,7 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 
 from .desk import Desk
 from .export import save_picture
@@ -17,10 +20,13 @@ from .views import VIEWS
 
 
 def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
-    """The Frame of an experiment at `step`, or at its last; every run is computed up to there."""
+    """The Frame of an experiment at `step`, or at its last, computed up to there. Invalid if it has no such step."""
     problem = problem_for(experiment)
     runs = courses(experiment, problem)
-    last = runs[0].steps if step is None else min(step, runs[0].steps)
+    last = runs[0].steps if step is None else step
+    if last > runs[0].steps:
+        raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
+                      last=runs[0].steps)
     return Frame(experiment, problem, runs, simulate(experiment, problem, last), last)
 
 
@@ -29,44 +35,46 @@ def view_of(name: str) -> View:
     return next(make for make in VIEWS if make.name == name)()
 
 
-def show_offstage(widget: QWidget, size: QSize) -> None:
-    """Give a widget its size and lay it out, though nobody sees it."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+@contextmanager
+def offstage(widget: QWidget, size: QSize) -> Iterator[None]:
+    """Within it a widget has exactly this size and is laid out, though nobody sees it; afterwards it goes.
+
+    It is no window itself: a window cannot be smaller than its layout wants, and says so to a platform that does not listen.
+    """
+    stage = QWidget()
+    stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    stage.resize(size)
+    widget.setParent(stage)
     widget.resize(size)
-    widget.show()
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    stage.show()
+    settle()
+    try:
+        yield
+    finally:
+        stage.close()
+        stage.deleteLater()
 
 
-def desk_of(experiment: Experiment, frame: Frame, size: QSize) -> Desk:
-    """A desk that shows the frame, laid out as the document says."""
-    desk = Desk()
-    desk.setMinimumSize(1, 1)
-    desk.panel.set_reference(experiment)
-    show_offstage(desk, size)
-    desk.arrange(experiment.views, frame.problem)
+def settle() -> None:
+    """Let layouts find their places."""
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    desk.draw(frame)
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    desk.draw(frame)
-    return desk
 
 
 def render(experiment: Experiment, path: Path, canvas: str = "window", step: int | None = None,
            size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Frame:
     """Write the picture of a canvas, or of all that the window shows, as PNG or SVG; Invalid where it cannot be."""
     frame = frame_of(experiment, step)
-    if canvas == "window":
-        widget: QWidget = desk_of(experiment, frame, QSize(*size))
-    else:
-        view = view_of(canvas)
-        show_offstage(view, QSize(*size))
-        view.draw(frame)
-        widget = view
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    try:
+    widget = Desk() if canvas == "window" else view_of(canvas)
+    widget.setMinimumSize(1, 1)
+    with offstage(widget, QSize(*size)):
+        if isinstance(widget, Desk):
+            widget.panel.set_reference(experiment)
+            widget.arrange(experiment.views, frame.problem)
+            settle()
+            widget.draw(frame)
+            settle()
+        widget.draw(frame)
+        settle()
         save_picture(widget, path, scale)
-    finally:
-        widget.close()
-        widget.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return frame

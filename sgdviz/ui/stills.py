@@ -9,7 +9,7 @@ from sgdviz.exhibits import exhibits
 
 from . import theme, words
 from .export import image
-from .render import frame_of, show_offstage, view_of
+from .render import frame_of, offstage, view_of
 
 
 def still(number: int, size: QSize, scale: float = 1.0) -> QPixmap:
@@ -24,9 +24,6 @@ def _still(number: int, width: int, height: int, scale: float, theme_name: str, 
     frame = frame_of(experiment, exhibit.step)
     view = view_of(experiment.views[0])
     view.header.hide()
-    show_offstage(view, QSize(width, height))
-    view.draw(frame)
-    picture = QPixmap.fromImage(image(view, scale))
-    view.close()
-    view.deleteLater()
-    return picture
+    with offstage(view, QSize(width, height)):
+        view.draw(frame)
+        return QPixmap.fromImage(image(view, scale))
