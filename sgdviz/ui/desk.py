@@ -40,7 +40,9 @@ class Desk(QMainWindow):
         self.transport_bar = self._dock_transport()
         self.shown: Frame | None = None
         self._arranged: tuple[tuple[str, ...], bool] | None = None
-        self.table.uncovered.connect(self._redraw)
+        self._redraw_soon = QTimer(self, singleShot=True, interval=0)
+        self._redraw_soon.timeout.connect(self._redraw)
+        self.table.uncovered.connect(self._redraw_soon.start)
         self.retranslate()
 
     def _dock_panel(self) -> QDockWidget:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
 
 from sgdviz.core.problem import Problem
 
@@ -90,15 +90,24 @@ class Table(QMainWindow):
         return tuple(n for n in ("landscape", "batch", "data", "loss") if self.views[n].suits(problem))
 
     def arrange(self, names: Sequence[str], problem: Problem, wide: bool, fresh: bool = False) -> None:
-        """Show these canvases as they lay last, or as they lie by default (`fresh`)."""
-        self.remember()
+        """Show these canvases as they lay last, or as they lie by default (`fresh`). The same ones stay as they lie."""
         fitting = tuple(n for n in names if n in self.views and self.views[n].suits(problem))
-        self.chosen = fitting or self.default_views(problem)
-        self._key = f"layout/{'-'.join(self.chosen)}-{'wide' if wide else 'narrow'}"
+        chosen = fitting or self.default_views(problem)
+        key = f"layout/{'-'.join(chosen)}-{'wide' if wide else 'narrow'}"
+        if key == self._key and not fresh:
+            return
+        self.remember()
+        self.chosen, self._key = chosen, key
+        seen, focused = self.isVisible(), self.isAncestorOf(QApplication.focusWidget())
+        # Out of sight, or every canvas would be drawn anew in each of the shapes that it has on the way.
+        self.setVisible(False)
         self._lay_out(wide)
         state = None if fresh else settings.state(self._key)
         if state is not None:
             self.restoreState(state)
+        self.setVisible(seen)
+        if focused:
+            self.setFocus()
 
     def remember(self) -> None:
         """Keep how the canvases lie."""

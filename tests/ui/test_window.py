@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.document import document_of
 from sgdviz.core.edits import with_value
 from sgdviz.core.files import read, write
+from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n, theme
@@ -220,3 +221,43 @@ def test_closing_while_it_plays_ends_the_thread(opened: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: opened.player.computed > 50)
     assert opened.close()
     assert not opened.player.is_running
+
+
+def draws_of(window: MainWindow, name: str) -> list[int]:
+    """The steps that a canvas is drawn at from now on."""
+    drawn: list[int] = []
+    view, draw = window.views[name], window.views[name].draw
+
+    def record(frame: Frame) -> None:
+        drawn.append(frame.step)
+        draw(frame)
+
+    view.draw = record  # type: ignore[method-assign]  # only to count
+    return drawn
+
+
+def test_the_next_page_leaves_the_canvases_where_they_lie_and_draws_them_once_or_twice(
+        opened: MainWindow, qtbot: QtBot) -> None:
+    opened.docks["loss"].hide()
+    places = opened.docks["landscape"].geometry(), opened.docks["batch"].geometry()
+    drawn = draws_of(opened, "landscape")
+    opened.session.show_page(1)
+    qtbot.waitUntil(lambda: opened.shown.experiment == exhibits()[1].pages[1] and not opened.player._timer.isActive())
+    assert (opened.docks["landscape"].geometry(), opened.docks["batch"].geometry()) == places
+    assert opened.docks["loss"].isHidden()
+    assert 1 <= len(drawn) <= 3
+
+
+def test_other_canvases_are_laid_out_without_drawing_them_in_between(opened: MainWindow, qtbot: QtBot) -> None:
+    drawn = draws_of(opened, "landscape")
+    opened.session.open_exhibit(4)
+    qtbot.waitUntil(lambda: opened.shown.experiment == exhibits()[3].pages[0] and not opened.player._timer.isActive())
+    assert 1 <= len(drawn) <= 4
+    assert opened.docks["chord"].isVisible() and opened.table.isVisible()
+
+
+def test_a_resized_start_page_stays_in_front(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.leave_for_start_page()
+    opened.resize(1700, 900)
+    qtbot.waitUntil(lambda: opened.width() == 1700)
+    assert opened.start_page.isVisible() and not opened.table.isVisible()
