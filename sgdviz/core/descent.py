@@ -26,7 +26,7 @@ Stride = tuple[Any, Any, int, float]
 
 
 CAPACITY = 40_000_000
-"""So many numbers the columns of a trace may hold: ten million steps of two weights."""
+"""So many numbers the columns of all traces may hold: ten million steps of two weights."""
 
 
 class Course:
@@ -114,7 +114,7 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
     walk = course.walk(course.state(trace, trace.last), trace.last, until)
     for step, (theta, memory, age, loss) in enumerate(walk, trace.last + 1):
         if not (finite(loss) and all(map(finite, theta))):
-            trace.end = cause(course.problem, course.rules, trace, float(loss))
+            trace.end = cause(course.problem, course.rules, trace)
             return
         trace.append(theta, loss)
         if step % CHECKPOINT == 0:
@@ -129,8 +129,9 @@ def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:
 
 def courses(experiment: Experiment, problem: Problem) -> tuple[Course, ...]:
     """All runs of an experiment, each as long as the first, or as a trace can be."""
-    steps = min(experiment.steps(problem.n), CAPACITY // (problem.dim + 2))
-    return tuple(Course(problem, run, steps) for run in experiment.runs)
+    runs = experiment.runs
+    steps = min(experiment.steps(problem.n), max(1, CAPACITY // ((problem.dim + 2) * len(runs))))
+    return tuple(Course(problem, run, steps) for run in runs)
 
 
 def cut_short(experiment: Experiment, course: Course) -> Cause | None:

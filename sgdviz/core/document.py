@@ -21,8 +21,6 @@ SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE
 CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
-MOST = 100_000_000
-"""So many numbers the traces of an experiment may hold: 800 MB."""
 KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "views", "runs", *RUN_KEYS)
 
 
@@ -184,19 +182,12 @@ def _keys_of(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def problem_for(experiment: Experiment) -> Problem:
-    """The problem of an experiment.
-
-    Invalid where its data are bad, its points do not have the problem's dimension, or its runs are too long to keep.
-    """
+    """The problem of an experiment. Invalid where its data are bad or its points do not have the problem's dimension."""
     problem = build(experiment.problem)
     for place, value in _points(experiment):
         if len(value) != problem.dim:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "has {found} numbers, but θ has {dim}: {names}"),
                           found=len(value), dim=problem.dim, names=", ".join(problem.names))
-    steps, most = experiment.steps(problem.n), MOST // ((problem.dim + 2) * len(experiment.runs))
-    if steps > most:
-        raise Invalid("epochs", QT_TRANSLATE_NOOP("core", "that is {steps} steps; the program keeps at most {most} of them"),
-                      steps=steps, most=most)
     return problem
 
 

@@ -1,5 +1,6 @@
 """Update rules as pure functions of floats or arrays. Definitions and names are PyTorch's (torch.optim)."""
 
+import math
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
@@ -15,11 +16,13 @@ class Rule(NamedTuple):
     `init(theta)` gives the memory before the first step. `update(theta, g, memory, age, eta, xp)` gives the next θ and
     memory; `age` counts the updates that the memory has seen, `eta` is the step's learning rate, `xp` has the functions
     (sqrt, maximum, sign, where) for whatever θ and g are: floats, one coordinate at a time, or arrays.
+    `limit(curvature)`, where it is known, is the learning rate below which the rule is stable on a quadratic.
     """
 
     lr: float
     init: Callable[[Any], Memory]
     update: Callable[[Any, Any, Memory, int, float, Any], tuple[Any, Memory]]
+    limit: Callable[[float], float] | None = None
 
 
 optimizers: Catalog[Rule] = Catalog("optimizer")
@@ -52,4 +55,9 @@ def sgd(
             g = g + momentum * velocity if nesterov else velocity
         return theta - eta * g, velocity
 
-    return Rule(lr, lambda theta: None, update)
+    def limit(curvature: float) -> float:
+        # Polyak 1964; with Nesterov's step Lessard, Recht, Packard 2016. Decay adds to the curvature.
+        share = 1 + 2 * momentum if nesterov else 1 - dampening if momentum else 1
+        return 2 * (1 + momentum) / (share * (curvature + weight_decay)) if share else math.inf
+
+    return Rule(lr, lambda theta: None, update, limit)

@@ -9,28 +9,60 @@ from .optimizers import Rule
 from .problem import Array, Problem
 from .trace import Cause, Trace
 
+FAR = 1e6
+"""J is out of all bounds when it is so many times what it was at the start."""
+
 
 def largest_curvature(problem: Problem, theta: Array) -> float:
     """λmax of the Hessian of J at θ (d,)."""
     return float(np.linalg.eigvalsh(problem.hessian(theta))[-1])
 
 
-def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace, loss: float) -> Cause:
+def largest_stable(problem: Problem, rule: Rule, theta: Array) -> float | None:
+    """The learning rate below which `rule` is stable on the quadratic that J is near θ (d,); None if that is not known."""
+    with np.errstate(all="ignore"):
+        curvature = largest_curvature(problem, theta)
+    return rule.limit(curvature) if rule.limit and math.isfinite(curvature) and curvature > 0 else None
+
+
+def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace) -> Cause:
     """Why the step after the trace's last row could not be taken.
 
-    Plain descent on a quadratic is stable below 2/λmax (Nesterov 2018). Elsewhere λmax is the start's, where the run
-    was still near its problem; where that does not explain it, only what happened is said.
+    λ is the largest curvature of J at the start, where the run was still near its problem; where that does not explain
+    it, only what happened is said.
     """
     step = trace.last + 1
     rule = [rule for first, _, rule in rules if first < step][-1]
     start = trace.theta[0]
     with np.errstate(all="ignore"):
-        curvature = largest_curvature(problem, start)
-        falling = float(problem.loss(trace.theta[trace.last]))
-    if falling < min(-1e6, -1e3 * abs(float(problem.loss(start)))):
+        first, falling = (float(problem.loss(theta)) for theta in (start, trace.theta[trace.last]))
+    if falling < min(-FAR, -1e3 * abs(first)):
         return Cause(QT_TRANSLATE_NOOP("core", "Ran out at step {step}: J is unbounded below where θ went."), {"step": step})
-    if math.isfinite(curvature) and curvature > 0 and rule.lr > 2 / curvature:
+    limit, curvature = largest_stable(problem, rule, start), largest_curvature(problem, start)
+    if limit is None or not rule.lr > limit:
+        return Cause(
+            QT_TRANSLATE_NOOP("core", "Diverged at step {step}: with η = {lr:.4g} θ or a batch's loss grew without bound."),
+            {"step": step, "lr": rule.lr})
+    if limit == 2 / curvature:
         return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: η = {lr:.4g} is above 2/λ = {limit:.4g}."),
-                     {"step": step, "lr": rule.lr, "limit": 2 / curvature})
-    return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: with η = {lr:.4g} θ or a batch's loss grew without bound."),
-                 {"step": step, "lr": rule.lr})
+                     {"step": step, "lr": rule.lr, "limit": limit})
+    return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: η = {lr:.4g} is above {limit:.4g}, the limit of this "
+                                           "optimizer where the curvature is λ = {curvature:.4g}."),
+                 {"step": step, "lr": rule.lr, "limit": limit, "curvature": curvature})
+
+
+def running_away(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace, step: int) -> Cause | None:
+    """That a run which has not ended yet is on its way out, in a sentence; None if it is not."""
+    rule = [rule for first, _, rule in rules if first <= step][-1]
+    with np.errstate(all="ignore"):
+        first, now = problem.loss(trace.theta[[0, step]]).tolist()
+    if now < -FAR * max(1.0, abs(first)):
+        return Cause(QT_TRANSLATE_NOOP("core", "J is unbounded below here: there is no end to this way down."), {})
+    if not now > FAR * max(1.0, abs(first)):
+        return None
+    limit = largest_stable(problem, rule, trace.theta[0])
+    if limit is None or rule.lr <= limit:
+        return Cause(QT_TRANSLATE_NOOP("core", "J grows without bound with η = {lr:.4g}."), {"lr": rule.lr})
+    return Cause(QT_TRANSLATE_NOOP("core", "J grows without bound: η = {lr:.4g} is above {limit:.4g}, "
+                                           "the largest that is stable."),
+                 {"lr": rule.lr, "limit": limit})

@@ -8,6 +8,8 @@ from sgdviz.core.descent import cut_short
 from sgdviz.core.edits import with_value
 from sgdviz.core.frame import Frame
 from sgdviz.core.stationary import kind, refine
+from sgdviz.core.theory import running_away
+from sgdviz.core.trace import Cause
 
 from .numbers import exact
 from .runs import has_ended, run_name
@@ -39,6 +41,8 @@ class Notice(Strip):
         self._said = state
         if ended:
             self._say_ended(frame, frame.watched if frame.watched in ended else ended[0])
+        elif (out := self._running_away(frame)) is not None:
+            self._say_running_away(frame, out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
             self.say(sentence(cut))
         elif self._draws_as_many_as_there_are(frame):
@@ -62,6 +66,16 @@ class Notice(Strip):
             acts.append((self.tr("Halve η"), self._halve))
         self._run = run
         self.say(f"{name}: {words}" if name else words, bad=True, acts=acts)
+
+    @staticmethod
+    def _running_away(frame: Frame) -> Cause | None:
+        k = frame.reached(frame.watched)
+        return running_away(frame.problem, frame.course.rules, frame.trace, k) if frame.pace == "still" and k else None
+
+    def _say_running_away(self, frame: Frame, out: Cause) -> None:
+        self._run = frame.watched
+        is_base = frame.course.run.optimizer == frame.experiment.base.optimizer
+        self.say(sentence(out), bad=True, acts=[(self.tr("Halve η"), self._halve)] if is_base else [])
 
     def _go_back(self) -> None:
         assert self._frame is not None

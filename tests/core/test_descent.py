@@ -329,4 +329,5 @@ def test_a_run_longer_than_a_trace_can_hold_is_cut_with_a_sentence() -> None:
     assert cut_short(experiment, courses(experiment, problem)[0]) is None
     course, = courses(endless, problem)
     assert course.steps == CAPACITY // 3
+    assert [course.steps for course in courses(replace(endless, overrides=({}, {})), problem)] == [CAPACITY // 6] * 2
     assert "1,000,000,000" in str(cut_short(endless, course))
