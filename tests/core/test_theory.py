@@ -16,9 +16,10 @@ from sgdviz.core.theory import largest_curvature
 from sgdviz.core.trace import Trace
 
 QUINTIC: dict[str, Any] = {"kind": "landscape", "name": "quintic"}
-SADDLE: dict[str, Any] = {"problem": {**QUINTIC, "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40}, "batch_size": 4, "epochs": 60}
+NOISY: dict[str, Any] = {**QUINTIC, "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40}
+SADDLE: dict[str, Any] = {"problem": NOISY, "batch_size": 4, "epochs": 60}
 PROBLEMS: list[dict[str, Any]] = [
-    SADDLE["problem"],
+    NOISY,
     {"kind": "landscape", "name": "himmelblau", "noise": {"kind": "tilt"}, "samples": 30},
     {"kind": "linear_regression", "data": "faithful", "standardize": True},
     {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm", "body_mass_g"], "y": "sex", "standardize": True},
@@ -58,7 +59,7 @@ def test_J_is_the_mean_of_an_epochs_batches_weighted_by_their_sizes(document: di
 @pytest.mark.parametrize("order", ["shuffle", "with_replacement"])
 def test_the_noise_of_a_batch(order: str) -> None:
     """Fact 4: over many epochs the first batch's gradient has covariance C/B with replacement, else (C/B)(n−B)/(n−1)."""
-    problem = problem_for(experiment_of({"problem": SADDLE["problem"]}))
+    problem = problem_for(experiment_of({"problem": NOISY}))
     n, size, theta = problem.n, 4, np.array([-1.0])
     own = np.array([problem.on(np.array([i])).gradient(theta)[0] for i in range(n)])
     expected = own.var() / size * (1 if orders[order].facts.get("replacement") else (n - size) / (n - 1))
@@ -74,7 +75,7 @@ def test_descent_creeps_towards_the_flat_point() -> None:
 
 
 def test_full_batch_descent_does_not_pass_the_flat_point_in_100000_steps() -> None:
-    x = descent(SADDLE["problem"], 0.1, 100_000)[:, 0]
+    x = descent(NOISY, 0.1, 100_000)[:, 0]
     assert len(x) == 100_001 and x.max() < -1.5
 
 
