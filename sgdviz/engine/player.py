@@ -172,7 +172,7 @@ class Player(QObject):
         """One step on, or back, from the cursor; a single step on glides."""
         self.pause()
         before = self.step
-        self.seek(min(before + count, self.last))
+        self.seek(min(self.cursor + count, self.last))
         if count == 1 and self.step == before + 1 and not self.reduced_motion:
             self._glide = 0.0
 
@@ -180,7 +180,7 @@ class Player(QObject):
         """To the end of this epoch, or back to where this or the previous one began."""
         self.pause()
         plan = self.job.courses[self.watched].plan
-        place = plan.place(self.step)
+        place = plan.place(self.cursor)
         target = place.epoch + (1 if count > 0 else 0 if place.batch > 1 else -1)
         self.seek(min(plan.first_step(max(1, target)), self.last))
 
