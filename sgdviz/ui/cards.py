@@ -17,7 +17,7 @@ from .words import language, localized
 Still = Callable[[int, QSize, float], QPixmap]
 """(number of an exhibit, logical size, device pixel ratio) → its picture."""
 
-TEXT, RADIUS = 76, 8
+TEXT, RADIUS = 90, 8
 REDUCED = 1.5
 """A still is drawn so much larger than it is shown."""
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
