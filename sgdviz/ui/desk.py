@@ -10,6 +10,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
 from .notice import Notice
+from .overlay import Overlay
 from .panel import Panel
 from .table import Table
 from .transport import Transport
@@ -30,7 +31,7 @@ class Desk(QMainWindow):
         self.panel, self.transport, self.table, self.notice = Panel(), Transport(), Table(), Notice()
         self.views, self.docks = self.table.views, self.table.docks
         self.landscape = self.table.view(LandscapeView)
-        self.landscape.body.insertWidget(0, self.notice)
+        Overlay(self.notice, self.landscape)
         Link(self.landscape, self.table.view(BatchView))
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.stack = QStackedWidget()
@@ -86,6 +87,8 @@ class Desk(QMainWindow):
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""
+        for view in self.views.values():
+            view.header.forget_widths()
         wide = self.width() >= WIDE
         self._arranged = (tuple(names), wide)
         self.panel_dock.setVisible(True)

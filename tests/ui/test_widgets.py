@@ -305,6 +305,9 @@ def test_numbers_keep_their_places_while_they_change(shown) -> None:
     wide = header._field(0)
     header.set_values(VALUES)
     assert header._field(0) == wide == layout("−0.000e−00", 15, 600).width
+    header.forget_widths()
+    header.set_values(VALUES)
+    assert header._field(0) == layout("−0.000", 15, 600).width
 
 
 def test_a_tight_header_gives_up_numbers_from_the_right_end_and_keeps_the_first(shown) -> None:

@@ -261,3 +261,25 @@ def test_a_resized_start_page_stays_in_front(opened: MainWindow, qtbot: QtBot) -
     opened.resize(1700, 900)
     qtbot.waitUntil(lambda: opened.width() == 1700)
     assert opened.start_page.isVisible() and not opened.table.isVisible()
+
+
+def test_presses_that_come_faster_than_the_steps_are_all_counted(opened: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(15):
+        opened.player.epoch_by(1)
+    for _ in range(4):
+        opened.player.step_by(1)
+    opened.player.step_by(-1)
+    qtbot.waitUntil(lambda: opened.player.step == 15 * 86 + 3)
+
+
+def test_the_sentence_about_a_run_lies_over_the_map_and_moves_nothing(opened: MainWindow, qtbot: QtBot) -> None:
+    maps = [opened.views[name].canvas for name in ("landscape", "batch")]
+    before = [(canvas.size(), canvas.box.tolist()) for canvas in maps]
+    opened.store.apply(with_value(with_value(opened.store.experiment, "batch_size", 342), "epochs", 400))
+    opened.player.seek(400)
+    qtbot.waitUntil(lambda: opened.notice.text() != "")
+    assert "minimum" in opened.notice.text()
+    assert opened.notice.isVisible() and opened.notice.width() == opened.views["landscape"].width()
+    assert opened.notice.height() == opened.notice.heightForWidth(opened.notice.width())
+    opened.views["landscape"].grab()
+    assert [(canvas.size(), canvas.box.tolist()) for canvas in maps] == before

@@ -28,8 +28,9 @@ class Value(NamedTuple):
 class Header(QWidget):
     """Name, subtitle and numbers of a card in one line.
 
-    Numbers stand in fixed fields: a field once as wide as "−0.000e−00" stays so until the symbols change. When it gets
-    tight the subtitle is cut, then left out, then numbers go from the right end, the first ones last.
+    Numbers stand in fixed fields: a field once as wide as "−0.000e−00" stays so until the symbols change or
+    `forget_widths` is called. When it gets tight the subtitle is cut, then left out, then numbers go from the right end,
+    the first ones last.
     """
 
     def __init__(self, name: str = "", subtitle: str = "", token: str = "") -> None:
@@ -37,6 +38,7 @@ class Header(QWidget):
         self._name, self._subtitle, self._token = name, subtitle, token
         self._values: tuple[Value, ...] = ()
         self._widest: list[str] = []
+        self._forgets = False
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._buttons: list[QWidget] = []
@@ -55,15 +57,20 @@ class Header(QWidget):
     def set_values(self, values: Iterable[Value | Sequence[str]]) -> None:
         """The numbers from left to right: Values, or (symbol, text, token)."""
         now = tuple(value if isinstance(value, Value) else Value(*value) for value in values)
-        if now == self._values:
+        if now == self._values and not self._forgets:
             return
-        if [value.symbol for value in now] != [value.symbol for value in self._values]:
+        if self._forgets or [value.symbol for value in now] != [value.symbol for value in self._values]:
             self._widest = [value.widest for value in now]
+        self._forgets = False
         self._values = now
         for index, value in enumerate(now):
             if _number(value.text).width > _number(self._widest[index]).width + 0.5:
                 self._widest[index] = _SCIENTIFIC if "e" in value.text else value.text
         self._announce()
+
+    def forget_widths(self) -> None:
+        """Make the fields only as wide as the next numbers need: they are those of something else."""
+        self._forgets = True
 
     def add_button(self, button: QWidget) -> None:
         """A small button at the right end, before it the numbers."""
