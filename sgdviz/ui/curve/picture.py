@@ -11,7 +11,7 @@ from sgdviz.core.problem import Array, Problem
 from ..axes import Axes
 from ..canvas import Canvas, Layer
 from ..numbers import exact
-from ..views.picture import Pick, Picture
+from ..picture import Pick, Picture
 from .actors import Actors
 from .chord import ChordEnds
 from .graph import Graph

@@ -16,7 +16,7 @@ from ..canvas import MARGINS, Canvas, Layer
 from ..chord.ends import chord_ends
 from ..notecard import NoteCard
 from ..numbers import exact
-from ..views.picture import Pick, Picture
+from ..picture import Pick, Picture
 from .compose import Composer
 from .lens import Lens
 from .levels import Levels, levels_of

@@ -17,8 +17,8 @@ from ..chord.ends import with_end
 from ..curve.picture import CurvePicture
 from ..map.picture import MapPicture
 from ..map.planes import PlaneChoice
+from ..picture import Pick, Picture
 from ..view import View
-from .picture import Pick, Picture
 
 REFRESH = 0.1
 """Numbers in the header change at most every so many seconds while the run plays."""
