@@ -6,9 +6,40 @@ from typing import Any, NamedTuple
 import pytest
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QAction, QColor, QImage, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
+from sgdviz.exhibits import exhibits
 from sgdviz.ui.mathtext import Glyphs, Line
+from sgdviz.ui.window import MainWindow
+
+PAGES = [(exhibit.number, page) for exhibit in exhibits() for page in range(len(exhibit.pages))]
+
+
+def opened(qtbot: QtBot, width: int = 1920, height: int = 1080) -> MainWindow:
+    """A window of that size."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    return window
+
+
+def show(window: MainWindow, number: int, page: int, qtbot: QtBot, step: int | None = None) -> None:
+    """Lay a page of an exhibit on the desk, at `step` or where its story can be seen."""
+    window.session.open_exhibit(number)
+    if page:
+        window.session.show_page(page)
+    wanted = exhibits()[number - 1].step if step is None else step
+    window.player.seek(wanted)
+    qtbot.waitUntil(lambda: window.shown is not None and window.shown.step == min(wanted, window.player.last))
+    settle()
+
+
+def settle() -> None:
+    """Let everything be laid out and painted; a layout may ask for another."""
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 class Painted(NamedTuple):

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import pytest
 import reading
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from sgdviz.exhibits import exhibits
 from sgdviz.ui import help, i18n, theme
 from sgdviz.ui.actions import MENUS, SUBMENUS, Deed, menu_text, without_mnemonic
 from sgdviz.ui.export import image
@@ -21,7 +20,6 @@ from sgdviz.ui.words import LANGUAGES
 NAMES = {"sgdviz", "SGD", "English", "UTF", "CSV", "min", "Adelie", "Chinstrap", "Gentoo"}
 """Words that are the same in both languages: names, the operator min, and values of the table that is shown."""
 KEYS = {"Ctrl", "Shift", "Alt", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "PgUp", "PgDown", "Tab"}
-SHOWN = [(exhibit.number, page) for exhibit in exhibits() for page in range(len(exhibit.pages))]
 
 
 @pytest.fixture
@@ -29,28 +27,9 @@ def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     theme.apply(qapp, "light")
     i18n.speak("en")
-    made = opened(qtbot)
+    made = reading.opened(qtbot)
     yield made
     made.close()
-
-
-def opened(qtbot: QtBot) -> MainWindow:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1920, 1080)
-    made.show()
-    return made
-
-
-def show(window: MainWindow, number: int, page: int, qtbot: QtBot) -> None:
-    """Lay a page of an exhibit on the desk, at the step at which its story can be seen."""
-    window.session.open_exhibit(number)
-    if page:
-        window.session.show_page(page)
-    window.player.seek(exhibits()[number - 1].step)
-    target = min(exhibits()[number - 1].step, window.player.steps)
-    qtbot.waitUntil(lambda: window.shown is not None and window.shown.step == target)
-    QApplication.processEvents()
 
 
 def foreign(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -97,12 +76,12 @@ def test_the_buttons_of_qt_speak_too(qapp: object, qtbot: QtBot, language: str, 
     assert [box.button(kind).text().replace("&", "") for kind in (kinds.Save, kinds.Cancel, kinds.Close)] == words
 
 
-@pytest.mark.parametrize(("number", "page"), SHOWN)
+@pytest.mark.parametrize(("number", "page"), reading.PAGES)
 def test_nothing_stays_english_when_the_language_changes(
         window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: int, page: int) -> None:
-    show(window, number, page, qtbot)
+    reading.show(window, number, page, qtbot)
     i18n.speak("ko")
-    QApplication.processEvents()
+    reading.settle()
     assert foreign(readable(window, monkeypatch)) == []
 
 
@@ -120,32 +99,31 @@ def parts(window: MainWindow) -> dict[str, QImage]:
 @pytest.mark.parametrize(("number", "page"), [(1, 1), (2, 0), (2, 3), (3, 1), (4, 2)])
 def test_a_window_that_was_switched_looks_like_one_that_began_so(
         window: MainWindow, qtbot: QtBot, number: int, page: int) -> None:
-    show(window, number, page, qtbot)
+    reading.show(window, number, page, qtbot)
     i18n.speak("ko")
-    QApplication.processEvents()
-    fresh = opened(qtbot)
-    show(fresh, number, page, qtbot)
+    reading.settle()
+    fresh = reading.opened(qtbot)
+    reading.show(fresh, number, page, qtbot)
     switched, begun = parts(window), parts(fresh)
     assert [name for name in begun if switched[name] != begun[name]] == []
     fresh.close()
 
 
 def test_the_start_page_and_its_pictures_follow(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    QApplication.processEvents()
+    reading.settle()
     english = image(window.start_page.cards[0])
     i18n.speak("ko")
-    QApplication.processEvents()
-    QApplication.processEvents()
+    reading.settle()
     assert image(window.start_page.cards[0]) != english
     assert foreign(readable(window, monkeypatch)) == []
 
 
 def test_dialogs_are_korean(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     i18n.speak("ko")
-    show(window, 2, 0, qtbot)
+    reading.show(window, 2, 0, qtbot)
     dialog = OpenDataDialog(window.store.experiment, "", window)
     dialog.show()
-    QApplication.processEvents()
+    reading.settle()
     assert foreign(readable(dialog, monkeypatch)) == []
     dialog.close()
     dialog.deleteLater()
