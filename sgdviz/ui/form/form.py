@@ -162,7 +162,7 @@ class Form(QWidget):
         if n == 1:
             return ""
         if run.batch_size < n:
-            return self.tr("Of {n} rows").format(n=n)
+            return self.tr("of {n} rows").format(n=n)
         if frame.course.plan.has_replacement(frame.batch_step):
             return self.tr("%n draws with replacement are not all rows: this is no full batch.", "", n)
         return self.tr("All %n rows: full batch", "", n)
