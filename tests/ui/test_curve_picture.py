@@ -289,3 +289,13 @@ def test_it_draws_in_every_theme_and_size(shown, canvas, qapp, name, size):
     canvas.resize(*size)
     picture = shown(SADDLE, 353)
     assert picture.actors.balls and not canvas.grab().isNull()
+
+
+@pytest.mark.parametrize("formula", ["x**x**x**x", "log(x)", "sqrt(x)", "1/x", "exp(exp(exp(x)))", "tan(x)", "abs(x)^0.5"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_nothing_is_painted_where_a_formula_has_no_value(shown, formula, whole):
+    noise = {"kind": "tilt", "sd": 0.5}
+    picture = shown({"problem": {"kind": "formula", "formula": formula, "noise": noise}, "epochs": 2}, 3, whole)
+    actors = picture.actors
+    places = [*actors.starts, *(at for _, at in actors.points), *(label.box.center() for label in actors.labels)]
+    assert np.isfinite([[at.x(), at.y()] for at in places]).all()

@@ -12,6 +12,7 @@ from sgdviz.core.problem import Array, Problem
 
 from .. import signs, theme
 from ..canvas import Canvas, Layer
+from ..inside import is_inside
 from ..labels import Label
 from ..palette import RunStyle
 from ..runs import has_ended, run_styles
@@ -102,10 +103,10 @@ class Actors(Layer):
         self.arrows = self._arrows(rect)
         self.dots = [(self._tail(run), styles[run].colour) for run in self._runs()] if self.is_whole else []
         starts = np.unique([course.start[0] for course in frame.courses])
-        self.starts = [QPointF(x, y) for x, y in self.on_curve(starts) if rect.contains(QPointF(x, y))]
+        self.starts = [QPointF(x, y) for x, y in self.on_curve(starts) if is_inside(rect, QPointF(x, y))]
         places = self.on_curve(np.array([s.theta for s in self._stationary]))
         self.points = [(s, QPointF(x, y)) for s, (x, y) in zip(self._stationary, places, strict=True)
-                       if rect.contains(QPointF(x, y))]
+                       if is_inside(rect, QPointF(x, y))]
         self.labels, self.names, self.leaders = self._writer.place(self, rect)
         self.update()
 
@@ -158,7 +159,7 @@ class Actors(Layer):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor.fromRgbF(colour.redF(), colour.greenF(), colour.blueF(), 0.55))
             for x, y in px:
-                if rect.contains(QPointF(x, y)):
+                if is_inside(rect, QPointF(x, y)):
                     painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
         self._draw_starts(painter)
         for ball in self.balls:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
 
 from .. import theme
+from ..inside import is_inside
 from ..labels import Label, Placer, beside
 from ..mathtext import Line, layout
 from ..runs import run_name
@@ -97,11 +98,12 @@ class Names(QObject):
             px = self.actors.canvas.to_px(curve)
             best = 0.95 if token == "ink" else 0.27
             other = self.actors.graph.whole if token != "ink" else self.actors.graph.batch
-            gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1]) if len(other) == len(px) else np.full(len(px), 99.0)
+            with np.errstate(invalid="ignore"):  # both may be infinite
+                gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1]) if len(other) == len(px) else np.full(len(px), 99.0)
             at = sorted(range(3, len(px) - 3, len(px) // 16), key=lambda i: abs(i / len(px) - best))
             anchors = []
             for x, y in px[sorted(at, key=lambda i: not gaps[i] > 30)]:
-                if rect.contains(QPointF(x, y)):
+                if is_inside(rect, QPointF(x, y)):
                     sides = [(x - 12, y + 5, 1.0), (x + 12, y + 5, 0.0)]
                     near = [(x, y + 24, 0.5), (x, y - 12, 0.5)]
                     anchors += sides + near if token == "ink" else near + sides
