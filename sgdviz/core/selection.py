@@ -44,7 +44,7 @@ def select(table: Table, x: Sequence[str] | None, y: str | None, classes: Sequen
     notes = []
     given = None if x is None else _given_x(table, x)
     goal = _column(table, y, "problem.y") if y is not None else _default_y(table, given, kind)
-    inputs = given or [_first_numeric(table, [goal.name], "problem.x")]
+    inputs = given or [_first_numeric(table, [goal.name], "x")]
     for i, column in enumerate(inputs):
         if column.name == goal.name:
             raise Invalid(f"problem.x[{i}]", QT_TRANSLATE_NOOP("core", "{column} cannot be both x and y"),
@@ -90,19 +90,19 @@ def _column(table: Table, name: object, place: str) -> Column:
     return table.columns[name]
 
 
-def _first_numeric(table: Table, taken: Sequence[str], place: str) -> Column:
+def _first_numeric(table: Table, taken: Sequence[str], letter: Literal["x", "y"]) -> Column:
     for column in table.columns.values():
         if column.numeric and column.name not in taken:
             return column
-    raise Invalid(place, QT_TRANSLATE_NOOP("core", "no column of numbers is left for it; the columns are: {allowed}"),
-                  allowed=_listed(table.names))
+    raise Invalid(f"problem.{letter}", QT_TRANSLATE_NOOP("core", "no column of numbers is left for {letter}; the columns are: {allowed}"),
+                  letter=letter, allowed=_listed(table.names))
 
 
 def _default_y(table: Table, given: Sequence[Column] | None, kind: Model) -> Column:
     """The first column that can be y: for a regression it is numeric, for two classes it has two values."""
     taken = [column.name for column in given or ()]
     if kind == "linear":
-        return _first_numeric(table, taken or [_first_numeric(table, (), "problem.x").name], "problem.y")
+        return _first_numeric(table, taken or [_first_numeric(table, (), "x").name], "y")
     for column in table.columns.values():
         if column.name not in taken and len(_distinct(_labels(column))) == 2:
             return column

@@ -50,17 +50,30 @@ class TableChoice:
         self.data = data or self.data
         self._found = self.table = None
         self._found = self.table = self._read()
-        self.set_kind(self.spec["kind"])
+        self._choose_kind()
 
     def read_again(self, encoding: str, delimiter: str) -> None:
         """Read it as told. Invalid if it cannot be."""
         self.table = None
         self.table = self._read(encoding, delimiter)
-        self.set_kind(self.spec["kind"])
+        self._choose_kind()
 
     def _read(self, encoding: str | None = None, delimiter: str | None = None) -> Table:
         path = resource("data", f"{self.data}.csv") if self.is_bundled else Path(self.data)
         return read_table(path, encoding, delimiter)
+
+    def _choose_kind(self) -> None:
+        """The kind of problem that is there, or another if only that one suits the table."""
+        present = self.spec["kind"]
+        others = [name for name, entry in kinds.items() if any(p.name == "data" for p in entry.parameters)]
+        for kind in (present, *others):
+            self.set_kind(kind)
+            try:
+                self.selection()
+            except Invalid:
+                continue
+            return
+        self.set_kind(present)
 
     def set_kind(self, kind: str) -> None:
         """Begin with what the table's card suggests for this kind of problem, or with columns that suit."""
@@ -94,7 +107,7 @@ class TableChoice:
         if self.table is None:
             return None
         spec = self.spec
-        selection = select(self.table, spec.get("x"), spec.get("y"), spec.get("classes"), self.model)
+        selection = select(self.table, spec.get("x") or None, spec.get("y"), spec.get("classes"), self.model)
         if not self.is_reread:
             problem_for(self.experiment())
         return selection

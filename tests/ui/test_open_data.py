@@ -67,6 +67,31 @@ def test_a_table_without_numbers_can_be_looked_at_but_not_used(qtbot: QtBot, tmp
     assert dialog.rows.rowCount() == 2 and dialog.strip.text() and not dialog.use.isEnabled()
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("a\n1\n2\n3\n", "no column of numbers is left for x"),
+    ("a,b\n5,6\n5,6\n5,6\n", "5 in every row"),
+    ("a,b\n1,2\n", "at least 2"),
+    ("name,city\nkim,seoul\nlee,busan\n", "no column of numbers is left for x"),
+])
+def test_a_table_with_too_little_in_it_is_shown_with_one_sentence(
+        qtbot: QtBot, tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "small.csv"
+    path.write_text(text)
+    dialog = dialog_on(qtbot, path)
+    for kind in ("logistic_regression", "linear_regression"):
+        dialog.kind.chosen.emit(kind)
+        assert dialog.rows.rowCount() and dialog.strip.text() and not dialog.use.isEnabled()
+    assert words in dialog.strip.text().lower()
+
+
+def test_a_table_whose_y_is_two_words_begins_as_classes(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "classes.csv"
+    path.write_text("dose,alive\n1,yes\n2,yes\n3,no\n4,no\n")
+    dialog = dialog_on(qtbot, path)
+    assert dialog.use.isEnabled() and dialog.kind.value() == "logistic_regression"
+    assert problem_for(dialog.experiment()).sample.labels == ("no", "yes")
+
+
 def test_choosing_says_at_once_what_is_wrong(qtbot: QtBot) -> None:
     dialog = dialog_on(qtbot, "penguins")
     assert dialog.use.isEnabled() and dialog.strip.text() == ""

@@ -112,11 +112,12 @@ class ClassPair(QWidget):
             box.setAccessibleName(f"{name} {label}")
 
     def set_values(self, values: Sequence[float | str], chosen: Sequence[float | str]) -> None:
-        """Offer these values; show the two that are chosen."""
+        """Offer these values; show the two that are chosen. A column may have fewer: then there is nothing to choose."""
         self._shown = list(chosen)
-        for box, one in zip(self.boxes, chosen, strict=True):
+        for box, one in zip(self.boxes, [*chosen, None, None], strict=False):
             box.set_options([(value, value if isinstance(value, str) else f"{value:g}") for value in values])
             box.set_value(one)
+            box.setEnabled(len(chosen) > 1)
 
     def _choose(self) -> None:
         both = [box.value() for box in self.boxes]
