@@ -94,8 +94,9 @@ def _first_numeric(table: Table, taken: Sequence[str], letter: Literal["x", "y"]
     for column in table.columns.values():
         if column.numeric and column.name not in taken:
             return column
-    raise Invalid(f"problem.{letter}", QT_TRANSLATE_NOOP("core", "no column of numbers is left for {letter}; the columns are: {allowed}"),
-                  letter=letter, allowed=_listed(table.names))
+    raise Invalid(f"problem.{letter}", QT_TRANSLATE_NOOP(
+        "core", "no column of numbers is left for {letter}; the columns are: {allowed}"),
+        letter=letter, allowed=_listed(table.names))
 
 
 def _default_y(table: Table, given: Sequence[Column] | None, kind: Model) -> Column:

@@ -98,8 +98,10 @@ class Names(QObject):
             px = self.actors.canvas.to_px(curve)
             best = 0.95 if token == "ink" else 0.27
             other = self.actors.graph.whole if token != "ink" else self.actors.graph.batch
-            with np.errstate(invalid="ignore"):  # both may be infinite
-                gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1]) if len(other) == len(px) else np.full(len(px), 99.0)
+            gaps = np.full(len(px), 99.0)
+            if len(other) == len(px):
+                with np.errstate(invalid="ignore"):  # both may be infinite
+                    gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1])
             at = sorted(range(3, len(px) - 3, len(px) // 16), key=lambda i: abs(i / len(px) - best))
             anchors = []
             for x, y in px[sorted(at, key=lambda i: not gaps[i] > 30)]:
