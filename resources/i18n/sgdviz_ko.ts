@@ -312,7 +312,7 @@
         <translation>실행 ‘{name}’의 {group}</translation>
     </message>
     <message>
-        <source>Of {n} rows</source>
+        <source>of {n} rows</source>
         <translation>전체 {n}행 중</translation>
     </message>
     <message numerus="yes">
@@ -886,10 +886,6 @@
         <translation>숫자가 {found}개인데 θ의 성분은 {dim}개입니다: {names}</translation>
     </message>
     <message>
-        <source>that is {steps} steps; the program keeps at most {most} of them</source>
-        <translation>스텝이 {steps}개가 됩니다. 프로그램은 {most}개까지 간직할 수 있습니다</translation>
-    </message>
-    <message>
         <source>{value} is not a number that a document can hold</source>
         <translation>{value} 값은 문서에 담을 수 있는 수가 아닙니다</translation>
     </message>
@@ -1067,7 +1063,7 @@
     </message>
     <message>
         <source>quintic with a flat inflection</source>
-        <translation>평탄한 변곡점이 있는 5차 함수</translation>
+        <translation>5차 함수 (평탄한 변곡점)</translation>
     </message>
     <message>
         <source>parabola</source>
@@ -1254,8 +1250,8 @@
         <translation>표에 {value} 열이 없습니다. 표의 열: {allowed}</translation>
     </message>
     <message>
-        <source>no column of numbers is left for it; the columns are: {allowed}</source>
-        <translation>여기에 쓸 숫자 열이 남아 있지 않습니다. 표의 열: {allowed}</translation>
+        <source>no column of numbers is left for {letter}; the columns are: {allowed}</source>
+        <translation>{letter}에 쓸 숫자 열이 남아 있지 않습니다. 표의 열: {allowed}</translation>
     </message>
     <message>
         <source>no column has just two values; choose y and two values</source>
@@ -1354,6 +1350,22 @@
         <translation>스텝 {step}에서 발산했습니다. η = {lr:.4g} 값이 한계 2/λ = {limit:.4g}보다 큽니다.</translation>
     </message>
     <message>
+        <source>Diverged at step {step}: η = {lr:.4g} is above {limit:.4g}, the limit of this optimizer where the curvature is λ = {curvature:.4g}.</source>
+        <translation>스텝 {step}에서 발산했습니다. η = {lr:.4g} 값이 곡률 λ = {curvature:.4g}에서 이 옵티마이저의 한계인 {limit:.4g}보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>J is unbounded below here: there is no end to this way down.</source>
+        <translation>여기서는 J에 바닥이 없습니다. 이 내리막은 끝나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>J grows without bound with η = {lr:.4g}.</source>
+        <translation>η = {lr:.4g}에서 J가 한없이 커집니다.</translation>
+    </message>
+    <message>
+        <source>J grows without bound: η = {lr:.4g} is above {limit:.4g}, the largest that is stable.</source>
+        <translation>J가 한없이 커집니다. η = {lr:.4g} 값이 안정한 한계 {limit:.4g}보다 큽니다.</translation>
+    </message>
+    <message>
         <source>Diverged at step {step}: with η = {lr:.4g} θ or a batch&apos;s loss grew without bound.</source>
         <translation>스텝 {step}에서 발산했습니다. η = {lr:.4g}일 때 θ나 배치의 손실이 한없이 커졌습니다.</translation>
     </message>
@@ -1419,7 +1431,11 @@
     </message>
     <message>
         <source>Only the first {steps} of {wanted} steps can be computed: a run holds no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{wanted}스텝 가운데 처음 {steps}스텝만 계산할 수 있습니다. 한 실행에 더는 담을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{value} is past the end; the last step is {last}</source>
+        <translation>{value} 값은 끝을 넘습니다. 마지막 스텝은 {last}입니다</translation>
     </message>
 </context>
 <context>
