@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPen
 
 from . import theme
-from .canvas import Canvas, Layer
+from .canvas import Canvas, StillLayer
 from .mathtext import layout
 
 TICK = 4
@@ -57,7 +57,7 @@ def number(value: float, step: float = 0.0, most: float = 1e5) -> str:
     return text.replace("-", "−")
 
 
-class Axes(Layer):
+class Axes(StillLayer):
     """The ticks, the numbers and the names of both axes. Names are mathtext markup; `""` leaves one out."""
 
     def __init__(self, canvas: Canvas, x_name: str = "", y_name: str = "", line: bool = True, y_log: bool = False,
@@ -70,6 +70,9 @@ class Axes(Layer):
         if (x_name, y_name) != (self.x_name, self.y_name):
             self.x_name, self.y_name = x_name, y_name
             self.update()
+
+    def content(self) -> tuple[object, ...]:
+        return self.x_name, self.y_name, self.line, self.y_log, self.y_ticks
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()

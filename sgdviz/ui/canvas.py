@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from sgdviz.core.problem import Array
@@ -35,6 +35,38 @@ class Layer(pg.GraphicsObject):
     def draw(self, painter: QPainter) -> None:
         """Paint in pixels of the canvas; `self.canvas.to_px` leads there from data."""
         raise NotImplementedError
+
+
+class StillLayer(Layer):
+    """A layer that seldom changes: it is drawn into a picture, and shown from there while `content` stays.
+
+    What it draws may depend on `content`, on the canvas's box, size and margins, and on the theme. `picture` is it.
+    """
+
+    def __init__(self, canvas: "Canvas", z: float, clipped: bool = True) -> None:
+        super().__init__(canvas, z, clipped)
+        self.picture = QPixmap()
+        self._key: tuple[object, ...] = ()
+
+    def content(self) -> tuple[object, ...]:
+        """What is drawn: equal tuples look equal."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            super().paint(painter, option, widget)
+            return
+        canvas, ratio = self.canvas, painter.device().devicePixelRatioF()
+        size = canvas.viewport().size()
+        key = (self.content(), canvas.box.tobytes(), size.toTuple(), canvas.margins, ratio, theme.palette())
+        if key != self._key:
+            self._key, self.picture = key, QPixmap(size * ratio)
+            self.picture.setDevicePixelRatio(ratio)
+            self.picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self.picture)
+            super().paint(inner, option, widget)
+            inner.end()
+        painter.drawPixmap(QPointF(), self.picture)
 
 
 MARGINS = (52.0, 8.0, 16.0, 38.0)

@@ -21,6 +21,9 @@ from .views.maps import Link
 WIDE, ROOMY, TIGHT = 1600, 1180, 1024
 """From WIDE pixels on, all canvases lie side by side; below ROOMY the panel folds up; below TIGHT nothing fits."""
 
+GLIDING = ("landscape", "batch")
+"""The canvases that show a ball on its way from step to step."""
+
 
 class Desk(QMainWindow):
     """Hands each Frame to whatever of it can be seen."""
@@ -67,7 +70,12 @@ class Desk(QMainWindow):
 
     def draw(self, frame: Frame) -> None:
         """Show this frame on everything that can be seen."""
-        self.shown = frame
+        before, self.shown = self.shown, frame
+        if before is not None and is_gliding(before, frame):
+            for name in GLIDING:
+                if self.docks[name].seen:
+                    self.views[name].draw(frame)
+            return
         self.transport.draw(frame)
         self.panel.draw(frame)
         self.notice.draw(frame)
@@ -77,8 +85,9 @@ class Desk(QMainWindow):
 
     @Slot()
     def _redraw(self) -> None:
-        if self.shown is not None:
-            self.draw(self.shown)
+        frame, self.shown = self.shown, None
+        if frame is not None:
+            self.draw(frame)
 
     @Slot(bool)
     def _show_chord(self, shown: bool) -> None:
@@ -116,3 +125,9 @@ class Desk(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def is_gliding(before: Frame, frame: Frame) -> bool:
+    """Whether nothing but the ball has moved since the frame before; it arrives in a frame that is drawn in full."""
+    return (frame.fraction < 1 and frame.traces is before.traces and frame.step == before.step
+            and frame.watched == before.watched and frame.pace == before.pace)

@@ -68,6 +68,8 @@ class Placer:
 
     def met(self, box: QRectF) -> int:
         """How many points of the curves a box covers."""
+        if not len(self.points):
+            return 0
         low, high = [box.left() - GAP, box.top() - GAP], [box.right() + GAP, box.bottom() + GAP]
         return int(((self.points >= low) & (self.points <= high)).all(axis=1).sum())
 

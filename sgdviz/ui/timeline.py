@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from sgdviz.core.frame import Frame
@@ -34,6 +34,8 @@ class Timeline(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.frame_shown: Frame | None = None
         self._drags_strip = False
+        self._cells: tuple[object, list[tuple[int, int]]] = None, []
+        self._ruler: tuple[object, QPixmap] = None, QPixmap()
         self.set_small(False)
         self.valueChanged.connect(self.sought)
 
@@ -75,16 +77,24 @@ class Timeline(QAbstractSlider):
         first, stop = self.epoch_steps
         if stop - first > MOST_CELLS:
             return []
-        plan = self.shown.course.plan
-        places = [plan.place(step) for step in range(first, stop)]
-        gap = 2 if self._length / (stop - first) >= 7 else 1
         found = []
-        for step, place in enumerate(places, first):
-            left, right = round(self._strip_x(place.start)), round(self._strip_x(place.stop))
+        for step, (left, wide) in enumerate(self._across(first, stop), first):
             high = CURRENT if step == self.current else CELL
-            wide = right - left - (gap if place.stop < plan.n else 0)
-            found.append((step, QRectF(left, self.strip_y - high / 2, max(1, wide), high)))
+            found.append((step, QRectF(left, self.strip_y - high / 2, wide, high)))
         return found
+
+    def _across(self, first: int, stop: int) -> list[tuple[int, int]]:
+        """Left end and width of each cell; kept, for they stay throughout an epoch."""
+        plan = self.shown.course.plan
+        key = plan, first, self.width()
+        if key != self._cells[0]:
+            gap = 2 if self._length / (stop - first) >= 7 else 1
+            found = []
+            for place in map(plan.place, range(first, stop)):
+                left, right = round(self._strip_x(place.start)), round(self._strip_x(place.stop))
+                found.append((left, max(1, right - left - (gap if place.stop < plan.n else 0))))
+            self._cells = key, found
+        return self._cells[1]
 
     @property
     def current(self) -> int | None:
@@ -158,15 +168,31 @@ class Timeline(QAbstractSlider):
         self._paint_funnel(painter)
         self._paint_strip(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_epochs(painter)
+        painter.drawPixmap(QPointF(), self._epochs())
         self._paint_track(painter)
         painter.end()
+
+    def _epochs(self) -> QPixmap:
+        """The ruler below the track, painted once an experiment."""
+        ratio = self.devicePixelRatioF()
+        key = self.shown.courses[0].plan, self.shown.experiment.epochs, self.size().toTuple(), ratio, theme.palette()
+        if key != self._ruler[0]:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_epochs(painter)
+            painter.end()
+            self._ruler = key, picture
+        return self._ruler[1]
 
     def _paint_funnel(self, painter: QPainter) -> None:
         first, stop = self.epoch_steps
         top, bottom = self.strip_y + CELL / 2 + 3, self.track_y - TRACK / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("cell", 0.5))
+        # Opaque, though faint: blending so large an area takes milliseconds.
+        painter.setBrush(QColor(theme.palette().mixed("cell", 0.5)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPolygon(QPolygonF([QPointF(EDGE, top), QPointF(EDGE + self._length, top),
                                        QPointF(self.step_x(min(stop, self.shown.course.steps)), bottom),

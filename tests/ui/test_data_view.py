@@ -247,13 +247,13 @@ def test_the_cached_picture_is_made_once_and_again_where_it_must(view: DataView,
     frame = frame_at(LINE, 3)
     view.draw(frame)
     view.grab()
-    kept = view.scatter._pixmap.cacheKey()
+    kept = view.scatter.picture.cacheKey()
     view.draw(frame_at(LINE, 4))
     view.grab()
-    assert view.scatter._pixmap.cacheKey() == kept
+    assert view.scatter.picture.cacheKey() == kept
     theme.apply(qapp, "dark")
     view.grab()
-    assert view.scatter._pixmap.cacheKey() != kept
+    assert view.scatter.picture.cacheKey() != kept
 
 
 @pytest.mark.parametrize("name", ALL)

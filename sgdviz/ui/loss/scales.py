@@ -13,7 +13,7 @@ from sgdviz.core.problem import Array, Problem
 
 from .. import theme
 from ..axes import NUMBER, number, ticks
-from ..canvas import Canvas, Layer
+from ..canvas import Canvas, StillLayer
 from ..mathtext import layout
 from .curves import Curve
 
@@ -82,7 +82,7 @@ def rounded(low: float, high: float, log: bool) -> Array:
     return np.array([math.floor((low - pad) / unit) * unit, math.ceil((high + pad) / unit) * unit])
 
 
-class EpochRuler(Layer):
+class EpochRuler(StillLayer):
     """The epochs' numbers in a row of their own below the steps, a hairline up from each; the names of both rows."""
 
     def __init__(self, canvas: Canvas) -> None:
@@ -105,6 +105,9 @@ class EpochRuler(Layer):
             if rect.left() - 1 <= at <= rect.right() + 1:
                 found.append((epoch, at))
         return found
+
+    def content(self) -> tuple[object, ...]:
+        return self.plan, self.step_name, self.epoch_name
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()

@@ -92,27 +92,24 @@ def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number
     ways = foot + distances[:, None] * np.stack([np.cos(angles), np.sin(angles)], axis=-1)[:, None]
     inside = (ways > [room.left(), room.top()]).all(axis=-1) & (ways < [room.right(), room.bottom()]).all(axis=-1)
     climbs = np.maximum.accumulate(np.where(inside, field.at(ways), -np.inf), axis=1)
+    ray, last = np.arange(RAYS)[:, None], len(distances) - 1
+    reached = (climbs[:, :, None] < [level.value for level in levels]).sum(axis=1)
+    spots = ways[ray, np.minimum(reached, last)]
+    crossed = (reached > 0) & (reached <= last) & np.isfinite(climbs[ray, np.maximum(reached, 1) - 1])
+    near = np.linalg.norm(spots[:, :, None] - avoid, axis=-1).min(axis=-1, initial=FREE)
+    sizes = [layout(level.text, NUMBER).width for level in levels]
     best: tuple[float, list[Number]] = (-1.0, [])
-    for way, climb in zip(ways, climbs, strict=True):
+    for own_spots, own_near, fits in zip(spots.tolist(), near.tolist(), crossed & (near > CLOSE), strict=True):
         found: list[Number] = []
         clear = FREE
-        for level in levels:
-            at = int(np.searchsorted(climb, level.value))
-            if not 0 < at < len(way) or not np.isfinite(climb[at - 1]):
-                continue
-            number = Number(level, _rect(level, way[at]))
-            near = float(np.hypot(*(avoid - way[at]).T).min()) if len(avoid) else FREE
-            if near > CLOSE and not any(number.rect.adjusted(-8, -6, 8, 6).intersects(n.rect) for n in found):
-                found.append(number)
-                clear = min(clear, near)
+        for i in np.flatnonzero(fits).tolist():
+            rect = QRectF(own_spots[i][0] - sizes[i] / 2, own_spots[i][1] - NUMBER / 2, sizes[i], NUMBER)
+            if not any(rect.adjusted(-8, -6, 8, 6).intersects(n.rect) for n in found):
+                found.append(Number(levels[i], rect))
+                clear = min(clear, own_near[i])
         if found and (score := 60 * len(found) + clear) > best[0]:
             best = (score, found)
     return best[1]
-
-
-def _rect(level: Level, centre: Array) -> QRectF:
-    line = layout(level.text, NUMBER)
-    return QRectF(centre[0] - line.width / 2, centre[1] - NUMBER / 2, line.width, NUMBER)
 
 
 class Backdrop:

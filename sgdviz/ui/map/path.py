@@ -5,11 +5,12 @@ from collections.abc import Callable
 import numpy as np
 from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
 from .. import theme
+from ..loss.strokes import polygon
 from ..palette import RunStyle
 from .window import Window
 
@@ -134,10 +135,6 @@ def dots(painter: QPainter, px: Array, colour: QColor, radius: float) -> None:
         painter.setBrush(colour)
         for x, y in px[1:][long].tolist():
             painter.drawEllipse(QPointF(x, y), radius, radius)
-
-
-def polygon(px: Array) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in px.tolist()])
 
 
 class Trail:

@@ -41,16 +41,29 @@ class Window:
         """The shorter side in pixels."""
         return min(self.rect.width(), self.rect.height())
 
+    @cached_property
+    def _corner(self) -> Array:
+        """Where the lowest x and y are, in pixels (2,)."""
+        return np.array([self.rect.left(), self.rect.bottom()])
+
     def px(self, points: Array) -> Array:
         """Data (…, 2) → pixels (…, 2); what is far out, or no number, stays within FAR."""
         with np.errstate(all="ignore"):
-            px = (np.asarray(points) - self.box[:, 0]) * self.scale + [self.rect.left(), self.rect.bottom()]
-        return np.clip(np.nan_to_num(px, nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
+            px: Array = (np.asarray(points) - self.box[:, 0]) * self.scale + self._corner
+        # fmax and fmin take nan for the other number.
+        return np.fmax(np.fmin(px, FAR), -FAR)
+
+    @cached_property
+    def _floats(self) -> tuple[float, ...]:
+        return (*self.box[:, 0].tolist(), *self.scale.tolist(), *self._corner.tolist())
 
     def point(self, theta: Array) -> QPointF:
-        """One point (2,) in pixels."""
-        x, y = self.px(theta)
-        return QPointF(x, y)
+        """One point (2,) in pixels: what `px` says, in a tenth of the time."""
+        left, low, across, up, x0, y0 = self._floats
+        x, y = theta.tolist()
+        x, y = (x - left) * across + x0, (y - low) * up + y0
+        # A comparison with nan is false.
+        return QPointF(max(-FAR, x) if x < FAR else FAR, max(-FAR, y) if y < FAR else FAR)
 
     def data(self, position: QPointF) -> Array:
         """Pixels → data (2,)."""

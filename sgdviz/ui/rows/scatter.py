@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
 from .. import theme
-from ..canvas import Canvas, Layer
-from ..loss.strokes import is_vector, polygon
+from ..canvas import Canvas, Layer, StillLayer
+from ..loss.strokes import polygon
 
 ALL, RING = 5.2, 1.3
 SIZES = ((60, 10.0, 1.5), (400, 7.0, 1.0), (3000, 5.0, 0.0))
@@ -32,45 +32,30 @@ def dots(painter: QPainter, px: Array, diameter: float, colour: QColor, hollow: 
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-class Scatter(Layer):
+class Scatter(StillLayer):
     """All rows: quiet dots, rings for the first of two classes."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=10)
         self.xy = np.empty((0, 2))
         self.classes: NDArray[np.bool_] | None = None
-        self._pixmap = QPixmap()
-        self._key: tuple[object, ...] = ()
+        self._shown = 0
 
     def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None) -> None:
-        self.xy, self.classes, self._key = xy, classes, ()
+        self.xy, self.classes = xy, classes
+        self._shown += 1
         self.update()
 
-    def _paint(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def content(self) -> tuple[object, ...]:
+        return (self._shown,)
+
+    def draw(self, painter: QPainter) -> None:
         hollow = None if self.classes is None else ~self.classes
         px = self.canvas.to_px(self.xy)
         seen = self.canvas.plot_rect().adjusted(-9, -9, 9, 9)
         inside = ((px > [seen.left(), seen.top()]) & (px < [seen.right(), seen.bottom()])).all(axis=1)
         dots(painter, px[inside], ALL, theme.colour("muted", 0.45 if hollow is not None else 0.3),
              None if hollow is None else hollow[inside])
-
-    def draw(self, painter: QPainter) -> None:
-        if is_vector(painter):
-            self._paint(painter)
-            return
-        scale, size = painter.device().devicePixelRatioF(), self.canvas.viewport().size()
-        key = (*self.canvas.box.ravel().tolist(), size.width(), size.height(), scale, *self.canvas.margins,
-               theme.palette().name)
-        if key != self._key:
-            self._key = key
-            self._pixmap = QPixmap(size * scale)
-            self._pixmap.setDevicePixelRatio(scale)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(self._pixmap)
-            self._paint(inner)
-            inner.end()
-        painter.drawPixmap(QPointF(), self._pixmap)
 
 
 class Lit(Layer):

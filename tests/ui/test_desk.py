@@ -1,0 +1,74 @@
+"""Each frame reaches what it changes, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.frame import Frame
+from sgdviz.ui.desk import Desk
+
+DOCUMENT = {"sgdviz": 1, "problem": {"kind": "linear_regression", "data": "norris", "standardize": True}, "batch_size": 9}
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(1920, 1080)
+    frame = frame_at(0)
+    desk.show()
+    desk.draw(frame)
+    desk.arrange((), frame.problem)
+    qtbot.waitUntil(lambda: all(desk.docks[name].seen for name in ("landscape", "batch", "data", "loss")))
+    yield desk
+
+
+def frame_at(step: int) -> Frame:
+    experiment = experiment_of(DOCUMENT)
+    problem = problem_for(experiment)
+    return Frame(experiment, problem, courses(experiment, problem), tuple(simulate(experiment, problem)), step)
+
+
+def fractions(desk: Desk) -> dict[str, float]:
+    return {name: desk.views[name].frame_shown.fraction for name in ("landscape", "batch", "data", "loss")}
+
+
+def test_while_a_ball_glides_only_its_maps_are_drawn(desk: Desk) -> None:
+    frame = frame_at(3)
+    desk.draw(replace(frame, fraction=0.0))
+    assert fractions(desk) == dict(landscape=0, batch=0, data=0, loss=0)
+    desk.draw(replace(frame, fraction=0.5))
+    assert fractions(desk) == dict(landscape=0.5, batch=0.5, data=0, loss=0)
+    desk.draw(frame)
+    assert set(fractions(desk).values()) == {1.0}
+
+
+@pytest.mark.parametrize("other", [dict(step=4), dict(pace="slow"), dict(traces=())])
+def test_whatever_else_changes_is_drawn_at_once(desk: Desk, other: dict[str, object]) -> None:
+    frame = replace(frame_at(3), fraction=0.0)
+    desk.draw(frame)
+    if "traces" in other:
+        other = {"traces": frame_at(3).traces}
+    desk.draw(replace(frame, fraction=0.5, **other))
+    assert set(fractions(desk).values()) == {0.5}
+
+
+def test_axes_are_painted_once_and_again_where_they_must(desk: Desk) -> None:
+    axes = desk.views["landscape"].picture.axes
+    desk.draw(frame_at(1))
+    desk.grab()
+    kept = axes.picture.cacheKey()
+    desk.draw(frame_at(2))
+    desk.grab()
+    assert axes.picture.cacheKey() == kept
+    desk.views["landscape"].canvas.zoom(1.25)
+    desk.grab()
+    assert axes.picture.cacheKey() != kept
+    kept = axes.picture.cacheKey()
+    axes.rename("$u$", "$v$")
+    desk.grab()
+    assert axes.picture.cacheKey() != kept
