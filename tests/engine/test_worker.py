@@ -1,0 +1,190 @@
+"""The worker alone: jobs, the gate, and what goes wrong in a step."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, QThread, Signal
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.trace import Trace
+from sgdviz.engine.worker import Job, Worker
+
+LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithful", "standardize": True}, "batch_size": 16}
+CLASSES: dict[str, Any] = {"problem": {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm"], "y": "sex",
+                                       "standardize": True}, "batch_size": 16}
+
+
+def job_of(document: dict[str, Any], target: int = 200, shown: int = 0) -> Job:
+    experiment = experiment_of(document)
+    problem = problem_for(experiment)
+    todo = courses(experiment, problem)
+    job = Job(problem, todo, [course.trace() for course in todo], shown)
+    job.target = target
+    return job
+
+
+def truth(document: dict[str, Any], until: int) -> tuple[Trace, ...]:
+    experiment = experiment_of(document)
+    return simulate(experiment, problem_for(experiment), until)
+
+
+def assert_computed(job: Job, document: dict[str, Any], until: int) -> None:
+    for trace, true in zip(job.traces, truth(document, until), strict=True):
+        assert trace.last == true.last
+        rows = slice(0, len(true))
+        assert trace.theta[rows].tobytes() == true.theta[rows].tobytes()
+        assert trace.batch_loss[rows].tobytes() == true.batch_loss[rows].tobytes()
+        np.testing.assert_allclose(trace.loss[rows], true.loss[rows], rtol=1e-13)
+
+
+def emissions(worker: Worker) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    worker.stepped.connect(lambda run, step: found.append((run, step)))
+    return found
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("document", [LINE, CLASSES, {**LINE, "runs": [{}, {"batch_size": 272}, {"seed": 1}]}], ids=str)
+def test_a_job_is_done_up_to_its_target(document: dict[str, Any]) -> None:
+    """The same bits as without a thread, every step told once and in order, and J known at every row."""
+    worker, job = Worker(), job_of(document)
+    found = emissions(worker)
+    worker.compute(job)
+    assert_computed(job, document, 200)
+    for run in range(len(job.traces)):
+        assert [step for other, step in found if other == run] == list(range(1, 201))
+    assert job.idle and not job.unfinished and job.known == [201] * len(job.traces)
+    job.target = 300
+    assert job.unfinished
+    worker.compute(job)
+    assert_computed(job, document, 300)
+    assert len(found) == 300 * len(job.traces)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_rows_that_are_shown_already_are_not_told_again() -> None:
+    worker, job = Worker(), job_of(LINE, shown=50)
+    found = emissions(worker)
+    worker.compute(job)
+    assert found == [(0, step) for step in range(51, 201)]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_job_is_never_done_beyond_its_target_or_its_end() -> None:
+    worker = Worker()
+    for target, last in ((0, 0), (1, 1), (65, 65), (10**9, 340)):
+        job = job_of(LINE, target)
+        worker.compute(job)
+        assert job.traces[0].last == last and not job.unfinished
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_run_that_diverges_leaves_the_others_alone() -> None:
+    document = {**LINE, "epochs": 200, "runs": [{}, {"optimizer": {"name": "sgd", "lr": 9}}]}
+    worker, job = Worker(), job_of(document, 3000)
+    found = emissions(worker)
+    worker.compute(job)
+    assert_computed(job, document, 3000)
+    wild = job.traces[1]
+    assert wild.end is not None and job.traces[0].last == 3000 and not job.unfinished
+    assert max(step for run, step in found if run == 1) == wild.last
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_cancelled_job_is_left_alone() -> None:
+    worker, job = Worker(), job_of(CLASSES, 100)
+    found = emissions(worker)
+    worker.stepped.connect(lambda run, step: setattr(job, "cancelled", step >= 10))
+    worker.compute(job)
+    assert job.traces[0].last == 10 and len(found) == 10 and job.known == [0]
+    assert not job.unfinished, "nothing of it is waited for"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_J_that_was_taken_over_is_not_computed_again() -> None:
+    job = job_of(CLASSES, 100)
+    Worker().compute(job)
+    copy = job.courses[0].trace()
+    copy.adopt(job.traces[0], 60)
+    again = Job(job.problem, job.courses, [copy], shown=0)
+    assert again.known == [61]
+
+
+class Bench(QObject):
+    """A worker in a thread of its own."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worker, self.thread_of_worker = Worker(), QThread(self)
+        self.worker.moveToThread(self.thread_of_worker)
+        self.thread_of_worker.finished.connect(self.worker.deleteLater)
+        self.wanted.connect(self.worker.compute)
+        self.thread_of_worker.start()
+
+    def end(self) -> None:
+        self.worker.gate.set()
+        self.thread_of_worker.quit()
+        assert self.thread_of_worker.wait(10_000)
+
+
+def test_at_a_closed_gate_the_worker_waits(qtbot: QtBot) -> None:
+    bench, job, reached = Bench(), job_of(LINE), threading.Event()
+
+    def close_at_50(run: int, step: int) -> None:
+        if step == 50:
+            bench.worker.gate.clear()
+            reached.set()
+
+    bench.worker.stepped.connect(close_at_50)
+    job.idle = False
+    bench.wanted.emit(job)
+    assert reached.wait(10)
+    assert job.traces[0].last == 50 and not job.idle
+    bench.worker.gate.set()
+    qtbot.waitUntil(lambda: job.idle)
+    assert job.traces[0].last == 200
+    bench.end()
+
+
+def break_at(job: Job, step: int, error: Exception) -> None:
+    def steps(real: Any) -> Any:
+        for found in real:
+            if found == step:
+                raise error
+            yield found
+    job.steps = [steps(real) for real in job.steps]
+
+
+@pytest.mark.parametrize("error", [ValueError("out of tune"), MemoryError(), ZeroDivisionError()], ids=repr)
+def test_an_error_in_a_step_is_told_and_ends_only_its_job(qtbot: QtBot, caplog: pytest.LogCaptureFixture,
+                                                          error: Exception) -> None:
+    worker, job = Worker(), job_of(LINE)
+    break_at(job, 20, error)
+    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(worker.failed) as told:
+        worker.compute(job)
+    assert told.args is not None and "Traceback" in told.args[0] and type(error).__name__ in told.args[0]
+    assert job.idle and job.cancelled
+    again = job_of(LINE)
+    worker.compute(again)
+    assert again.traces[0].last == 200
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("kind", [bool, lambda _: None], ids=["True", "None"])
+def test_emissions_lose_no_references(kind: Callable[[Any], Any]) -> None:
+    """What PySide6 6.12.0 does wrong under Python 3.11 (it is refused there)."""
+    worker, thing = Worker(), kind(1)
+    worker.stepped.connect(lambda run, step: None)
+    before = sys.getrefcount(thing)
+    for step in range(5000):
+        worker.stepped.emit(0, step)
+    assert abs(sys.getrefcount(thing) - before) < 1000
