@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, QRect, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sgdviz.core.files import replace_file
@@ -13,6 +12,7 @@ from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 
 from .desk import Desk
 from .documents import Documents
+from .svg import SvgDevice
 from .words import localized
 
 PICTURES = (".png", ".svg")
@@ -43,15 +43,11 @@ def _png(widget: QWidget, scale: float) -> bytes:
 
 
 def _svg(widget: QWidget) -> bytes:
-    buffer, generator = QBuffer(), QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-    generator.setOutputDevice(buffer)
-    generator.setSize(widget.size())
-    generator.setViewBox(QRect(QPoint(), widget.size()))
-    generator.setResolution(96)
-    painter = QPainter(generator)
+    device = SvgDevice(widget.size())
+    painter = QPainter(device)
     widget.render(painter, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
     painter.end()
-    return bytes(buffer.data().data())
+    return device.text().encode()
 
 
 class Exporter(QObject):
