@@ -84,7 +84,12 @@ class Trace:
         return None
 
     def adopt(self, other: "Trace", steps: int) -> None:
-        """Take over what another trace knows of the first `steps` steps, which the two have in common."""
+        """Take over what another trace knows of the first `steps` steps, which the two have in common.
+
+        Traces without a common step may differ in their start as well.
+        """
+        if steps == 0:
+            return
         if other.end is not None and steps > other.last and other.last < self.steps:
             self.end = other.end
         steps = min(steps, other.last, self.steps)

@@ -62,10 +62,16 @@ def test_what_is_common_is_taken_over(rows: int, steps: int, common: int) -> Non
     trace.adopt(other, common)
     kept = min(rows, steps, common)
     assert trace.last == kept and trace.end is None
-    for name in ("theta", "batch_loss", "loss"):
+    for name in ("theta", "batch_loss", "loss") if common else ():
         np.testing.assert_array_equal(getattr(trace, name)[: kept + 1], getattr(other, name)[: kept + 1])
     assert np.isnan(trace.loss[kept + 1 :]).all()
     assert set(trace.checkpoints) == set(range(CHECKPOINT, kept + 1, CHECKPOINT))
+
+
+def test_with_no_step_in_common_the_start_is_its_own() -> None:
+    trace = Trace(np.array([5.0, 6.0]), 10)
+    trace.adopt(filled(5, 10), 0)
+    assert trace.theta[0].tolist() == [5, 6] and len(trace) == 1 and math.isnan(trace.loss[0])
 
 
 @pytest.mark.parametrize(("common", "steps", "ends"), [
