@@ -66,15 +66,14 @@ class Player(QObject):
         """
         problem = problem_for(experiment)
         new = courses(experiment, problem)
-        old = self._job
+        if self._job is not None:
+            self._job.cancelled = True
         traces = tuple(self._trace(i, course) for i, course in enumerate(new))
-        if old is not None:
-            old.cancelled = True
         self.experiment, self.problem = experiment, problem
         self.watched = min(self.watched, len(new) - 1)
         self._goal = min(self._goal, new[0].steps)
         self._job = Job(problem, new, traces, shown=self._goal)
-        self._position = float(min(self._goal, self.computed))
+        self._follow()
         self._glide, self._patience, self._shown = 1.0, PATIENCE, None
         self._wake()
 
@@ -135,7 +134,6 @@ class Player(QObject):
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:
             self.playing = playing
-            self._goal = self.step
             self._shown = None
             self.playing_changed.emit(playing)
         self._wake()
@@ -156,7 +154,7 @@ class Player(QObject):
     def seek(self, step: int) -> None:
         """Put the cursor on a step; where that is not computed yet, it follows the computing there."""
         self._goal = max(0, min(step, self.steps))
-        self._position = float(min(self._goal, self.computed))
+        self._follow()
         self._glide, self._patience = 1.0, PATIENCE
         self._wake()
 
@@ -205,7 +203,7 @@ class Player(QObject):
         self._want()
         self._move(seconds)
         self._patience -= seconds
-        waiting = not self.playing and self.computed < self._goal and self._patience > 0
+        waiting = self.computed < self._goal and self._patience > 0
         now = (self.step, self._glide, self.computed, tuple(self.job.known), self.playing)
         if now != self._shown and not waiting:
             self._shown = now
@@ -220,17 +218,21 @@ class Player(QObject):
 
     def _move(self, seconds: float) -> None:
         before = self.step
-        if not self.playing:
-            self._position = float(min(self._goal, self.computed))
+        if not self.playing or self.step < self._goal:
+            self._follow()
         elif self.speed == FASTEST:
             self._position = float(self.computed)
         else:
             self._position = min(self._position + self.speed * seconds, float(self.computed))
         self._move_glide(seconds, stepped=self.playing and self.step == before + 1)
         if self.playing:
-            self._goal = self.step
+            self._goal = max(self._goal, self.step)
             if self.step >= self.last:
                 self.pause()
+
+    def _follow(self) -> None:
+        """Go to the step that is meant, or as far as is computed."""
+        self._position = float(min(self._goal, self.computed))
 
     def _move_glide(self, seconds: float, stepped: bool) -> None:
         if self.reduced_motion or (self.playing and self.speed > SLOW):
@@ -246,7 +248,7 @@ class Player(QObject):
         job = self.job
         ahead = self.steps if self.playing and self.speed == FASTEST else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
         job.target = min(self.steps, max(ahead, self._goal))
-        if job.idle and not job.cancelled and job.unfinished:
+        if job.idle and job.unfinished:
             job.idle = False
             self._wanted.emit(job)
 

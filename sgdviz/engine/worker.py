@@ -27,7 +27,7 @@ class Job:
         self.target = 0
         self.cancelled = False
         self.idle = True
-        self.known = [0] * len(traces)
+        self.known = [known(trace) for trace in traces]
         self.steps: list[Iterator[int]] = [
             advance(course, trace, course.steps) for course, trace in zip(courses, traces, strict=True)
         ]
@@ -35,9 +35,14 @@ class Job:
     @property
     def unfinished(self) -> bool:
         """Whether a step or a value of J is still to be computed below the target."""
-        return any(not t.done and t.last < self.target for t in self.traces) or any(
-            known < len(trace) for known, trace in zip(self.known, self.traces, strict=True)
-        )
+        return not self.cancelled and (any(not t.done and t.last < self.target for t in self.traces) or any(
+            known < len(trace) for known, trace in zip(self.known, self.traces, strict=True)))
+
+
+def known(trace: Trace) -> int:
+    """In how many of a trace's first rows J is known."""
+    unknown = np.isnan(trace.loss[: len(trace)])
+    return int(unknown.argmax()) if unknown.any() else len(trace)
 
 
 class Worker(QObject):
