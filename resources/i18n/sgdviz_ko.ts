@@ -360,7 +360,7 @@
         <translation>스텝마다의 $J$</translation>
     </message>
     <message>
-        <source>$J$ is known up to step {step}, the rest is being filled in</source>
+        <source>$J$ is known up to step {step}; the rest is being filled in</source>
         <translation>$J$는 스텝 {step}까지 계산됨, 나머지는 채우는 중</translation>
     </message>
     <message>
@@ -1342,7 +1342,7 @@
         <translation>텍스트 파일이 아닙니다. 표를 CSV로 저장하세요</translation>
     </message>
     <message>
-        <source>Ran out at step {step}: J is unbounded below where θ went.</source>
+        <source>Ran away at step {step}: J is unbounded below where θ went.</source>
         <translation>스텝 {step}에서 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다.</translation>
     </message>
     <message>

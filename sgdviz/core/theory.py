@@ -37,7 +37,7 @@ def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Tra
     with np.errstate(all="ignore"):
         first, falling = (float(problem.loss(theta)) for theta in (start, trace.theta[trace.last]))
     if falling < min(-FAR, -1e3 * abs(first)):
-        return Cause(QT_TRANSLATE_NOOP("core", "Ran out at step {step}: J is unbounded below where θ went."), {"step": step})
+        return Cause(QT_TRANSLATE_NOOP("core", "Ran away at step {step}: J is unbounded below where θ went."), {"step": step})
     limit, curvature = largest_stable(problem, rule, start), largest_curvature(problem, start)
     if limit is None or not rule.lr > limit:
         return Cause(

@@ -282,7 +282,7 @@ def test_a_run_on_classes_that_overflows_ends_too() -> None:
 
 def test_a_run_over_the_edge_is_told_so() -> None:
     trace = descent({"kind": "landscape", "name": "quintic"}, 0.1, start=(-4.2,))[1]
-    assert str(trace.end) == f"Ran out at step {len(trace)}: J is unbounded below where θ went."
+    assert str(trace.end) == f"Ran away at step {len(trace)}: J is unbounded below where θ went."
 
 
 def test_an_overflow_inside_a_function_ends_the_run() -> None:

@@ -221,7 +221,7 @@ class LossView(View):
         known = min(curve.envelope.rows - 1 for curve in self.curves.curves if curve.whole)
         shown = min(frame.reached(run) for run in range(len(frame.traces)))
         if 0 <= known < shown:
-            subtitle = self.tr("$J$ is known up to step {step}, the rest is being filled in").format(step=known)
+            subtitle = self.tr("$J$ is known up to step {step}; the rest is being filled in").format(step=known)
         elif len(frame.courses) > 1:
             subtitle = self.tr("$J$ after each step")
         elif takes_all_rows(frame.course):
