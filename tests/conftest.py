@@ -87,10 +87,11 @@ def _own_settings(folder: Path) -> None:
 
 @contextmanager
 def _same_look(application: Any, patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Language, palette, font and style sheet of the application are afterwards what they were before."""
+    """A test begins in English and in the light theme, and leaves the application looking as it did before."""
     from PySide6.QtCore import QCoreApplication, QLocale
 
-    from sgdviz.ui import words
+    from sgdviz.ui import theme, words
+    from sgdviz.ui.palette import LIGHT
 
     palette, font, sheet = application.palette(), application.font(), application.styleSheet()
     translators: list[Any] = []
@@ -101,6 +102,7 @@ def _same_look(application: Any, patch: pytest.MonkeyPatch) -> Iterator[None]:
         return install(arguments[-1])
 
     patch.setattr(QCoreApplication, "installTranslator", record)
+    patch.setattr(theme, "_current", LIGHT)
     words.set_language("en")
     QLocale.setDefault(QLocale.c())
     yield
