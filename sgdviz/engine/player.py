@@ -207,14 +207,23 @@ class Player(QObject):
         now = (self.step, self._glide, self.computed, tuple(self.job.known), self.playing)
         if now != self._shown and not waiting:
             self._shown = now
-            # While a frame is drawn the worker waits: on two cores that is faster than sharing them.
-            self.worker.gate.clear()
-            try:
-                self.frame.emit(self.current_frame())
-            finally:
-                self.worker.gate.set()
+            self._draw()
         elif not self.playing and self._glide >= 1 and not self.job.unfinished and not waiting:
             self._timer.stop()
+
+    def _draw(self) -> None:
+        """Emit a frame. While it is drawn the worker waits: on two cores that is faster than sharing them.
+
+        At full speed the worker then has as long for itself, however long the frame took.
+        """
+        began = self._clock()
+        self.worker.gate.clear()
+        try:
+            self.frame.emit(self.current_frame())
+        finally:
+            self.worker.gate.set()
+        cost = math.ceil(1000 * (self._clock() - began)) if self.playing and self.speed == FASTEST else 0
+        self._timer.setInterval(max(FRAME, 2 * cost))
 
     def _move(self, seconds: float) -> None:
         before = self.step

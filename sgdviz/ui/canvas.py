@@ -24,6 +24,10 @@ class Layer(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return QRectF(self.canvas.viewport().rect())
 
+    def update(self, *_: object) -> None:
+        """Paint anew soon. A layer is as large as its canvas, so the scene need not look for what changed."""
+        self.canvas.viewport().update()
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
         if self.clipped:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QToolBar, QWidget
 
@@ -75,13 +75,20 @@ class Desk(QMainWindow):
             for name in GLIDING:
                 if self.docks[name].seen:
                     self.views[name].draw(frame)
-            return
-        self.transport.draw(frame)
-        self.panel.draw(frame)
-        self.notice.draw(frame)
-        for name, view in self.views.items():
-            if self.docks[name].seen:
-                view.draw(frame)
+        else:
+            self.transport.draw(frame)
+            self.panel.draw(frame)
+            self.notice.draw(frame)
+            for name, view in self.views.items():
+                if self.docks[name].seen:
+                    view.draw(frame)
+        self._paint()
+
+    def _paint(self) -> None:
+        """Paint now what is to be painted: the worker waits while a frame is drawn, and painting is most of that."""
+        floating = (dock for dock in self.docks.values() if dock.isFloating())
+        for window in (self, *floating):
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
 
     @Slot()
     def _redraw(self) -> None:

@@ -77,16 +77,16 @@ class Timeline(QAbstractSlider):
         first, stop = self.epoch_steps
         if stop - first > MOST_CELLS:
             return []
-        found = []
-        for step, (left, wide) in enumerate(self._across(first, stop), first):
-            high = CURRENT if step == self.current else CELL
-            found.append((step, QRectF(left, self.strip_y - high / 2, wide, high)))
-        return found
+        cells = [(step, QRectF(left, self.strip_y - CELL / 2, wide, CELL))
+                 for step, (left, wide) in enumerate(self._across(first, stop), first)]
+        if self.current is not None:
+            cells[self.current - first][1].adjust(0, (CELL - CURRENT) / 2, 0, (CURRENT - CELL) / 2)
+        return cells
 
     def _across(self, first: int, stop: int) -> list[tuple[int, int]]:
-        """Left end and width of each cell; kept, for they stay throughout an epoch."""
+        """Left end and width of each cell; kept throughout an epoch, and for all epochs if nothing changes the batches."""
         plan = self.shown.course.plan
-        key = plan, first, self.width()
+        key = plan, first if len(plan.segments) > 1 else 0, self.width()
         if key != self._cells[0]:
             gap = 2 if self._length / (stop - first) >= 7 else 1
             found = []
@@ -204,14 +204,15 @@ class Timeline(QAbstractSlider):
         if not cells:
             self._paint_bar(painter)
             return
-        done = self.shown.batch_step + (1 if self.shown.done else 0)
+        current, done = self.current, self.shown.batch_step + (1 if self.shown.done else 0)
+        before, after = theme.colour("cell_done"), theme.colour("cell")
         for step, rect in cells:
-            if step == self.current:
+            if step == current:
                 painter.fillRect(rect, theme.colour("batch"))
             elif end is not None and step >= end:
                 self._hatch(painter, rect)
             else:
-                painter.fillRect(rect, theme.colour("cell_done" if step < done else "cell"))
+                painter.fillRect(rect, before if step < done else after)
 
     def _paint_bar(self, painter: QPainter) -> None:
         top, place, n = self.strip_y - CELL / 2, self.shown.place, self.shown.course.plan.n
