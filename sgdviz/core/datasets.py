@@ -14,7 +14,7 @@ from .parameters import shown
 from .selection import Scaling, Selection, select, standardize
 from .table import Table
 
-__all__ = ["Scaling", "Selection", "bundled", "card", "load", "select", "sha256", "standardize"]
+__all__ = ["Scaling", "Selection", "bundled", "card", "load", "read_now", "select", "sha256", "standardize"]
 
 
 def bundled() -> tuple[str, ...]:
@@ -28,12 +28,34 @@ def card(name: str) -> dict[str, Any]:
     return content
 
 
+KEPT = 8
+"""So many tables are remembered."""
+_last: dict[str, Table] = {}
+
+
 def load(data: str) -> Table:
+    """The table of that name or path, as it was last read if its file cannot be read any more: nobody's work ends
+    because a stick was pulled out. Invalid at `problem.data` says what is wrong with one that never could be read.
+    """
+    try:
+        return read_now(data)
+    except Invalid:
+        if data in _last:
+            return _last[data]
+        raise
+
+
+def read_now(data: str) -> Table:
     """The bundled table of that name, or the CSV file at that path; Invalid at `problem.data` says what is wrong."""
     try:
-        return _cached(*_stamp(data))
+        table = _cached(*_stamp(data))
     except Invalid as error:
         raise error.within("problem.data") from None
+    _last.pop(data, None)
+    _last[data] = table
+    if len(_last) > KEPT:
+        del _last[next(iter(_last))]
+    return table
 
 
 def sha256(data: str) -> str:
@@ -56,10 +78,15 @@ def _stamp(data: str) -> tuple[Path, int, int]:
         state = path.stat()
     except (OSError, ValueError):
         raise Invalid("", QT_TRANSLATE_NOOP("core", "there is no file {path}; the program's own tables are: {allowed}"),
-                      path=shown(data), allowed=", ".join(bundled())) from None
+                      path=_named(data), allowed=", ".join(bundled())) from None
     return path, state.st_mtime_ns, state.st_size
 
 
-@lru_cache(maxsize=8)
+def _named(data: str) -> str:
+    """A path for a sentence: of a long one the end, where the name is."""
+    return shown(data) if len(data) <= 56 else f'"…{shown(data[-56:])[1:]}'
+
+
+@lru_cache(maxsize=KEPT)
 def _cached(path: Path, modified: int, length: int) -> Table:
     return read_table(path)

@@ -36,6 +36,11 @@ class Store(QObject):
         return self._past[-1] if self._past else None
 
     @property
+    def next(self) -> Experiment | None:
+        """What `redo` would go on to."""
+        return self._future[-1] if self._future else None
+
+    @property
     def modified(self) -> bool:
         """Whether there is something to save."""
         return self.experiment != self._saved

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from sgdviz.core.datasets import read_now
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.files import SUFFIX, changed_data, read, text_of, write
@@ -60,6 +61,8 @@ class Documents(QObject):
             return False
         try:
             experiment = read(path)
+            if "data" in experiment.problem:
+                read_now(experiment.problem["data"])
             problem_for(experiment)
         except Invalid as wrong:
             self.complain(self.tr("{name} was not opened").format(name=path.name), sentence(wrong))

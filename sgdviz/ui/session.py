@@ -15,9 +15,13 @@ from .words import sentence
 
 
 class Session(QObject):
-    """Owns store and player. `began` says that another experiment is on the desk; `said` carries a sentence."""
+    """Owns store and player. `began` says that another experiment is on the desk; `said` carries a sentence.
+
+    `refused` says that an edit came to nothing: whoever shows it already shows what is there again.
+    """
 
     began = Signal(object)
+    refused = Signal()
     said = Signal(str)
 
     def __init__(self, experiment: Experiment) -> None:
@@ -41,22 +45,43 @@ class Session(QObject):
         """
         old, step = self.store.experiment, self.player.cursor
         edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
-        try:
-            problem_for(edited)
-        except Invalid as wrong:
-            self.said.emit(sentence(wrong))
+        if not self._fits(edited):
             return
         if gesture and self.player.playing and edited.base.changes != old.base.changes:
             self._waiting = experiment
         else:
             self.store.apply(edited, gesture or None)
 
+    def _fits(self, experiment: Experiment | None) -> bool:
+        """Whether there is something to show; one sentence says why not. What did fit may not any more: files change."""
+        if experiment is None:
+            return False
+        try:
+            problem_for(experiment)
+        except Invalid as wrong:
+            self.refused.emit()
+            self.said.emit(sentence(wrong))
+            return False
+        return True
+
+    @Slot()
+    def undo(self) -> None:
+        if self._fits(self.store.previous):
+            self.store.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        if self._fits(self.store.next):
+            self.store.redo()
+
     @Slot()
     def end_gesture(self) -> None:
         """A drag has ended: the next edit is another one."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.store.apply(from_here(self.store.experiment, waiting, self.player.cursor))
+            edited = from_here(self.store.experiment, waiting, self.player.cursor)
+            if self._fits(edited):
+                self.store.apply(edited)
         self.store.end_gesture()
 
     @Slot()
@@ -64,7 +89,9 @@ class Session(QObject):
         """Let the last change act from the cursor on."""
         previous = self.store.previous
         if previous is not None:
-            self.store.replace(from_here(previous, self.store.experiment, self.player.cursor))
+            edited = from_here(previous, self.store.experiment, self.player.cursor)
+            if self._fits(edited):
+                self.store.replace(edited)
 
     @Slot(object)
     def begin(self, experiment: Experiment) -> None:

@@ -60,7 +60,7 @@ class MainWindow(Desk):
             "save": documents.save, "save_as": documents.save_as, "quit": self.close,
             "export_picture": self.exporter.picture, "export_history": self.exporter.history,
             "copy_picture": self.exporter.copy_picture,
-            "undo": self.store.undo, "redo": self.store.redo, "apply_from_here": self.session.apply_from_here,
+            "undo": self.session.undo, "redo": self.session.redo, "apply_from_here": self.session.apply_from_here,
             "new_seed": self.panel.form.draw_new_seed,
             "zoom_in": partial(landscape.canvas.zoom, 1.25), "zoom_out": partial(landscape.canvas.zoom, 0.8),
             "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
@@ -78,6 +78,7 @@ class MainWindow(Desk):
         session, store, player, transport = self.session, self.store, self.player, self.transport
         session.began.connect(self._show_session)
         session.said.connect(self.say)
+        session.refused.connect(self.panel.form.refresh)
         store.history_changed.connect(self._show_history)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)

@@ -300,7 +300,7 @@ def test_a_typed_formula_is_taken_when_it_is_done(qtbot: QtBot) -> None:
 
 def test_a_frame_of_the_same_settings_costs_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(qtbot, experiment(PENGUINS))
-    monkeypatch.setattr(Form, "_refresh", lambda self: pytest.fail("drawn anew"))
+    monkeypatch.setattr(Form, "refresh", lambda self: pytest.fail("drawn anew"))
     bench.form.draw(replace(bench.frame, step=0, pace="fast"))
 
 

@@ -44,7 +44,7 @@ class Form(QWidget):
     def set_reference(self, experiment: Experiment) -> None:
         """The document as it was opened: what differs from it has a dot that takes it back."""
         self._reference = experiment
-        self._refresh()
+        self.refresh()
 
     def draw(self, frame: Frame) -> None:
         """Show the settings of this frame. Costs nothing while they stay the same."""
@@ -52,7 +52,7 @@ class Form(QWidget):
         state = (frame.experiment, frame.problem, frame.watched, run_of(frame))
         if state != self._state:
             self._state = state
-            self._refresh()
+            self.refresh()
 
     def row(self, place: str) -> Row:
         """The row of a setting; KeyError if there is none now."""
@@ -69,7 +69,9 @@ class Form(QWidget):
         assert isinstance(editor, SeedEditor)
         editor.draw_new()
 
-    def _refresh(self) -> None:
+    @Slot()
+    def refresh(self) -> None:
+        """Show the settings as they are, whatever the editors show."""
         if self._frame is None:
             return
         shown = groups(self._frame)
@@ -122,7 +124,7 @@ class Form(QWidget):
 
     def _refuse(self, place: str, wrong: Invalid) -> None:
         """Show the old value again, with what was wrong with the new one."""
-        self._refresh()
+        self.refresh()
         self.row(place).complain(remark(wrong))
 
     @Slot(str)
@@ -139,7 +141,7 @@ class Form(QWidget):
 
     @Slot()
     def _want_data(self) -> None:
-        self._refresh()
+        self.refresh()
         self.data_wanted.emit()
 
     def _head(self, group: Group) -> str:
@@ -169,7 +171,7 @@ class Form(QWidget):
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
-        self._refresh()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
