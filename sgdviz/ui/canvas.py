@@ -177,7 +177,8 @@ class Canvas(pg.PlotWidget):
 
     def _set(self, box: Array) -> None:
         span = np.diff(box, axis=1)[:, 0]
-        if not np.isfinite(box).all() or (span < 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))).any() or (span > 1e9).any():
+        widest = np.maximum(1e9, 1e6 * np.diff(self._home, axis=1)[:, 0])
+        if not np.isfinite(box).all() or (span < 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))).any() or (span > widest).any():
             return
         if not np.array_equal(box, self._box):
             self._box = box
@@ -190,7 +191,8 @@ class Canvas(pg.PlotWidget):
         rect, box = self.plot_rect(), self._box
         span = np.diff(box, axis=1)[:, 0]
         scale = np.array([rect.width(), -rect.height()]) / span
-        return (np.asarray(points) - box[:, 0]) * scale + [rect.left(), rect.bottom()]
+        with np.errstate(over="ignore", invalid="ignore"):
+            return (np.asarray(points) - box[:, 0]) * scale + [rect.left(), rect.bottom()]
 
     def to_data(self, position: QPointF) -> Array:
         """Pixels → data (2,)."""

@@ -291,7 +291,8 @@ def test_it_draws_in_every_theme_and_size(shown, canvas, qapp, name, size):
     assert picture.actors.balls and not canvas.grab().isNull()
 
 
-@pytest.mark.parametrize("formula", ["x**x**x**x", "log(x)", "sqrt(x)", "1/x", "exp(exp(exp(x)))", "tan(x)", "abs(x)^0.5"])
+@pytest.mark.parametrize("formula", ["x**x**x**x", "log(x)", "sqrt(x)", "1/x", "exp(exp(exp(x)))", "tan(x)", "abs(x)^0.5",
+                                     "x^2 + 10^308*x", "10^-200 * 10^-120 * x"])
 @pytest.mark.parametrize("whole", [True, False])
 def test_nothing_is_painted_where_a_formula_has_no_value(shown, formula, whole):
     noise = {"kind": "tilt", "sd": 0.5}
@@ -299,3 +300,8 @@ def test_nothing_is_painted_where_a_formula_has_no_value(shown, formula, whole):
     actors = picture.actors
     places = [*actors.starts, *(at for _, at in actors.points), *(label.box.center() for label in actors.labels)]
     assert np.isfinite([[at.x(), at.y()] for at in places]).all()
+
+
+def test_losses_of_any_size_are_shown(shown):
+    picture = shown({"problem": {"kind": "formula", "formula": "10^12*x^2"}}, 0)
+    assert picture.canvas.box[1, 1] > 1e12

@@ -105,7 +105,7 @@ class Graph(Layer):
         if not y < height:
             return theme.colour("card")
         tints = _tints(theme.palette())
-        share = (y - self.home[1, 0]) / (self.home[1, 1] - self.home[1, 0])
+        share = float(y - self.home[1, 0]) / max(1e-300, float(self.home[1, 1] - self.home[1, 0]))
         return tints[int(np.clip(share * len(tints), 0, len(tints) - 1))]
 
 

@@ -59,7 +59,7 @@ def arrow_factor(problem: Problem) -> float:
         height = problem.loss(x[:, None])
     seen = seen[np.isfinite(seen) & (height >= bottom) & (height <= top)]
     steep = float(np.quantile(seen, 0.85)) if len(seen) else 0.0
-    if steep == 0:
+    if steep < 1e-100:
         return 1.0
     wanted = 0.2 * float(right - left) / steep
     power = 10.0 ** np.floor(np.log10(wanted))

@@ -10,6 +10,8 @@ VERTICES = 240
 BELOW, ABOVE = 0.24, 0.10
 """Room under and over the curve, in parts of its height: for the arrows on the axis and for names."""
 _FAR = 4000.0
+_LARGEST = 1e100
+"""Losses beyond are as good as infinite to the eye, and differences of them might be."""
 _WORK = 2_000_000
 """How many losses of single rows a curve may cost."""
 
@@ -33,8 +35,9 @@ def home_box(problem: Problem) -> Array:
     _, y = sampled(problem, left, right, 481)
     points = [mark.point for mark in problem.marks] + [problem.start]
     inside = [p for p in points if left <= p[0] <= right]
-    known = problem.loss(np.array(inside).reshape(-1, 1))
-    known, y = known[np.isfinite(known)], y[np.isfinite(y)]
+    with np.errstate(all="ignore"):
+        known = problem.loss(np.array(inside).reshape(-1, 1))
+    known, y = known[np.abs(known) < _LARGEST], y[np.abs(y) < _LARGEST]
     if not len(y):
         return np.array([problem.box[0], [-1.0, 1.0]])
     full = float(y.min()), float(y.max())

@@ -60,9 +60,10 @@ class Field:
         v = np.clip((px[..., 1] - bottom) / (top - bottom), 0, 1) * (len(self.ys) - 1)
         i, j = np.minimum(u.astype(int), len(self.xs) - 2), np.minimum(v.astype(int), len(self.ys) - 2)
         u, v = u - i, v - j
-        lower = (1 - u) * self.z[j, i] + u * self.z[j, i + 1]
-        upper = (1 - u) * self.z[j + 1, i] + u * self.z[j + 1, i + 1]
-        return (1 - v) * lower + v * upper
+        with np.errstate(invalid="ignore"):  # J may be infinite somewhere
+            lower = (1 - u) * self.z[j, i] + u * self.z[j, i + 1]
+            upper = (1 - u) * self.z[j + 1, i] + u * self.z[j + 1, i + 1]
+            return (1 - v) * lower + v * upper
 
     def band(self, position: QPointF) -> int:
         """Which tint lies under a position: how many levels are below J there, at most COUNT − 1."""
