@@ -31,6 +31,7 @@ class Session(QObject):
         self.exhibit: Exhibit | None = None
         self.page = 0
         self._waiting: Experiment | None = None
+        self._left: dict[tuple[int, int], Experiment] = {}
         self.store.changed.connect(self._show)
 
     @Slot(object)
@@ -111,29 +112,44 @@ class Session(QObject):
 
     @Slot(int)
     def open_exhibit(self, number: int) -> None:
-        """Show exhibit `number` (from 1), its first page."""
+        """Show exhibit `number` (from 1), its first page, as it was made."""
         if self._may_leave():
-            self.exhibit = exhibits()[number - 1]
-            self._show_page(0)
+            self._left = {place: left for place, left in self._left.items() if place[0] != number}
+            self._show_page(number, 0)
 
     @Slot(int)
     def show_page(self, page: int) -> None:
-        """Show another page of the exhibit; before its first and after its last lie its neighbours."""
+        """Show another page of the exhibit; before its first and after its last lie its neighbours.
+
+        Turning pages asks nothing: a page that was changed is so again when one comes back, and undo leads to the original.
+        """
         if self.exhibit is None:
             return
+        number = self.exhibit.number
         if not 0 <= page < len(self.exhibit.pages):
-            number = self.exhibit.number + (1 if page > 0 else -1)
-            if 1 <= number <= len(exhibits()):
-                self.open_exhibit(number)
-        elif self._may_leave():
-            self._show_page(page)
+            number, page = number + (1 if page > 0 else -1), 0
+        if 1 <= number <= len(exhibits()) and self._turn():
+            self._show_page(number, page)
 
-    def _show_page(self, page: int) -> None:
+    def _turn(self) -> bool:
+        """Keep what was made of this page, unless it belongs to a file by now; whether one may go on."""
         assert self.exhibit is not None
-        self.page = page
+        if self.documents is not None and self.documents.path is not None:
+            return self._may_leave()
+        if self.store.modified:
+            self._left[self.exhibit.number, self.page] = self.store.experiment
+        else:
+            self._left.pop((self.exhibit.number, self.page), None)
+        return True
+
+    def _show_page(self, number: int, page: int) -> None:
+        self.exhibit, self.page = exhibits()[number - 1], page
         if self.documents is not None:
             self.documents.path = None
         self._open(self.exhibit.pages[page])
+        left = self._left.get((number, page))
+        if left is not None:
+            self.store.apply(left)
 
     @Slot()
     def watch_next(self) -> None:

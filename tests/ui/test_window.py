@@ -283,3 +283,27 @@ def test_the_sentence_about_a_run_lies_over_the_map_and_moves_nothing(opened: Ma
     assert opened.notice.height() == opened.notice.heightForWidth(opened.notice.width())
     opened.views["landscape"].grab()
     assert [(canvas.size(), canvas.box.tolist()) for canvas in maps] == before
+
+
+def test_turning_pages_asks_nothing_and_loses_nothing(
+        opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail("a question while turning pages"))
+    original = opened.store.experiment
+    changed = with_value(original, "batch_size", 50)
+    opened.session.edit(changed, "")
+    for page in (1, 4, -1, 0):
+        opened.session.show_page(page)
+    assert opened.session.exhibit == exhibits()[1] and opened.session.page == 0
+    assert opened.store.experiment == changed and opened.store.modified
+    opened.store.undo()
+    assert opened.store.experiment == original and not opened.store.modified
+    opened.session.show_page(1)
+    opened.session.show_page(0)
+    assert opened.store.experiment == original and not opened.store.modified
+
+
+def test_an_exhibit_from_the_menu_is_as_it_was_made(opened: MainWindow) -> None:
+    opened.session.edit(with_value(opened.store.experiment, "batch_size", 50), "")
+    opened.session.show_page(1)
+    opened.session.open_exhibit(2)
+    assert opened.store.experiment == exhibits()[1].pages[0] and not opened.store.modified
