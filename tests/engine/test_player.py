@@ -1,12 +1,14 @@
 """The player: a cursor over what its thread computes. A clock that stands still makes every move the test's own."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.descent import simulate
@@ -496,6 +498,25 @@ class TestTheEnd:
             player.close()
             assert not player.is_running
             player.deleteLater()
+
+
+@pytest.mark.slow
+def test_a_million_steps_are_played_while_the_event_loop_lives(qtbot: QtBot) -> None:
+    """Every step is told, a timer of the GUI thread keeps its beat, and nothing is left queued at the end."""
+    player, told, beats = Player(replace(LINE, epochs=200_000)), [0], []
+    player.worker.stepped.connect(lambda run, step: told.__setitem__(0, told[0] + 1))
+    timer = QTimer()
+    timer.setInterval(16)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start()
+    player.set_speed(FASTEST)
+    player.play()
+    qtbot.waitUntil(lambda: not player.playing, timeout=120_000)
+    timer.stop()
+    assert player.step == 1_000_000 == told[0]
+    gaps = np.diff(beats)
+    assert np.percentile(gaps, 95) < 0.05 and gaps.max() < 0.5
+    player.close()
 
 
 def test_a_speed_is_told(qtbot: QtBot, make: Make) -> None:
