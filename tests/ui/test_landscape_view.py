@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -103,6 +105,20 @@ def test_a_long_path_has_its_points(view, monkeypatch):
     corner = view.canvas.plot_rect().topLeft()
     x, y = view.canvas.to_px(theta) - [corner.x(), corner.y()]
     assert image.pixelColor(int(x), int(y)) == theme.colour("ink")
+
+
+def test_going_back_on_a_long_path_begins_at_a_kept_picture(view, monkeypatch):
+    monkeypatch.setattr(path, "LINES", 64)
+    monkeypatch.setattr(path, "KEEP_POINTS", 2)
+    frame = drawn(view, {"epochs": 30}, 2500)
+    older = view.picture.sheet.trails[0].older
+    assert len(older._kept) <= path.KEPT + 2
+    for step in (1500, 700, 90, 2500):
+        view.draw(replace(frame, step=step))
+        kept = older.image.copy()
+        older._key = None
+        view.draw(replace(frame, step=step))
+        assert older.image == kept
 
 
 def test_marks_stand_where_the_gradient_is_zero(view):

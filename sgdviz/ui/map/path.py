@@ -25,8 +25,10 @@ LINES = 8_192
 """Later steps are points: lines between them would cover the same ground again."""
 DOTTED = 6.0
 """A step at least so many pixels long ends in a dot."""
-KEEP = 32
-"""The picture is kept after every so many blocks of lines, so that going back is quick."""
+KEEP, KEEP_POINTS = 32, 1024
+"""The picture is kept after every so many blocks of lines or of points, so that going back is quick."""
+KEPT = 6
+"""So many pictures with points are kept; if there are more, every other one is let go."""
 OLDER, OLDER_DOT = 0.47, 2.3
 
 
@@ -59,12 +61,13 @@ class Older:
         self.blocks = 0
         self._key: object = None
         self._kept: dict[int, QImage] = {}
+        self._every = KEEP_POINTS
 
     def extend(self, rows: Rows, blocks: int, window: Window, look: Look, ratio: float, key: object) -> None:
         """Hold the first `blocks` blocks of the path `key`."""
         key = (key, window.key, look.key, ratio)
         if key != self._key or self.image is None:
-            self._key, self._kept = key, {0: _blank(window, ratio)}
+            self._key, self._kept, self._every = key, {0: _blank(window, ratio)}, KEEP_POINTS
         elif blocks >= self.blocks:
             self._grow(rows, blocks, window, look)
             return
@@ -74,20 +77,27 @@ class Older:
 
     def _grow(self, rows: Rows, blocks: int, window: Window, look: Look) -> None:
         """Draw up to `blocks`, and keep what will be wanted again."""
-        assert self.image is not None
         while self.blocks < blocks:
-            lines = LINES // BLOCK
-            stop = min(blocks, (self.blocks // KEEP + 1) * KEEP, lines) if self.blocks < lines else blocks
+            every = KEEP if self.blocks < LINES // BLOCK else self._every
+            stop = min(blocks, (self.blocks // every + 1) * every)
             self._draw(rows, self.blocks, stop, window, look)
             self.blocks = stop
-            if stop <= lines and (stop % KEEP == 0 or stop == lines):
-                self._kept[stop] = self.image.copy()
+            if stop % every == 0 and stop not in self._kept:
+                self._keep()
+
+    def _keep(self) -> None:
+        assert self.image is not None
+        self._kept[self.blocks] = self.image.copy()
+        if sum(count > LINES // BLOCK for count in self._kept) > KEPT:
+            self._every *= 2
+            self._kept = {count: image for count, image in self._kept.items()
+                          if count <= LINES // BLOCK or count % self._every == 0}
 
     def _draw(self, rows: Rows, first: int, stop: int, window: Window, look: Look) -> None:
         assert self.image is not None
-        corner = [window.rect.left(), window.rect.top()]
         lines = min(stop, LINES // BLOCK)
         if lines > first:
+            corner = [window.rect.left(), window.rect.top()]
             painter = QPainter(self.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block in range(first, lines):
@@ -95,15 +105,19 @@ class Older:
                 stroke(painter, px, look, 1.0)
             painter.end()
         if stop > lines:
-            px = window.px(rows(max(first, lines) * BLOCK, stop * BLOCK + 1)) - corner
-            self._points(px * self.image.devicePixelRatio(), look.colour)
+            self._points(rows(max(first, lines) * BLOCK, stop * BLOCK + 1), window, look.colour)
 
-    def _points(self, px: Array, colour: QColor) -> None:
+    def _points(self, rows: Array, window: Window, colour: QColor) -> None:
+        """A pixel for each row. There may be a million: so it is one column after the other, without a copy of both."""
         assert self.image is not None
-        at = px.astype(np.int64)
-        at = at[(at >= 0).all(axis=1) & (at[:, 0] < self.image.width()) & (at[:, 1] < self.image.height())]
-        pixels = np.frombuffer(self.image.bits(), np.uint32).reshape(self.image.height(), -1)
-        pixels[at[:, 1], at[:, 0]] = colour.rgba()
+        wide, high, ratio = self.image.width(), self.image.height(), self.image.devicePixelRatio()
+        (left, _), (_, top) = window.box
+        with np.errstate(all="ignore"):
+            x = (rows[:, 0] - left) * (window.scale[0] * ratio)
+            y = (rows[:, 1] - top) * (window.scale[1] * ratio)
+        inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
+        pixels = np.frombuffer(self.image.bits(), np.uint32)
+        pixels[y[inside].astype(np.int64) * wide + x[inside].astype(np.int64)] = colour.rgba()
 
 
 def _blank(window: Window, ratio: float) -> QImage:
