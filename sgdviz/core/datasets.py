@@ -11,6 +11,7 @@ from sgdviz.resources import resource
 from .csvfile import read_table
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .parameters import shown
+from .reasons import system_reason
 from .selection import Scaling, Selection, select, standardize
 from .table import Table
 
@@ -68,7 +69,7 @@ def sha256(data: str) -> str:
         raise error.within("problem.data") from None
     except OSError as error:
         raise Invalid("problem.data", QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}"),
-                      path=data, reason=error.strerror) from None
+                      path=data, reason=system_reason(error)) from None
 
 
 def _stamp(data: str) -> tuple[Path, int, int]:

@@ -12,6 +12,7 @@ from .datasets import bundled, sha256
 from .document import document_of, experiment_of
 from .experiment import Experiment
 from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .reasons import json_reason, system_reason
 
 SUFFIX = ".sgdviz"
 LARGEST = 20_000_000
@@ -36,7 +37,7 @@ def parse(text: str, folder: Path | None = None) -> Experiment:
         json.dumps(document, ensure_ascii=False).encode()
     except json.JSONDecodeError as e:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "line {line}, column {column}: this is not JSON ({what})"),
-                      line=e.lineno, column=e.colno, what=e.msg) from None
+                      line=e.lineno, column=e.colno, what=json_reason(e)) from None
     except RecursionError:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "brackets are nested too deeply")) from None
     except UnicodeEncodeError:
@@ -62,7 +63,7 @@ def read(path: Path) -> Experiment:
     except UnicodeDecodeError:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} is not a text in UTF-8"), name=path.name) from None
     except OSError as e:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path), why=e.strerror) from None
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path), why=system_reason(e)) from None
     return parse(text, path.absolute().parent)
 
 
@@ -111,7 +112,7 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as e:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path), why=e.strerror) from None
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path), why=system_reason(e)) from None
 
 
 def _umask() -> int:

@@ -11,6 +11,7 @@ import numpy as np
 from .descent import Course
 from .files import replace_file
 from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .reasons import system_reason
 from .trace import Trace
 
 Progress = Callable[[int], None]
@@ -46,7 +47,8 @@ def write_csv(path: Path, names: Sequence[str], courses: Sequence[Course], trace
             write(header(courses[0].problem.dim, several))
             _write_runs(write, names if several else [], courses, traces, progress)
     except OSError as e:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path), why=e.strerror) from None
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
+                      why=system_reason(e)) from None
 
 
 def _write_runs(write: Callable[[list[Any]], Any], names: Sequence[str], courses: Sequence[Course],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .parameters import Words
+from .reasons import system_reason
 
 MAX_BYTES = 50_000_000
 ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp949", "cp1252")
@@ -39,9 +40,8 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "there is no file {path}"), path=str(path)) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}"),
-                      path=str(path), reason=reason) from None
+                      path=str(path), reason=system_reason(error)) from None
     if len(content) > MAX_BYTES:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is larger than {limit} MB; please open a part of it"),
                       limit=MAX_BYTES // 1_000_000)

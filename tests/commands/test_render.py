@@ -78,8 +78,8 @@ def test_a_step_a_language_and_a_theme_change_the_picture(pages, tmp_path):
 @pytest.mark.parametrize("arguments, sentence", [
     (["--step", "25"], "step: 25 is past the end; the last step is 24"),
     (["--out", "a.jpg"], "--out: a.jpg ends in neither .png nor .svg"),
-    (["--out", "nowhere/a.png"], "nowhere/a.png cannot be written: No such file or directory"),
-    (["--out", "nowhere/a.svg"], "nowhere/a.svg cannot be written: No such file or directory"),
+    (["--out", "nowhere/a.png"], "nowhere/a.png cannot be written: there is no such file or folder"),
+    (["--out", "nowhere/a.svg"], "nowhere/a.svg cannot be written: there is no such file or folder"),
 ])
 def test_what_cannot_be_drawn_is_one_sentence(arguments, sentence, pages, tmp_path, monkeypatch, qtlog, capsys):
     monkeypatch.chdir(tmp_path)

@@ -17,6 +17,7 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.files import changed_data, parse, read, text_of, write
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.parameters import Words
 
 QUINTIC = '"problem": {"kind": "landscape", "name": "quintic"}'
 EXPERIMENT = experiment_of({"problem": {"kind": "landscape", "name": "quintic"}, "title": {"ko": "안장점", "en": "saddle"}})
@@ -109,7 +110,7 @@ def test_a_failure_on_the_way_leaves_the_old_document(tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, step, fail)
-    with pytest.raises(Invalid, match=r"a\.sgdviz cannot be written: No space left on device"):
+    with pytest.raises(Invalid, match=r"a\.sgdviz cannot be written: the disk is full"):
         write(replace(EXPERIMENT, epochs=7), path)
     monkeypatch.undo()
     assert path.read_bytes() == before
@@ -155,7 +156,7 @@ def test_where_nothing_can_be_written_a_sentence_says_so(tmp_path: Path, name: s
 
 
 HOSTILE = {
-    "empty": ("", "", "line 1, column 1: this is not JSON (Expecting value)"),
+    "empty": ("", "", "line 1, column 1: this is not JSON (a value is missing)"),
     "cut off": (f"{{{QUINTIC}", "", "line 1, column 53: this is not JSON"),
     "second line": (f'{{{QUINTIC},\n "epochs": }}', "", "line 2, column 12: this is not JSON"),
     "zero bytes": ("\0\0", "", "line 1, column 1: this is not JSON"),
@@ -249,3 +250,11 @@ def test_a_damaged_document_is_a_document_or_a_sentence(cut: int, noise: str) ->
         parse(text[:cut] + noise + text[cut + len(noise):])
     except Invalid as wrong:
         assert str(wrong)
+
+
+def test_the_system_s_reasons_are_words_to_be_translated(tmp_path: Path) -> None:
+    deeds = (lambda: read(tmp_path / "gone"), lambda: read(tmp_path), lambda: write(EXPERIMENT, tmp_path / "no" / "a"))
+    for deed in deeds:
+        with pytest.raises(Invalid) as wrong:
+            deed()
+        assert isinstance(wrong.value.values["why"], Words)
