@@ -11,6 +11,8 @@ from .trace import Cause, Trace
 
 FAR = 1e6
 """J is out of all bounds when it is so many times what it was at the start."""
+HUGE = 1e100
+"""Below this a loss that is no number did not overflow: the function is not defined there, as log(x) left of 0."""
 
 
 def largest_curvature(problem: Problem, theta: Array) -> float:
@@ -36,6 +38,8 @@ def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Tra
     start = trace.theta[0]
     with np.errstate(all="ignore"):
         first, falling = (float(problem.loss(theta)) for theta in (start, trace.theta[trace.last]))
+    if math.isnan(falling) and np.abs(trace.theta[trace.last]).max() < HUGE:
+        return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: J has no value where θ went."), {"step": step})
     if falling < min(-FAR, -1e3 * abs(first)):
         return Cause(QT_TRANSLATE_NOOP("core", "Ran away at step {step}: J is unbounded below where θ went."), {"step": step})
     limit, curvature = largest_stable(problem, rule, start), largest_curvature(problem, start)

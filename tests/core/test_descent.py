@@ -290,6 +290,13 @@ def test_an_overflow_inside_a_function_ends_the_run() -> None:
     assert trace.last == 0 and "Diverged at step 1:" in str(trace.end)
 
 
+@pytest.mark.parametrize("formula", ["log(x)", "sqrt(x)"])
+def test_a_run_out_of_the_domain_is_told_so(formula: str) -> None:
+    trace = descent({"kind": "formula", "formula": formula}, 1.0, start=(0.5,))[1]
+    assert trace.theta[trace.last] < 0
+    assert str(trace.end) == f"Stopped at step {len(trace)}: J has no value where θ went."
+
+
 def test_runs_are_as_long_as_the_first() -> None:
     experiment = Experiment(PARABOLA | {"noise": {"kind": "tilt"}}, Run(batch_size=10), epochs=3,
                             overrides=({}, {"batch_size": 1}, {"batch_size": 40}))
