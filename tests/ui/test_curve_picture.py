@@ -305,3 +305,14 @@ def test_nothing_is_painted_where_a_formula_has_no_value(shown, formula, whole):
 def test_losses_of_any_size_are_shown(shown):
     picture = shown({"problem": {"kind": "formula", "formula": "10^12*x^2"}}, 0)
     assert picture.canvas.box[1, 1] > 1e12
+
+
+@pytest.mark.parametrize("start", [-4.9, 0.0, 4.9])
+def test_no_arrow_leaves_the_plot(shown, start):
+    """A batch may be far steeper than J, which sets the scale."""
+    noise = {"kind": "tilt", "sd": 1000.0}
+    formula = {"kind": "formula", "formula": "x^2", "noise": noise, "box": [[-5, 5]]}
+    picture = shown({"problem": formula, "start": [start], "batch_size": 1}, 0)
+    rect = picture.canvas.plot_rect()
+    arrow = picture.actors.arrows[-1]
+    assert rect.left() <= arrow.end.x() <= rect.right() and arrow.cut

@@ -147,9 +147,10 @@ class Actors(Layer):
         for slope, token, up in both[:1] if frame.batch is frame.problem else both:
             length = float(np.nan_to_num(-slope[0] * self.factor * per_unit))
             most = _LONGEST * rect.width()
-            cut = abs(length) > most
+            # At the border there may be little room: an arrow never leaves the plot.
+            shown = float(np.clip(length, max(-most, rect.left() - x), min(most, rect.right() - x)))
             start = QPointF(x, rect.bottom() - up)
-            found.append(Arrow(start, start + QPointF(float(np.clip(length, -most, most)), 0), token, cut))
+            found.append(Arrow(start, start + QPointF(shown, 0), token, cut=shown != length))
         return found
 
     def draw(self, painter: QPainter) -> None:
