@@ -4,7 +4,6 @@ import argparse
 import gc
 import signal
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,10 +23,10 @@ def main(options: argparse.Namespace) -> int:
     """Open the window, with a file if one is given; without a screen, draw the exhibits into the current folder."""
     app = make_application()
     if system.is_headless_by_accident(app):
-        from sgdviz.commands.gallery import draw_exhibits
+        from sgdviz.commands import gallery
 
         print(f"sgdviz: {system.why_no_screen()}", file=sys.stderr)
-        return draw_exhibits(Path.cwd())
+        return gallery.draw_file(options.file) if options.file else gallery.draw_exhibits()
     errors.start_log()
     collector = collect_here(app)
     window = MainWindow()

@@ -65,8 +65,9 @@ COMMANDS = {
 FAMILIES = {"debian": "apt", "ubuntu": "apt", "fedora": "dnf", "rhel": "dnf", "centos": "dnf", "arch": "pacman",
             "suse": "zypper", "opensuse": "zypper"}
 
-WITH_X = "xcb;offscreen"
-WITH_WAYLAND = "wayland;xcb;offscreen"
+WITH_X = "xcb"
+WITH_WAYLAND = "wayland;xcb"
+SCREENLESS = ("offscreen", "minimal", "vnc")
 
 Loader = Callable[[str], object]
 
@@ -138,11 +139,17 @@ def os_release() -> Mapping[str, str]:
 def choose_platform(environ: MutableMapping[str, str] = os.environ) -> None:
     """Let Qt fall back to drawing without a screen where it would abort. To be called before there is a QApplication.
 
-    What the user chose stands. Qt's own words on the way down are hushed: they name libxcb-cursor whatever the cause.
+    What the user chose comes first. Qt's own words on the way down are hushed: they name libxcb-cursor whatever the cause.
     """
-    if sys.platform == "linux" and not environ.get("QT_QPA_PLATFORM"):
-        environ["QT_QPA_PLATFORM"] = WITH_WAYLAND if environ.get("WAYLAND_DISPLAY") else WITH_X
-        environ.setdefault("QT_LOGGING_RULES", "qt.qpa.plugin=false;qt.qpa.xcb.warning=false")
+    chosen = environ.get("QT_QPA_PLATFORM") or (WITH_WAYLAND if environ.get("WAYLAND_DISPLAY") else WITH_X)
+    if sys.platform == "linux" and not is_screenless(chosen):
+        environ["QT_QPA_PLATFORM"] = f"{chosen};offscreen"
+        environ.setdefault("QT_LOGGING_RULES", "qt.qpa.plugin=false;qt.qpa.xcb.warning=false;qt.qpa.wayland.warning=false")
+
+
+def is_screenless(platforms: str) -> bool:
+    """Whether one of the platforms in a value of QT_QPA_PLATFORM does without a screen."""
+    return any(name.partition(":")[0] in SCREENLESS for name in platforms.split(";"))
 
 
 class Application(Protocol):
@@ -151,8 +158,8 @@ class Application(Protocol):
 
 def is_headless_by_accident(application: Application, environ: Mapping[str, str] = os.environ) -> bool:
     """Whether Qt fell back to drawing without a screen though nobody asked for it."""
-    return (application.platformName() == "offscreen"
-            and environ.get("QT_QPA_PLATFORM") in (WITH_X, WITH_WAYLAND))
+    first = environ.get("QT_QPA_PLATFORM", "").partition(";")[0]
+    return application.platformName() == "offscreen" and not is_screenless(first)
 
 
 def why_no_screen(environ: Mapping[str, str] = os.environ, load: Loader = ctypes.CDLL) -> str:

@@ -107,8 +107,9 @@ def test_the_bad_pair_is_refused(python, qt, good):
 @pytest.mark.parametrize("environ, chosen", [
     ({}, "xcb;offscreen"), ({"DISPLAY": ":0"}, "xcb;offscreen"), ({"WAYLAND_DISPLAY": "w"}, "wayland;xcb;offscreen"),
     ({"QT_QPA_PLATFORM": "vnc", "DISPLAY": ":0"}, "vnc"), ({"QT_QPA_PLATFORM": "offscreen"}, "offscreen"),
+    ({"QT_QPA_PLATFORM": "xcb"}, "xcb;offscreen"), ({"QT_QPA_PLATFORM": "minimal:enable_fonts"}, "minimal:enable_fonts"),
 ])
-def test_the_users_platform_stands(environ, chosen):
+def test_the_users_platform_comes_first(environ, chosen):
     system.choose_platform(environ)
     assert environ["QT_QPA_PLATFORM"] == chosen
     accident = system.is_headless_by_accident(SimpleNamespace(platformName=lambda: "offscreen"), environ)
@@ -134,11 +135,13 @@ print(application.platformName(), system.is_headless_by_accident(application))
 
 
 @on_linux
+@pytest.mark.parametrize("chosen", ["", "xcb", "nosuchplugin"])
 @pytest.mark.parametrize("screen", ["none", "dead", "answers"])
-def test_qt_falls_back_instead_of_aborting(screen, request):
+def test_qt_falls_back_instead_of_aborting(screen, chosen, request):
     environ = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     if screen != "none":
         environ["DISPLAY"] = ":6553" if screen == "dead" else request.getfixturevalue("display")
+    environ["QT_QPA_PLATFORM"] = chosen
     done = subprocess.run([sys.executable, "-c", PROGRAM], env=environ, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == ("xcb False\n" if screen == "answers" else "offscreen True\n")
+    assert done.stdout == ("xcb False\n" if screen == "answers" and chosen != "nosuchplugin" else "offscreen True\n")

@@ -786,7 +786,7 @@
         <translation>{point}에서 함수의 값이 유한하지 않습니다</translation>
     </message>
     <message>
-        <source>{point} is not a point; it takes {dim} finite numbers</source>
+        <source>{point} is not a point; finite numbers needed: {dim}</source>
         <translation>{point} 값은 점이 아닙니다. 유한한 수 {dim}개가 필요합니다</translation>
     </message>
     <message>
@@ -842,6 +842,10 @@
         <translation>시드</translation>
     </message>
     <message>
+        <source>version {value} is newer than this program, which reads {most}</source>
+        <translation>이 프로그램보다 새로운 버전 {value}의 문서입니다. 이 프로그램이 읽는 버전은 {most}입니다</translation>
+    </message>
+    <message>
         <source>is missing; a document needs it</source>
         <translation>빠져 있습니다. 문서에 꼭 있어야 합니다</translation>
     </message>
@@ -882,7 +886,7 @@
         <translation>알 수 없는 키입니다. 여기서 쓸 수 있는 키: {allowed}</translation>
     </message>
     <message>
-        <source>has {found} numbers, but θ has {dim}: {names}</source>
+        <source>numbers given: {found}; θ has {dim}: {names}</source>
         <translation>숫자가 {found}개인데 θ의 성분은 {dim}개입니다: {names}</translation>
     </message>
     <message>
@@ -1054,7 +1058,7 @@
         <translation>수식</translation>
     </message>
     <message>
-        <source>{found} sides are given, but θ has {dim} numbers</source>
+        <source>sides given: {found}; θ has {dim}</source>
         <translation>변이 {found}개인데 θ의 성분은 {dim}개입니다</translation>
     </message>
     <message>
@@ -1210,6 +1214,10 @@
         <translation>{value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {allowed}</translation>
     </message>
     <message>
+        <source>{name} takes no numbers</source>
+        <translation>{name}에는 정할 숫자가 없습니다</translation>
+    </message>
+    <message>
         <source>{name} takes no such number; it takes {allowed}</source>
         <translation>{name}에는 이런 항목이 없습니다. 쓸 수 있는 항목: {allowed}</translation>
     </message>
@@ -1342,6 +1350,10 @@
         <translation>텍스트 파일이 아닙니다. 표를 CSV로 저장하세요</translation>
     </message>
     <message>
+        <source>Stopped at step {step}: J has no value where θ went.</source>
+        <translation>스텝 {step}에서 멈추었습니다. θ가 간 곳에서는 J의 값이 없습니다.</translation>
+    </message>
+    <message>
         <source>Ran away at step {step}: J is unbounded below where θ went.</source>
         <translation>스텝 {step}에서 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다.</translation>
     </message>
@@ -1436,6 +1448,58 @@
     <message>
         <source>{value} is past the end; the last step is {last}</source>
         <translation>{value} 값은 끝을 넘습니다. 마지막 스텝은 {last}입니다</translation>
+    </message>
+    <message>
+        <source>permission is denied</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>그런 파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>part of the path is no folder</source>
+        <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>읽기만 할 수 있는 디스크입니다</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>값이 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>a key in double quotes is missing</source>
+        <translation>큰따옴표로 묶은 키가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>쌍점(:)이 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation>쉼표가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>a text is not closed</source>
+        <translation>문자열이 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>there is more behind the end</source>
+        <translation>끝난 뒤에 내용이 더 있습니다</translation>
     </message>
 </context>
 <context>

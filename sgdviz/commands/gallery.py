@@ -1,17 +1,32 @@
-"""Without a screen: the exhibits as pictures in the current folder, and a line for each with what it shows."""
+"""Without a screen: what the window would have shown, as pictures in the current folder, and a line for each."""
 
 from pathlib import Path
 
+from sgdviz.core.experiment import Text
+from sgdviz.core.files import read
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
 from sgdviz.ui.mathtext import plain
 from sgdviz.ui.render import render
 
 
-def draw_exhibits(folder: Path) -> int:
+def draw_exhibits() -> int:
     """Draw every exhibit's first page at the step of its still; 0."""
     for exhibit in exhibits():
-        path = folder / f"sgdviz-{exhibit.number}.png"
-        render(exhibit.pages[0], path, step=exhibit.step, size=(1280, 720))
-        print(f"{path.name}: {plain(words.localized(exhibit.title))}. {plain(words.localized(exhibit.question))}")
+        path = Path(f"sgdviz-{exhibit.number}.png")
+        render(exhibit.pages[0], path, step=exhibit.step)
+        print(f"{path}: {spoken(exhibit.title)}. {spoken(exhibit.question)}")
     return 0
+
+
+def draw_file(file: str) -> int:
+    """Draw the experiment in a file at its last step; 0."""
+    experiment = read(Path(file))
+    path = Path(Path(file).stem + ".png")
+    frame = render(experiment, path)
+    print(f"{path}: {spoken(experiment.title) or Path(file).name}, step {frame.step}")
+    return 0
+
+
+def spoken(text: Text) -> str:
+    return plain(words.localized(text))

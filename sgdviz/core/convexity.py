@@ -102,7 +102,7 @@ def _lowest(problem: Problem, a: Array, b: Array, alphas: Array, gaps: Array) ->
 def _end(point: Array, dim: int) -> Array:
     theta = np.array(point, dtype=float)
     if theta.shape != (dim,) or not np.isfinite(theta).all():
-        raise Invalid("chord", QT_TRANSLATE_NOOP("core", "{point} is not a point; it takes {dim} finite numbers"),
+        raise Invalid("chord", QT_TRANSLATE_NOOP("core", "{point} is not a point; finite numbers needed: {dim}"),
                       point=shown(theta.tolist()), dim=dim)
     return theta
 

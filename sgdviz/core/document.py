@@ -27,7 +27,10 @@ KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "views", "runs"
 def experiment_of(document: Any) -> Experiment:
     """The experiment of a parsed document. Invalid with the place of the first thing that is wrong."""
     known(document, "", KEYS)
-    Integer(low=1, high=VERSION).check(document.get("sgdviz", 1), "sgdviz")
+    version = Integer(low=1).check(document.get("sgdviz", VERSION), "sgdviz")
+    if version > VERSION:
+        raise Invalid("sgdviz", QT_TRANSLATE_NOOP("core", "version {value} is newer than this program, which reads {most}"),
+                      value=int(version), most=VERSION)
     if "problem" not in document:
         raise Invalid("problem", QT_TRANSLATE_NOOP("core", "is missing; a document needs it"))
     chord = document.get("chord")
@@ -186,7 +189,7 @@ def problem_for(experiment: Experiment) -> Problem:
     problem = build(experiment.problem)
     for place, value in _points(experiment):
         if len(value) != problem.dim:
-            raise Invalid(place, QT_TRANSLATE_NOOP("core", "has {found} numbers, but θ has {dim}: {names}"),
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "numbers given: {found}; θ has {dim}: {names}"),
                           found=len(value), dim=problem.dim, names=", ".join(problem.names))
     return problem
 

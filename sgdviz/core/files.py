@@ -64,7 +64,10 @@ def read(path: Path) -> Experiment:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} is not a text in UTF-8"), name=path.name) from None
     except OSError as e:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path), why=system_reason(e)) from None
-    return parse(text, path.absolute().parent)
+    try:
+        return parse(text, path.absolute().parent)
+    except Invalid as wrong:
+        raise (wrong if wrong.place else wrong.within(path.name)) from None
 
 
 def changed_data(experiment: Experiment) -> bool:
@@ -100,8 +103,8 @@ def write(experiment: Experiment, path: Path) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in place of the file, or of the file that a link leads to, atomically."""
     temporary = None
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -105,7 +105,7 @@ def _boxed(problem: Problem, box: list[list[float]] | None, notes: tuple[Invalid
     problem.notes = notes
     if box is not None:
         if len(box) != problem.dim:
-            raise Invalid("problem.box", QT_TRANSLATE_NOOP("core", "{found} sides are given, but θ has {dim} numbers"),
+            raise Invalid("problem.box", QT_TRANSLATE_NOOP("core", "sides given: {found}; θ has {dim}"),
                           found=len(box), dim=problem.dim)
         problem.box = np.array(box)
     return problem

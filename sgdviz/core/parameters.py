@@ -67,8 +67,11 @@ class Number(Parameter):
     @property
     def allowed(self) -> str:
         """The range as a reader of any language knows it, `0 ≤ β < 1`."""
-        left = f"{self.above:.9g} < " if self.above > -math.inf else f"{self.low:.9g} ≤ " if self.low > -math.inf else ""
-        right = f" < {self.below:.9g}" if self.below < math.inf else f" ≤ {self.high:.9g}" if self.high < math.inf else ""
+        def text(bound: float) -> str:
+            return f"{int(bound)}" if self.whole else f"{bound:.9g}"
+
+        left = f"{text(self.above)} < " if self.above > -math.inf else f"{text(self.low)} ≤ " if self.low > -math.inf else ""
+        right = f" < {text(self.below)}" if self.below < math.inf else f" ≤ {text(self.high)}" if self.high < math.inf else ""
         return f"{left}{self.symbol or self.name or '…'}{right}"
 
 
@@ -138,9 +141,11 @@ class Entry(Generic[T]):
         """The given numbers, each checked; an unknown one is Invalid. Defaults are not filled in."""
         known = {p.name: p for p in self.parameters}
         for name in numbers:
+            if name not in known and not known:
+                raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "{name} takes no numbers"), name=self.name)
             if name not in known:
                 raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "{name} takes no such number; it takes {allowed}"),
-                              name=self.name, allowed=", ".join(known) or "–")
+                              name=self.name, allowed=", ".join(known))
         return {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
 
 

@@ -65,10 +65,10 @@ def test_several_runs_say_how_each_went(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(("document", "sentence"), [
-    ("{", "sgdviz: line 1, column 2: this is not JSON"),
+    ("{", "sgdviz: a.sgdviz: line 1, column 2: this is not JSON"),
     ({**ONE, "epochs": 0}, "sgdviz: epochs: 0 is out of range"),
     ({"problem": {**LINE, "x": ["bmi"]}}, 'sgdviz: problem.x[0]: "bmi" is no column'),
-    ({**ONE, "start": [1]}, "sgdviz: start: has 1 numbers, but θ has 2: w, b"),
+    ({**ONE, "start": [1]}, "sgdviz: start: numbers given: 1; θ has 2: w, b"),
 ])
 def test_what_is_wrong_is_one_sentence(tmp_path: Path, document: Any, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, _ = run(tmp_path, document)
@@ -124,3 +124,11 @@ def test_nobody_waits_for_a_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     bar.first(10)
     bar.close()
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("formula, start", [("log(x)", [-1]), ("log(x) + y^2", [-1, 1])])
+def test_a_start_without_a_loss_is_said(tmp_path: Path, formula: str, start: list[float],
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    status, rows = run(tmp_path, {"problem": {"kind": "formula", "formula": formula}, "start": start})
+    assert (status, len(rows)) == (0, 1)
+    assert capsys.readouterr().out.endswith("J has no value where θ went.\n")

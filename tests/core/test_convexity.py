@@ -106,8 +106,8 @@ def test_straight_and_flat_chords_pass_but_not_strictly() -> None:
 @pytest.mark.parametrize(("a", "b", "sentence"), [
     ([1], [1], "chord: both ends are 1; they must differ"),
     ([1e200], [1], "chord: the function has no finite value at "),
-    ([np.nan], [1], "chord: [NaN] is not a point; it takes 1 finite numbers"),
-    ([1, 2], [1], "chord: [1.0, 2.0] is not a point; it takes 1 finite numbers"),
+    ([np.nan], [1], "chord: [NaN] is not a point; finite numbers needed: 1"),
+    ([1, 2], [1], "chord: [1.0, 2.0] is not a point; finite numbers needed: 1"),
 ])
 def test_bad_ends_are_one_sentence(a: list[float], b: list[float], sentence: str) -> None:
     with pytest.raises(Invalid) as caught:
