@@ -63,7 +63,8 @@ def read(path: Path) -> Experiment:
     except UnicodeDecodeError:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} is not a text in UTF-8"), name=path.name) from None
     except OSError as e:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path), why=system_reason(e)) from None
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be read: {why}"), name=str(path),
+                      why=system_reason(e)) from None
     try:
         return parse(text, path.absolute().parent)
     except Invalid as wrong:
@@ -115,7 +116,8 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as e:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path), why=system_reason(e)) from None
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
+                      why=system_reason(e)) from None
 
 
 def _umask() -> int:

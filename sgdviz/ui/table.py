@@ -98,7 +98,8 @@ class Table(QMainWindow):
             return
         self.remember()
         self.chosen, self._key = chosen, key
-        seen, focused = self.isVisible(), self.isAncestorOf(QApplication.focusWidget())
+        seen, focus = self.isVisible(), QApplication.focusWidget()
+        focused = focus is not None and self.isAncestorOf(focus)
         # Out of sight, or every canvas would be drawn anew in each of the shapes that it has on the way.
         self.setVisible(False)
         self._lay_out(wide)
