@@ -105,6 +105,8 @@ class Frame:
         """The angle between ∇J and ∇J_B in degrees; None where one of them is zero or not finite."""
         with np.errstate(all="ignore"):
             a, b = self.gradient, self.batch_gradient
+            # First by the largest entry, since the squares of a diverged run are beyond a float.
+            a, b = a / np.abs(a).max(), b / np.abs(b).max()
             a, b = a / np.linalg.norm(a), b / np.linalg.norm(b)
             # atan2 keeps the digits that acos loses at 0° and 180°.
             angle = float(np.degrees(2 * np.arctan2(np.linalg.norm(a - b), np.linalg.norm(a + b))))

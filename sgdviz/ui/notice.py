@@ -107,7 +107,9 @@ class Notice(Strip):
             "degenerate": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
                                   "its curvature is zero too."),
         }
-        return texts[kind(frame.problem, point)].format(size=exact(size))
+        words = texts[kind(frame.problem, point)].format(size=exact(size))
+        name = run_name(frame, frame.watched)
+        return f"{name}: {words}" if name else words
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""

@@ -79,3 +79,10 @@ def test_the_angle_between_the_gradients() -> None:
 def test_there_is_no_angle_to_no_gradient(start: list[float]) -> None:
     flat = {"problem": {"kind": "landscape", "name": "quintic"}, "start": start}
     assert frame(flat, 0).angle is None
+
+
+def test_the_angle_is_right_where_the_squares_of_the_gradients_overflow() -> None:
+    found = frame(DOCUMENT, 0, until=0)
+    found.trace.theta[0] = 3e200, -2e200
+    a, b = found.gradient / 1e200, found.batch_gradient / 1e200
+    assert found.angle == pytest.approx(np.degrees(np.arccos(a @ b / np.linalg.norm(a) / np.linalg.norm(b))), rel=1e-7)

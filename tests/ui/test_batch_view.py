@@ -155,3 +155,11 @@ def test_a_plane_is_chosen_for_both(views):
     theta = frame.theta.copy()
     theta[[0, 2]] = views[1].canvas.to_data(batch.at)
     assert np.allclose(frame.batch.gradient(theta)[[0, 2]], 0, atol=1e-8)
+
+
+def test_of_several_runs_the_header_says_whose_batch_it_is(views):
+    runs = {"runs": [{"name": "slow"}, {"name": "fast", "batch_size": 8}]}
+    drawn(views, runs, 3, watched=1)
+    assert views[1].header.accessibleDescription().startswith("fast: batch 4, 8 rows.")
+    drawn(views, {}, 3)
+    assert views[1].header.accessibleDescription().startswith("batch 4, 4 rows.")

@@ -67,3 +67,9 @@ def test_as_many_draws_as_rows_are_not_all_rows(notice: Notice) -> None:
     drawn = frame(0, noisy, batch_size=40, order="with_replacement")
     assert "not all rows" in said(notice, drawn)[0]
     assert said(notice, frame(0, noisy, batch_size=40)) == ("", [])
+
+
+def test_of_several_runs_the_sentence_says_whose_point_it_is(notice: Notice) -> None:
+    runs = [{"name": "quick"}, {"name": "slow", "optimizer": {"name": "sgd", "lr": 0.001}}]
+    text, _ = said(notice, frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.05}, runs=runs))
+    assert text.startswith("quick: The gradient is small here")

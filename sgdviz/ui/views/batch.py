@@ -3,8 +3,9 @@
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
+from ..mathtext import escape
 from ..numbers import header_number
-from ..runs import takes_all_rows
+from ..runs import run_name, takes_all_rows
 from ..widgets.header import Value
 from .maps import MapView, norm
 
@@ -35,6 +36,11 @@ class BatchView(MapView):
                                 Value("$∠(∇J, ∇J_B)$" if self.width() >= ROOMY else "$∠$", angle, "ink2", "180°")])
 
     def _subtitle(self, frame: Frame) -> str:
+        """Of several runs, whose batch it is as well."""
+        name = run_name(frame, frame.watched) if len(frame.courses) > 1 else ""
+        return f"{escape(name)}: {self._batch(frame)}" if name else self._batch(frame)
+
+    def _batch(self, frame: Frame) -> str:
         if takes_all_rows(frame.course):
             return self.tr("the batch is the whole: $J_B$ = $J$")
         rows = self.tr("%n rows", "", len(frame.rows))

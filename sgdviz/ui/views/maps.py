@@ -200,9 +200,8 @@ def with_start(frame: Frame, theta: Array) -> Experiment:
 
 
 def norm(gradient: Array) -> float:
-    """The length of ∇."""
-    with np.errstate(all="ignore"):
-        return float(np.linalg.norm(gradient))
+    """The length of ∇, also where its square is beyond a float."""
+    return math.hypot(*gradient.tolist())
 
 
 class Link(QObject):
