@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QTabBar, QToolBar, QWidget
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
@@ -18,6 +18,8 @@ from .views.batch import BatchView
 from .views.landscape import LandscapeView
 from .views.maps import Link
 
+MOST_STOPS = 100
+"""So many widgets that cannot be seen are passed over at most."""
 WIDE, ROOMY, TIGHT = 1600, 1180, 1024
 """From WIDE pixels on, all canvases lie side by side; below ROOMY the panel folds up; below TIGHT nothing fits."""
 
@@ -127,6 +129,23 @@ class Desk(QMainWindow):
         self.panel_dock.setWindowTitle(self.tr("Settings"))
         for dock in self.docks.values():
             dock.retranslate()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key passes over what lies under another tab: Qt calls it visible, but it is somewhere off the window."""
+        for _ in range(MOST_STOPS):
+            if not super().focusNextPrevChild(forward):
+                return False
+            focused = QApplication.focusWidget()
+            if focused is None or not self._is_hidden(focused):
+                break
+        if focused is not None and self.panel.area.isAncestorOf(focused):
+            self.panel.area.ensureWidgetVisible(focused)
+        return True
+
+    def _is_hidden(self, widget: QWidget) -> bool:
+        if isinstance(widget, QTabBar):
+            return not self.rect().contains(widget.mapTo(self, QPoint()))
+        return any(not dock.seen for dock in self.docks.values() if dock.isAncestorOf(widget))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,5 +1,7 @@
 """Which exhibit is shown, and the ways to its other pages."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -68,6 +70,8 @@ class Pager(QWidget):
             button.setStyleSheet("padding: 0;")
             self.pages.addButton(button, index)
             self._numbers.insertWidget(index, button)
+        for button, after in pairwise([self.forward, *self.pages.buttons()]):
+            QWidget.setTabOrder(button, after)
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""

@@ -32,7 +32,8 @@ class Panel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.pager, self.story, self.form = Pager(), Story(), Form()
+        self.pager, self.story = Pager(), Story()
+        self.form = Form(before=self.story.more)
         self._compact, self._opened = False, False
         self._experiment: Experiment | None = None
         self.rail = QToolButton()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
@@ -132,7 +132,7 @@ class MainWindow(Desk):
         self.arrange(experiment.views, self.player.problem)
 
     @Slot()
-    def open_data(self, path: str = "") -> None:
+    def open_data(self, path: object = "") -> None:
         """Choose a table, its x and its y, and go on with them."""
         dialog = OpenDataDialog(self.store.experiment, path if isinstance(path, str) else "", self)
         if dialog.exec() and self.documents.may_leave():
@@ -152,10 +152,12 @@ class MainWindow(Desk):
 
     @Slot()
     def play_or_press(self) -> None:
-        """Space presses the button that was reached with the keyboard; anywhere else but in a text it plays."""
+        """Space presses the button or opens the list that was reached with the keyboard; anywhere else but in a text it plays."""
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             focused.click()
+        elif isinstance(focused, QComboBox) and self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            focused.showPopup()
         else:
             self.player.toggle()
 

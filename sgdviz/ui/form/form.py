@@ -30,8 +30,10 @@ class Form(QWidget):
     gesture_ended = Signal()
     data_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget | None = None) -> None:
+        """`before` is what the Tab key comes from."""
         super().__init__()
+        self.before = before
         self._frame: Frame | None = None
         self._state: object = None
         self._reference: Experiment | None = None
@@ -100,8 +102,9 @@ class Form(QWidget):
         for row in before.values():
             row.hide()
             row.deleteLater()
-        for row, after in pairwise(self._rows.values()):
-            QWidget.setTabOrder(row.editor, after.editor)
+        stops = [self.before, *(stop for row in self._rows.values() for stop in (row.dot, row.editor))]
+        for stop, after in pairwise(stop for stop in stops if stop is not None):
+            QWidget.setTabOrder(stop, after)
 
     def _made(self, field: Field) -> Row:
         row = Row(field)

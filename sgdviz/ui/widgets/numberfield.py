@@ -1,7 +1,7 @@
 """A number with its unit and a slider in one field."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sgdviz.core.invalid import Invalid
@@ -164,6 +164,11 @@ class NumberField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._pressed(event, on_slider=watched is self.slider)
+        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.line.isModified()
+                and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))):
+            # Nothing is being typed: what is undone is the last edit, not letters.
+            event.ignore()
+            return True
         released = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
         if released or (event.type() == QEvent.Type.FocusOut and watched is self.slider):
             self._settle()
