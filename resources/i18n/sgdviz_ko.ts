@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>version {value} is newer than this program, which reads {most}</source>
-        <translation>이 프로그램보다 새로운 버전 {value}의 문서입니다. 이 프로그램이 읽는 버전은 {most}입니다</translation>
+        <translation>버전 {value} 문서는 이 프로그램보다 새것입니다. 이 프로그램은 버전 {most}까지 읽습니다</translation>
     </message>
     <message>
         <source>is missing; a document needs it</source>
@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>{name} takes no numbers</source>
-        <translation>{name}에는 정할 숫자가 없습니다</translation>
+        <translation>{name}에는 정할 값이 없습니다</translation>
     </message>
     <message>
         <source>{name} takes no such number; it takes {allowed}</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>Stopped at step {step}: J has no value where θ went.</source>
-        <translation>스텝 {step}에서 멈추었습니다. θ가 간 곳에서는 J의 값이 없습니다.</translation>
+        <translation>스텝 {step}에서 멈췄습니다. θ가 간 곳에서는 J의 값이 없습니다.</translation>
     </message>
     <message>
         <source>Ran away at step {step}: J is unbounded below where θ went.</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>part of the path is no folder</source>
-        <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
+        <translation>경로 가운데에 폴더가 아닌 것이 있습니다</translation>
     </message>
     <message>
         <source>the disk is full</source>
@@ -1471,7 +1471,7 @@
     </message>
     <message>
         <source>the disk is read-only</source>
-        <translation>읽기만 할 수 있는 디스크입니다</translation>
+        <translation>디스크가 읽기 전용입니다</translation>
     </message>
     <message>
         <source>the name is too long</source>
@@ -1479,27 +1479,27 @@
     </message>
     <message>
         <source>a value is missing</source>
-        <translation>값이 빠졌습니다</translation>
+        <translation>값이 없음</translation>
     </message>
     <message>
         <source>a key in double quotes is missing</source>
-        <translation>큰따옴표로 묶은 키가 빠졌습니다</translation>
+        <translation>큰따옴표로 묶은 키가 없음</translation>
     </message>
     <message>
         <source>a colon is missing</source>
-        <translation>쌍점(:)이 빠졌습니다</translation>
+        <translation>콜론이 없음</translation>
     </message>
     <message>
         <source>a comma is missing</source>
-        <translation>쉼표가 빠졌습니다</translation>
+        <translation>쉼표가 없음</translation>
     </message>
     <message>
         <source>a text is not closed</source>
-        <translation>문자열이 닫히지 않았습니다</translation>
+        <translation>문자열이 닫히지 않음</translation>
     </message>
     <message>
-        <source>there is more behind the end</source>
-        <translation>끝난 뒤에 내용이 더 있습니다</translation>
+        <source>there is more after the end</source>
+        <translation>끝난 뒤에 내용이 더 있음</translation>
     </message>
 </context>
 <context>

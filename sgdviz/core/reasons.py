@@ -22,7 +22,7 @@ _JSON = {
     "Expecting ':' delimiter": QT_TRANSLATE_NOOP("core", "a colon is missing"),
     "Expecting ',' delimiter": QT_TRANSLATE_NOOP("core", "a comma is missing"),
     "Unterminated string starting at": QT_TRANSLATE_NOOP("core", "a text is not closed"),
-    "Extra data": QT_TRANSLATE_NOOP("core", "there is more behind the end"),
+    "Extra data": QT_TRANSLATE_NOOP("core", "there is more after the end"),
 }
 
 
