@@ -45,6 +45,7 @@ QComboBox QAbstractItemView::item:selected { background: $wash; color: $ink; }
 
 QPushButton { background: $card; color: $ink; border: 1px solid $axis; border-radius: 6px; min-height: ${inner}px;
     padding: 0 14px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:default { color: $whole; border-color: $whole; }
 QPushButton:pressed, QPushButton:checked, QToolButton:pressed, QToolButton:checked { background: $good_tint; }
 QPushButton:disabled { color: $faded; border-color: $line; }

@@ -4,8 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+<<<<<<< Updated upstream
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+=======
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+>>>>>>> Stashed changes
 
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
@@ -228,6 +233,13 @@ class MainWindow(Desk):
         if files:
             event.acceptProposedAction()
             self.documents.open_path(files[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the full screen, as everywhere else."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.menus.actions["full_screen"].trigger()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_leave():

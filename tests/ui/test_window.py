@@ -307,3 +307,14 @@ def test_an_exhibit_from_the_menu_is_as_it_was_made(opened: MainWindow) -> None:
     opened.session.show_page(1)
     opened.session.open_exhibit(2)
     assert opened.store.experiment == exhibits()[1].pages[0] and not opened.store.modified
+
+
+def test_escape_leaves_the_full_screen(opened: MainWindow, qtbot: QtBot) -> None:
+    action = opened.menus.actions["full_screen"]
+    action.trigger()
+    qtbot.waitUntil(opened.isFullScreen)
+    qtbot.keyClick(opened.views["landscape"].canvas, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not opened.isFullScreen())
+    assert not action.isChecked()
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    assert not opened.isFullScreen()
