@@ -4,13 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-<<<<<<< Updated upstream
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
-=======
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
->>>>>>> Stashed changes
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
