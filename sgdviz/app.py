@@ -35,7 +35,9 @@ def main(options: argparse.Namespace) -> int:
         QTimer.singleShot(0, window, lambda: window.documents.open_path(options.file))
     else:
         QTimer.singleShot(0, window, window.offer_rescued)
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, window, window.leave_unasked))
     status = app.exec()
     close_down(app, window, collector)
     return status

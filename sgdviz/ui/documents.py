@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from sgdviz.core.datasets import read_now
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
-from sgdviz.core.files import SUFFIX, changed_data, read, text_of, write
+from sgdviz.core.files import SUFFIX, changed_data, read, replace_file, text_of, write
 from sgdviz.core.invalid import Invalid
 from sgdviz.engine.store import Store
 
@@ -23,7 +23,10 @@ AUTOSAVE = 2000
 
 
 class Documents(QObject):
-    """The file that the experiment came from or goes to. `opened` carries an experiment to begin with."""
+    """The file that the experiment came from or goes to. `opened` carries an experiment to begin with.
+
+    Once `unasked`, nobody can be asked any more whether to save.
+    """
 
     opened = Signal(object)
     data_dropped = Signal(str)
@@ -35,6 +38,7 @@ class Documents(QObject):
         super().__init__(window)
         self._window, self._store = window, store
         self.path: Path | None = None
+        self.unasked = False
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(AUTOSAVE)
@@ -123,8 +127,8 @@ class Documents(QObject):
         box.deleteLater()
 
     def may_leave(self) -> bool:
-        """Whether the present experiment may go: it is saved, or its user says so."""
-        if not self._store.modified:
+        """Whether the present experiment may go: it is saved, or its user says so, or nobody can be asked."""
+        if not self._store.modified or self.unasked:
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(QMessageBox.Icon.Question, "sgdviz", self.tr("Save the changes to this experiment?"),
@@ -134,7 +138,7 @@ class Documents(QObject):
         box.deleteLater()
         if answer == buttons.Save:
             return self.save()
-        return bool(answer == buttons.Discard)
+        return bool(answer == buttons.Discard) or self.unasked
 
     def folder(self) -> Path:
         """Where the file dialogs begin."""
@@ -155,8 +159,8 @@ class Documents(QObject):
         """Keep what is not saved, in case the program dies."""
         if self._store.modified:
             try:
-                self.rescue_path().write_text(text_of(self._store.experiment), encoding="utf-8")
-            except (OSError, Invalid):
+                replace_file(self.rescue_path(), text_of(self._store.experiment).encode())
+            except Invalid:
                 return
         else:
             self.forget_put_by()

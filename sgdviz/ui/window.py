@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
@@ -236,12 +236,22 @@ class MainWindow(Desk):
         else:
             super().keyPressEvent(event)
 
+    def leave_unasked(self) -> None:
+        """Close now, as a signal demands, whatever dialog is open; the next start offers what was not saved."""
+        self.documents.put_by()
+        self.documents.unasked = True
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog):
+                dialog.reject()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_leave():
             event.ignore()
             return
         self.preferences.remember()
-        self.documents.forget_put_by()
+        if not self.documents.unasked:
+            self.documents.forget_put_by()
         self.errors.restore()
         self.player.close()
         super().closeEvent(event)

@@ -9,7 +9,8 @@ import weakref
 from collections.abc import Callable
 from itertools import cycle
 
-from PySide6.QtCore import QCoreApplication, QEvent
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +107,21 @@ def threads() -> int:
         return len(os.listdir("/proc/self/task"))
     except OSError:
         return 0
+
+
+@pytest.mark.parametrize("busy", ["", "asking", "choosing data"])
+def test_a_signal_closes_at_once_and_keeps_what_is_not_saved(qtbot: QtBot, busy: str) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.session.open_exhibit(2)
+    edited = with_value(window.store.experiment, "optimizer.lr", 0.01)
+    window.session.edit(edited, "")
+    QTimer.singleShot(0, window, window.leave_unasked)
+    if busy == "asking":
+        window.close()
+    elif busy:
+        window.open_data()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not window.player.is_running
+    assert window.documents.rescued() == edited
