@@ -96,3 +96,14 @@ def test_space_opens_a_list_and_plays_elsewhere(
     qtbot.keyClick(window.views["landscape"].canvas, Qt.Key.Key_Space)
     assert window.player.playing
     window.player.pause()
+
+
+def test_a_complaint_of_two_lines_is_seen_whole(window: MainWindow, qtbot: QtBot) -> None:
+    field = window.panel.form.row("optimizer.lr").editor.field
+    field.line.setFocus()
+    field.line.selectAll()
+    qtbot.keyClicks(field.line, "-5")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    complaint = field._complaint
+    qtbot.waitUntil(lambda: complaint.height() >= complaint.heightForWidth(complaint.width()) > 30)
+    assert complaint.y() >= field.frame.geometry().bottom()
