@@ -1406,8 +1406,8 @@
         <translation>{name}: 파일 이름이 .png나 .svg로 끝나야 합니다</translation>
     </message>
     <message>
-        <source>problem</source>
-        <translation>문제 종류</translation>
+        <source>kind</source>
+        <translation>종류</translation>
     </message>
     <message>
         <source>deviation</source>

@@ -25,7 +25,7 @@ GroupName = Literal["problem", "batches", "optimizer", "start"]
 COORDINATES = 12
 """So many coordinates of the start are offered."""
 
-KIND = Choice(options={name: kinds[name].label for name in kinds}, label=QT_TRANSLATE_NOOP("core", "problem"))
+KIND = Choice(options={name: kinds[name].label for name in kinds}, label=QT_TRANSLATE_NOOP("core", "kind"))
 NOISE = Choice(options={name: noises[name].label for name in noises}, default="none",
                label=QT_TRANSLATE_NOOP("core", "noise"))
 DEVIATION = Real(low=0, high=1e6, slider=(0, 2), default=0.5, symbol="σ", label=QT_TRANSLATE_NOOP("core", "deviation"))
