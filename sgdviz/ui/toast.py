@@ -1,18 +1,22 @@
 """One sentence that comes, can be read, and goes by itself."""
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from . import theme
-from .mathtext import draw, layout
+from .mathtext import escape, layout
+from .paragraph import Paragraph, paragraph
 
 SECONDS_A_LETTER, AT_LEAST = 0.08, 4.0
-ABOVE = 16
+ABOVE, PAD, BESIDE = 16, 10, 20
+WIDEST = 720
 
 
 class Toast(QWidget):
-    """Lies over the lower edge of `host`; a click takes it away."""
+    """Lies over the lower edge of `host`, in as many lines as it takes; a click takes it away."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -21,7 +25,6 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self.setFixedHeight(40)
         host.installEventFilter(self)
         self.hide()
 
@@ -42,8 +45,12 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         host = self._host
-        width = min(int(layout(self._text, 13).width) + 40, host.width() - 40)
-        self.setGeometry((host.width() - width) // 2, host.height() - self._above - self.height() - ABOVE, width, self.height())
+        width = min(math.ceil(layout(escape(self._text), 13).width) + 2 * BESIDE, WIDEST, host.width() - 40)
+        height = math.ceil(self._lines(width).height) + 2 * PAD
+        self.setGeometry((host.width() - width) // 2, host.height() - self._above - height - ABOVE, width, height)
+
+    def _lines(self, width: int) -> Paragraph:
+        return paragraph(escape(self._text), 13, width - 2 * BESIDE, leading=20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -51,8 +58,7 @@ class Toast(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ink"))
         painter.drawRoundedRect(self.rect(), 8, 8)
-        line = layout(self._text, 13).elided(self.width() - 32)
-        draw(painter, self.rect().toRectF().adjusted(16, 0, -16, 0), line, theme.colour("card"), px=13)
+        self._lines(self.width()).paint(painter, BESIDE, PAD, theme.colour("card"))
         painter.end()
 
     def mousePressEvent(self, event: QEvent) -> None:
