@@ -1,12 +1,13 @@
 """What every view has in common: a card with a header, a sentence when there is one, and a canvas."""
 
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
+from . import theme
 from .widgets.card import RADIUS, paint_card
 from .widgets.header import Header
 
@@ -32,6 +33,7 @@ class View(QWidget):
         self.body.setSpacing(0)
         self.body.addWidget(self.header)
         self.frame_shown: Frame | None = None
+        theme.notifier.changed.connect(self._restyle)
 
     @classmethod
     def suits(cls, problem: Problem) -> bool:
@@ -48,6 +50,12 @@ class View(QWidget):
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
+        if self.frame_shown is not None:
+            self.draw(self.frame_shown)
+
+    @Slot()
+    def _restyle(self) -> None:
+        """Draw in the colours of now."""
         if self.frame_shown is not None:
             self.draw(self.frame_shown)
 

@@ -160,6 +160,6 @@ def test_a_plane_is_chosen_for_both(views):
 def test_of_several_runs_the_header_says_whose_batch_it_is(views):
     runs = {"runs": [{"name": "slow"}, {"name": "fast", "batch_size": 8}]}
     drawn(views, runs, 3, watched=1)
-    assert views[1].header.accessibleDescription().startswith("fast: batch 4, 8 rows.")
+    assert views[1].header.accessibleDescription().startswith("batch 4, 8 rows · fast.")
     drawn(views, {}, 3)
     assert views[1].header.accessibleDescription().startswith("batch 4, 4 rows.")

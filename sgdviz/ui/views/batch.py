@@ -38,7 +38,7 @@ class BatchView(MapView):
     def _subtitle(self, frame: Frame) -> str:
         """Of several runs, whose batch it is as well."""
         name = run_name(frame, frame.watched) if len(frame.courses) > 1 else ""
-        return f"{escape(name)}: {self._batch(frame)}" if name else self._batch(frame)
+        return f"{self._batch(frame)} · {escape(name)}" if name else self._batch(frame)
 
     def _batch(self, frame: Frame) -> str:
         if takes_all_rows(frame.course):
