@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sgdviz import __version__, system
-from sgdviz.ui import errors, i18n, settings, theme, words
-from sgdviz.ui.focus import FocusRing
-from sgdviz.ui.icons import app_icon
+from sgdviz.ui import errors, i18n, settings, words
+from sgdviz.ui.look import theme
+from sgdviz.ui.look.focus import FocusRing
+from sgdviz.ui.look.icons import app_icon
 from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.window import MainWindow
 

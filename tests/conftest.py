@@ -90,8 +90,9 @@ def _same_look(application: Any, patch: pytest.MonkeyPatch) -> Iterator[None]:
     """A test begins in English and in the light theme, and leaves the application looking as it did before."""
     from PySide6.QtCore import QCoreApplication, QLocale
 
-    from sgdviz.ui import theme, words
-    from sgdviz.ui.palette import LIGHT
+    from sgdviz.ui import words
+    from sgdviz.ui.look import theme
+    from sgdviz.ui.look.palette import LIGHT
 
     palette, font, sheet = application.palette(), application.font(), application.styleSheet()
     translators: list[Any] = []

@@ -6,8 +6,8 @@ from sgdviz.core.experiment import Text
 from sgdviz.core.files import read
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
-from sgdviz.ui.mathtext import plain
 from sgdviz.ui.render import render
+from sgdviz.ui.text.mathtext import plain
 
 
 def draw_exhibits() -> int:

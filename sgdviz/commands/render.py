@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from sgdviz.core.files import read
 from sgdviz.core.invalid import Invalid
-from sgdviz.ui import i18n, theme, words
+from sgdviz.ui import i18n, words
 from sgdviz.ui.export import PICTURES
+from sgdviz.ui.look import theme
 from sgdviz.ui.render import render
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
+from .docks import Docks
 from .notice import Notice
 from .overlay import Overlay
-from .panel import Panel
-from .table import Table
+from .panel.panel import Panel
 from .transport import Transport
 from .views.batch import BatchView
 from .views.landscape import LandscapeView
@@ -33,14 +33,14 @@ class Desk(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumSize(TIGHT, 640)
-        self.panel, self.transport, self.table, self.notice = Panel(), Transport(), Table(), Notice()
-        self.views, self.docks = self.table.views, self.table.docks
-        self.landscape = self.table.view(LandscapeView)
+        self.panel, self.transport, self.canvases, self.notice = Panel(), Transport(), Docks(), Notice()
+        self.views, self.docks = self.canvases.views, self.canvases.docks
+        self.landscape = self.canvases.view(LandscapeView)
         Overlay(self.notice, self.landscape)
-        Link(self.landscape, self.table.view(BatchView))
+        Link(self.landscape, self.canvases.view(BatchView))
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.canvases)
         self.setCentralWidget(self.stack)
         self.panel_dock = self._dock_panel()
         self.transport_bar = self._dock_transport()
@@ -48,7 +48,7 @@ class Desk(QMainWindow):
         self._arranged: tuple[tuple[str, ...], bool] | None = None
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)
         self._redraw_soon.timeout.connect(self._redraw)
-        self.table.uncovered.connect(self._redraw_soon.start)
+        self.canvases.uncovered.connect(self._redraw_soon.start)
         self.retranslate()
 
     def _dock_panel(self) -> QDockWidget:
@@ -110,7 +110,7 @@ class Desk(QMainWindow):
         wide = self.width() >= WIDE
         self._arranged = (tuple(names), wide)
         self.panel_dock.setVisible(True)
-        self.table.arrange(names, problem, wide, fresh)
+        self.canvases.arrange(names, problem, wide, fresh)
         QTimer.singleShot(0, self, self._size_panel)
 
     def _size_panel(self) -> None:

@@ -12,7 +12,7 @@ from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 
 from .desk import Desk
 from .documents import Documents
-from .svg import SvgDevice
+from .paint.svg import SvgDevice
 from .words import localized
 
 PICTURES = (".png", ".svg")

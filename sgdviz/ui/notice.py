@@ -11,8 +11,8 @@ from sgdviz.core.stationary import kind, refine
 from sgdviz.core.theory import running_away
 from sgdviz.core.trace import Cause
 
-from .numbers import exact
-from .runs import has_ended, run_name
+from .paint.runs import has_ended, run_name
+from .text.numbers import exact
 from .widgets.strip import Strip
 from .words import sentence
 

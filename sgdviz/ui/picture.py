@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPointF
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 
-from .canvas import Canvas
+from .paint.canvas import Canvas
 
 Pick = Literal["start"] | tuple[Literal["run", "chord"], int] | None
 """What a press begins: moving the start, watching a run, dragging an end of the chord, or nothing."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
 from sgdviz.exhibits import exhibits
 
-from . import i18n, settings, theme, words
+from . import i18n, settings, words
 from .actions import menu_text
 from .desk import TIGHT, Desk
-from .mathtext import plain
+from .look import theme
 from .menus import Menus
+from .text.mathtext import plain
 
 THEMES = {
     "system": QT_TRANSLATE_NOOP("menu", "Like the &system"), "light": QT_TRANSLATE_NOOP("menu", "&Light"),
@@ -97,7 +98,7 @@ class Preferences(QObject):
     def remember(self) -> None:
         """Keep where the window is and how its canvases lie."""
         settings.set_state("geometry", self._desk.saveGeometry())
-        self._desk.table.remember()
+        self._desk.canvases.remember()
 
     def restore(self) -> None:
         """Put the window back where it was, if that is still on a screen."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from sgdviz.core.frame import Frame
 
-from . import theme
-from .mathtext import layout
+from .look import theme
+from .text.mathtext import layout
 
 MOST_CELLS = 200
 """Up to so many batches an epoch is drawn as cells, beyond as a bar."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from . import theme
-from .mathtext import escape, layout
-from .paragraph import Paragraph, paragraph
+from .look import theme
+from .text.mathtext import escape, layout
+from .text.paragraph import Paragraph, paragraph
 
 SECONDS_A_LETTER, AT_LEAST = 0.08, 4.0
 ABOVE, PAD, BESIDE = 16, 10, 20

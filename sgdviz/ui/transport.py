@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePoli
 from sgdviz.core.frame import Frame
 from sgdviz.engine.player import FASTEST, SPEEDS
 
-from . import theme
-from .fonts import text_font
-from .icons import icon, paint_icon
-from .mathtext import layout
+from .look import theme
+from .look.fonts import text_font
+from .look.icons import icon, paint_icon
+from .text.mathtext import layout
 from .timeline import Timeline
 
 DISC = 44

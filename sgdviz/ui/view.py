@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
-from . import theme
+from .look import theme
 from .widgets.card import RADIUS, paint_card
 from .widgets.header import Header
 

@@ -18,12 +18,12 @@ from .documents import Documents
 from .errors import ErrorDialog
 from .export import Exporter
 from .menus import Menus
-from .open_data import OpenDataDialog
-from .panel import Panel
+from .panel.panel import Panel
 from .preferences import Preferences
 from .session import Session
-from .start_page import StartPage
-from .stills import still
+from .start.start_page import StartPage
+from .start.stills import still
+from .tables.open_data import OpenDataDialog
 from .toast import Toast
 from .view import View
 from .views.loss import LossView
@@ -90,7 +90,7 @@ class MainWindow(Desk):
         self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
-        self.table.view(LossView).sought.connect(player.seek)
+        self.canvases.view(LossView).sought.connect(player.seek)
         self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)
         transport.play_toggled.connect(player.toggle)
@@ -147,7 +147,7 @@ class MainWindow(Desk):
 
     @Slot(object)
     def draw(self, frame: Frame) -> None:
-        if self.stack.currentWidget() is self.table:
+        if self.stack.currentWidget() is self.canvases:
             super().draw(frame)
 
     @Slot()
@@ -190,10 +190,10 @@ class MainWindow(Desk):
 
     def hide_start_page(self) -> None:
         """Uncover the desk."""
-        self.stack.setCurrentWidget(self.table)
+        self.stack.setCurrentWidget(self.canvases)
         self.panel_dock.show()
         self.transport_bar.show()
-        self.table.setFocus()
+        self.canvases.setFocus()
 
     @Slot()
     def reset_layout(self) -> None:
@@ -207,7 +207,7 @@ class MainWindow(Desk):
 
     @Slot(bool)
     def _set_motion(self, reduced: bool) -> None:
-        self.player.reduced_motion = self.table.view(LossView).reduced_motion = reduced
+        self.player.reduced_motion = self.canvases.view(LossView).reduced_motion = reduced
 
     @Slot()
     def _show_title(self) -> None:

@@ -136,6 +136,7 @@ def test_the_state_of_every_step_can_be_replayed(data: st.DataObject, place: str
     theta, _, age = course.state(trace, step)
     assert np.asarray(theta).tobytes() == trace.theta[step].tobytes()
     assert age == step or not course.run.carry_over
+    assert list(trace.checkpoints) == list(range(CHECKPOINT, len(trace), CHECKPOINT))
 
 
 @pytest.mark.parametrize("place", problems())

@@ -93,6 +93,16 @@ def test_a_batch_knows_its_rows(document: dict[str, Any]) -> None:
     assert model.n > 3, "the whole is left as it was"
 
 
+def test_all_rows_are_the_whole_even_beside_other_batches() -> None:
+    """Which numbers a batch gives depends on its own rows alone."""
+    model = model_of(DOCUMENTS[1])
+    rows = np.arange(model.n)
+    theta = [0.3, -0.2]
+    beside = list(model.oracles(np.concatenate([rows[:7], rows[::-1]]), [7]))
+    alone = [*model.oracles(rows[:7], []), *model.oracles(rows, [])]
+    assert [oracle(theta) for oracle in beside] == [oracle(theta) for oracle in alone]
+
+
 def test_norris_certified_line_is_the_minimum() -> None:
     """NIST: slope 1.00211681802045, intercept −0.262323073774029; the residual standard deviation is 0.884796396144373."""
     model = model_of({"kind": "linear_regression", "data": "norris"})

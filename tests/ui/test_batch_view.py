@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
-from sgdviz.ui.numbers import exact
+from sgdviz.ui.text.numbers import exact
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
 from sgdviz.ui.views.maps import Link

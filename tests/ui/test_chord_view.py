@@ -9,8 +9,8 @@ from sgdviz.core.convexity import chord_test, gap
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
-from sgdviz.ui import theme
-from sgdviz.ui.mathtext import plain
+from sgdviz.ui.look import theme
+from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.views.chord import ChordView
 
 QUINTIC = {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}

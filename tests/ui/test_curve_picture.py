@@ -11,13 +11,13 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscape_problem, landscapes
-from sgdviz.ui import theme
-from sgdviz.ui.canvas import Canvas
 from sgdviz.ui.curve.envelope import Envelope
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.curve.points import FACTORS, arrow_factor, stationary_points
 from sgdviz.ui.curve.sampling import home_box
 from sgdviz.ui.curve.seismograph import shown_epochs
+from sgdviz.ui.look import theme
+from sgdviz.ui.paint.canvas import Canvas
 
 QUINTIC = {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}
 SADDLE = {"problem": QUINTIC, "start": [-3], "batch_size": 4, "epochs": 60, "optimizer": {"name": "sgd", "lr": 0.1},

@@ -19,8 +19,8 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.models import Model
-from sgdviz.ui import theme
-from sgdviz.ui.endnames import spread
+from sgdviz.ui.look import theme
+from sgdviz.ui.paint.endnames import spread
 from sgdviz.ui.rows.strips import bins, strip
 from sgdviz.ui.views.data import DataView
 

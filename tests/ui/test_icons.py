@@ -5,8 +5,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QIcon, QImage, QPainter
 
 from sgdviz.resources import resource
-from sgdviz.ui import icons, theme
-from sgdviz.ui.palette import LIGHT
+from sgdviz.ui.look import icons, theme
+from sgdviz.ui.look.palette import LIGHT
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
 PLAIN = [name for name in NAMES if name not in ("sgdviz", "tick")]

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from sgdviz.ui import i18n, theme
+from sgdviz.ui import i18n
+from sgdviz.ui.look import theme
 from sgdviz.ui.window import MainWindow
 
 

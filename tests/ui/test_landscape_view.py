@@ -8,10 +8,10 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
-from sgdviz.ui import theme
+from sgdviz.ui.look import theme
 from sgdviz.ui.map import path
 from sgdviz.ui.map.arrows import LONGEST
-from sgdviz.ui.numbers import exact
+from sgdviz.ui.text.numbers import exact
 from sgdviz.ui.views.landscape import LandscapeView
 
 PENGUINS = {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",

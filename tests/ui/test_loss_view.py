@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.descent import courses, losses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
-from sgdviz.ui import theme
+from sgdviz.ui.look import theme
 from sgdviz.ui.loss.curves import Curve
 from sgdviz.ui.loss.scales import horizon, least_loss
 from sgdviz.ui.views.loss import LossView

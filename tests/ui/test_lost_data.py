@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.core.document import experiment_of
 from sgdviz.core.files import write
-from sgdviz.ui import i18n, theme
+from sgdviz.ui import i18n
+from sgdviz.ui.look import theme
 from sgdviz.ui.window import MainWindow
 
 TABLE = "a,b,c\n1,2,0\n2,3,1\n5,1,0\n4,4,1\n"

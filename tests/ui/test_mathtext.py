@@ -7,10 +7,10 @@ from PySide6.QtCore import QBuffer, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
 from PySide6.QtSvg import QSvgGenerator
 
-from sgdviz.ui import theme
-from sgdviz.ui.markup import Atom, Style, Text, escape, parse, plain
-from sgdviz.ui.mathtext import Bar, Glyphs, Line, display, layout
-from sgdviz.ui.paragraph import paragraph
+from sgdviz.ui.look import theme
+from sgdviz.ui.text.markup import Atom, Style, Text, escape, parse, plain
+from sgdviz.ui.text.mathtext import Bar, Glyphs, Line, display, layout
+from sgdviz.ui.text.paragraph import paragraph
 
 FORMULAS = [r"\frac{1}{m} Σ_{k=1}^m [batch:J_{B_k}](θ) = J(θ)", r"Σ \frac{|B_k|}{n} J_{B_k}(θ) = J(θ)",
             "αf(θ_0)+(1−α)f(θ_1) ≥ f(αθ_0+(1−α)θ_1)", "θ_{k+1} = θ_k − η∇J_B(θ_k)"]

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
-from sgdviz.ui import i18n, theme
+from sgdviz.ui import i18n
+from sgdviz.ui.look import theme
 from sgdviz.ui.notice import Notice
 
 BOWL = {"kind": "landscape", "name": "quadratic_bowl"}

@@ -5,7 +5,7 @@ from threading import Event
 from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
-from sgdviz.ui.canvas import Canvas, Layer
+from sgdviz.ui.paint.canvas import Canvas, Layer
 from sgdviz.ui.window import MainWindow
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import settings
-from sgdviz.ui.start_page import StartPage
+from sgdviz.ui.start.start_page import StartPage
 
 asked: list[int] = []
 

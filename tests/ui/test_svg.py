@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sgdviz.ui.svg import SvgDevice
+from sgdviz.ui.paint.svg import SvgDevice
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = QSize(120, 90)

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from sgdviz.ui import theme
-from sgdviz.ui.colour import contrast, oklch, ramp, rgb
-from sgdviz.ui.palette import DARK, LIGHT, PALETTES, PROJECTOR, Palette, is_token, run_order
+from sgdviz.ui.look import theme
+from sgdviz.ui.look.colour import contrast, oklch, ramp, rgb
+from sgdviz.ui.look.palette import DARK, LIGHT, PALETTES, PROJECTOR, Palette, is_token, run_order
 
 ALL = pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
 

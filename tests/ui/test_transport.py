@@ -12,7 +12,7 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.engine.player import FASTEST, SPEEDS
-from sgdviz.ui import theme
+from sgdviz.ui.look import theme
 from sgdviz.ui.transport import Transport
 
 PENGUINS: dict[str, Any] = {

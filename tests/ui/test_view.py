@@ -9,7 +9,8 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
-from sgdviz.ui import i18n, theme
+from sgdviz.ui import i18n
+from sgdviz.ui.look import theme
 from sgdviz.ui.view import View
 from sgdviz.ui.views import VIEWS
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QToolButton, 
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.parameters import Integer, Number, Real
-from sgdviz.ui import theme
-from sgdviz.ui.focus import FocusRing
-from sgdviz.ui.mathtext import layout
+from sgdviz.ui.look import theme
+from sgdviz.ui.look.focus import FocusRing
+from sgdviz.ui.text.mathtext import layout
 from sgdviz.ui.widgets.card import Card
 from sgdviz.ui.widgets.choice import Choice
 from sgdviz.ui.widgets.header import HEIGHT, Header, Value
@@ -408,3 +408,14 @@ def test_the_ring_is_for_those_who_use_the_keyboard(qapp, qtbot) -> None:
     button.hide()
     assert ring not in rings(window)
     follower.deleteLater()
+
+
+@pytest.mark.parametrize("width", [90, 120, 145, 400])
+def test_a_choice_cuts_its_words_where_they_would_leave_their_place(qtbot, qapp, width):
+    theme.apply(qapp, "light")
+    words = "logistic regression"
+    box = Choice([("a", words)])
+    qtbot.addWidget(box)
+    box.resize(width, 32)
+    assert box.fontMetrics().horizontalAdvance(box.shown_text()) <= box.text_rect().width() <= width - 28
+    assert box.shown_text() == words if width == 400 else box.shown_text().endswith("…")

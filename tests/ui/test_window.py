@@ -14,8 +14,9 @@ from sgdviz.core.files import read, write
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.exhibits import exhibits
-from sgdviz.ui import i18n, theme
+from sgdviz.ui import i18n
 from sgdviz.ui.actions import MENUS, Deed
+from sgdviz.ui.look import theme
 from sgdviz.ui.window import MainWindow
 
 
@@ -253,14 +254,14 @@ def test_other_canvases_are_laid_out_without_drawing_them_in_between(opened: Mai
     opened.session.open_exhibit(4)
     qtbot.waitUntil(lambda: opened.shown.experiment == exhibits()[3].pages[0] and not opened.player._timer.isActive())
     assert 1 <= len(drawn) <= 4
-    assert opened.docks["chord"].isVisible() and opened.table.isVisible()
+    assert opened.docks["chord"].isVisible() and opened.canvases.isVisible()
 
 
 def test_a_resized_start_page_stays_in_front(opened: MainWindow, qtbot: QtBot) -> None:
     opened.leave_for_start_page()
     opened.resize(1700, 900)
     qtbot.waitUntil(lambda: opened.width() == 1700)
-    assert opened.start_page.isVisible() and not opened.table.isVisible()
+    assert opened.start_page.isVisible() and not opened.canvases.isVisible()
 
 
 def test_presses_that_come_faster_than_the_steps_are_all_counted(opened: MainWindow, qtbot: QtBot) -> None:

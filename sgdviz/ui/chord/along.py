@@ -8,7 +8,7 @@ import numpy as np
 from sgdviz.core.convexity import ChordTest
 from sgdviz.core.problem import Array, Problem
 
-from ..numbers import signed
+from ..text.numbers import signed
 
 BEYOND = 0.25
 """How much of the line is shown beyond each end, in parts of the chord."""

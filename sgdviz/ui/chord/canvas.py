@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-from ..canvas import Canvas
+from ..paint.canvas import Canvas
 
 HANDLES = 3
 _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sgdviz.core.parameters import Real
 
-from ..numbers import header_number
+from ..text.numbers import header_number
 from ..widgets.mathlabel import MathLabel
 from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch

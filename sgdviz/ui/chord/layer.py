@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import signs, theme
-from ..canvas import Canvas, Layer
 from ..curve.sampling import path_of
-from ..labels import Label
+from ..look import theme
+from ..paint import signs
+from ..paint.canvas import Canvas, Layer
+from ..paint.labels import Label
 from .along import Section
 from .names import ChordNames, Sloping
 

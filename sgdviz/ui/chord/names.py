@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF
 
-from .. import theme
-from ..labels import Anchor, Label, Placer, beside
-from ..mathtext import Line, layout
-from ..numbers import header_number
+from ..look import theme
+from ..paint.labels import Anchor, Label, Placer, beside
+from ..text.mathtext import Line, layout
+from ..text.numbers import header_number
 from .along import Section, named
 
 if TYPE_CHECKING:

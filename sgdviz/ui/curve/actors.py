@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
 
-from .. import signs, theme
-from ..canvas import Canvas, Layer
-from ..inside import is_inside
-from ..labels import Label
-from ..palette import RunStyle
-from ..runs import has_ended, run_styles
+from ..look import theme
+from ..look.palette import RunStyle
+from ..paint import signs
+from ..paint.canvas import Canvas, Layer
+from ..paint.inside import is_inside
+from ..paint.labels import Label
+from ..paint.runs import has_ended, run_styles
 from .graph import Graph
 from .names import Names
 from .points import Stationary, arrow_factor, stationary_points

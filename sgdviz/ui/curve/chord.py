@@ -8,10 +8,10 @@ from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.frame import Frame
 
-from .. import theme
-from ..canvas import Canvas, Layer
 from ..chord.ends import chord_ends
-from ..mathtext import layout
+from ..look import theme
+from ..paint.canvas import Canvas, Layer
+from ..text.mathtext import layout
 
 
 class ChordEnds(Layer):

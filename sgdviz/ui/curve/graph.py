@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 
-from .. import theme
-from ..canvas import Canvas, Layer
-from ..colour import rgb
-from ..palette import Palette
+from ..look import theme
+from ..look.colour import rgb
+from ..look.palette import Palette
+from ..paint.canvas import Canvas, Layer
 from .sampling import path_of, sampled
 
 GHOSTS = 40

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
 
-from .. import theme
-from ..inside import is_inside
-from ..labels import Label, Placer, beside
-from ..mathtext import Line, layout
-from ..runs import run_name
+from ..look import theme
+from ..paint.inside import is_inside
+from ..paint.labels import Label, Placer, beside
+from ..paint.runs import run_name
+from ..text.mathtext import Line, layout
 
 if TYPE_CHECKING:
     from .actors import Actors

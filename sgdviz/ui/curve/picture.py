@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
 
-from ..axes import Axes
-from ..canvas import Canvas, Layer
-from ..numbers import exact
+from ..paint.axes import Axes
+from ..paint.canvas import Canvas, Layer
 from ..picture import Pick, Picture
+from ..text.numbers import exact
 from .actors import Actors
 from .chord import ChordEnds
 from .graph import Graph

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from .. import theme
-from ..canvas import Canvas, Layer
-from ..mathtext import layout
+from ..look import theme
+from ..paint.canvas import Canvas, Layer
+from ..text.mathtext import layout
 from .graph import Graph
 
 

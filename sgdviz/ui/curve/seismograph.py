@@ -12,12 +12,13 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace
 
-from .. import signs, theme
-from ..axes import NUMBER, TICK, number, ticks
-from ..canvas import Canvas, Layer
-from ..mathtext import layout
-from ..palette import RunStyle
-from ..runs import has_ended, run_styles, takes_all_rows
+from ..look import theme
+from ..look.palette import RunStyle
+from ..paint import signs
+from ..paint.axes import NUMBER, TICK, number, ticks
+from ..paint.canvas import Canvas, Layer
+from ..paint.runs import has_ended, run_styles, takes_all_rows
+from ..text.mathtext import layout
 from .envelope import Envelope
 from .sampling import path_of
 

@@ -11,8 +11,8 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.parameters import Choice, Flag, Integer, Number, Parameter, Real
 from sgdviz.core.values import Classes, Columns, Word
 
-from .. import theme
-from ..icons import icon
+from ..look import theme
+from ..look.icons import icon
 from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch
 from .editor import Editor

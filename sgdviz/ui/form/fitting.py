@@ -14,7 +14,7 @@ from sgdviz.core.kinds import build, kinds
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.values import Word
 
-from ..tables import suggested, values_of
+from ..tables.tables import suggested, values_of
 
 FIRST = {"data": "penguins", "landscape": "quintic", "formula": "x^4 - 2*x^2"}
 """What a problem is about when its kind has just been chosen."""

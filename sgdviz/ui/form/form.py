@@ -9,7 +9,7 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 
-from ..markup import escape
+from ..text.markup import escape
 from ..words import localized, remark
 from .editors import SeedEditor
 from .fields import Field, Group, differs, groups, reset

@@ -8,7 +8,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.parameters import Choice, Parameter
 
-from ..tables import column_title, table_title, values_of
+from ..tables.tables import column_title, table_title, values_of
 from ..widgets.choice import Choice as ChoiceBox
 from ..words import core_text
 from .columns import ClassPair, ColumnMenu

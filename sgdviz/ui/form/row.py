@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from sgdviz.core.frame import Frame
 
-from .. import theme
-from ..mathtext import escape, plain
-from ..paragraph import paragraph
-from ..stylesheet import CONTROL
+from ..look import theme
+from ..look.stylesheet import CONTROL
+from ..text.mathtext import escape, plain
+from ..text.paragraph import paragraph
 from ..widgets.mathlabel import MathLabel
 from ..words import core_text
 from .editors import editor_of

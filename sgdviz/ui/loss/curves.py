@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPen
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace
 
-from .. import signs, theme
-from ..canvas import Canvas, Layer
-from ..palette import RunStyle
+from ..look import theme
+from ..look.palette import RunStyle
+from ..paint import signs
+from ..paint.canvas import Canvas, Layer
 from .envelope import Blocks, Envelope
 from .strokes import LINE, Bars, faint, is_vector, paint_bars, polygon, wide_line
 

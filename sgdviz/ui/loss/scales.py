@@ -11,10 +11,10 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
-from .. import theme
-from ..axes import NUMBER, number, ticks
-from ..canvas import Canvas, StillLayer
-from ..mathtext import layout
+from ..look import theme
+from ..paint.axes import NUMBER, number, ticks
+from ..paint.canvas import Canvas, StillLayer
+from ..text.mathtext import layout
 from .curves import Curve
 
 FIRST_STEPS = 40

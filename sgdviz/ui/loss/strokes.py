@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QPolygon
 
 from sgdviz.core.problem import Array
 
-from ..palette import RunStyle
+from ..look.palette import RunStyle
 
 LINE = 2.2
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import signs, theme
+from ..look import theme
+from ..paint import signs
 from .window import Window
 
 THICK, THIN = 3.5, 2.0

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from sgdviz.core.problem import Array, Kind
 
-from ..axes import number
-from ..mathtext import escape, layout
-from ..numbers import signed
-from ..runs import has_ended, run_name, run_tokens
+from ..paint.axes import number
+from ..paint.runs import has_ended, run_name, run_tokens
+from ..text.mathtext import escape, layout
+from ..text.numbers import signed
 from .arrows import Arrow, arrow
 from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from sgdviz.core.problem import Array, Problem
 
-from .. import theme
-from ..mathtext import layout
-from ..palette import Palette
+from ..look import theme
+from ..look.palette import Palette
+from ..text.mathtext import layout
 from .field import Field
 from .levels import COUNT, Level, Levels
 from .window import Window

@@ -9,9 +9,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
 
-from .. import theme
-from ..labels import Label, Placer
-from ..mathtext import Line, layout
+from ..look import theme
+from ..paint.labels import Label, Placer
+from ..text.mathtext import Line, layout
 
 MIDDLE = 0.36
 """The middle of the letters lies so many sizes above the baseline."""

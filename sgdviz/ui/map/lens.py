@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import theme
-from ..canvas import Canvas, Layer
-from ..mathtext import layout
+from ..look import theme
+from ..paint.canvas import Canvas, Layer
+from ..text.mathtext import layout
 from .arrows import scale_factor
 from .path import TAIL
 from .scene import box_round

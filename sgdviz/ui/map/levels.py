@@ -7,8 +7,8 @@ import numpy as np
 
 from sgdviz.core.problem import Array, Problem
 
-from ..axes import ticks
-from ..numbers import signed
+from ..paint.axes import ticks
+from ..text.numbers import signed
 
 COUNT = 12
 SIDE = 160

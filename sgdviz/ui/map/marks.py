@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from sgdviz.core.problem import Array, Kind, Problem
 
-from .. import theme
+from ..look import theme
 from .window import Window
 
 ARM = 6.0

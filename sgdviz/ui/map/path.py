@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import theme
+from ..look import theme
+from ..look.palette import RunStyle
 from ..loss.strokes import polygon
-from ..palette import RunStyle
 from .window import Window
 
 Rows = Callable[[int, int], Array]

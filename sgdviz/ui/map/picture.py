@@ -11,12 +11,12 @@ from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
-from ..axes import Axes
-from ..canvas import MARGINS, Canvas, Layer
 from ..chord.ends import chord_ends
-from ..notecard import NoteCard
-from ..numbers import exact
+from ..paint.axes import Axes
+from ..paint.canvas import MARGINS, Canvas, Layer
+from ..paint.notecard import NoteCard
 from ..picture import Pick, Picture
+from ..text.numbers import exact
 from .compose import Composer
 from .lens import Lens
 from .levels import Levels, levels_of

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from sgdviz.core.problem import Kind
 
-from .. import signs, theme
-from ..palette import Mark as EndMark
+from ..look import theme
+from ..look.palette import Mark as EndMark
+from ..paint import signs
 from .arrows import Arrow, paint_arc, paint_arrow
 from .ground import Backdrop
 from .labels import Placed, paint

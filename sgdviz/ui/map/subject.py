@@ -12,9 +12,9 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 from sgdviz.core.stationary import refine
 
-from .. import theme
-from ..palette import RunStyle
-from ..runs import run_styles
+from ..look import theme
+from ..look.palette import RunStyle
+from ..paint.runs import run_styles
 from .levels import Levels
 from .path import Look, Rows
 

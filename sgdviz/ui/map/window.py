@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from sgdviz.core.problem import Array
 
-from ..canvas import Canvas
+from ..paint.canvas import Canvas
 
 FAR = 1e5
 """Pixels farther away than this are all the same to a painter, and larger numbers are trouble."""

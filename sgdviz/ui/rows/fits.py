@@ -6,11 +6,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import signs, theme
-from ..axes import number
-from ..canvas import Canvas, Layer
+from ..look import theme
 from ..loss.strokes import polygon
-from ..mathtext import layout
+from ..paint import signs
+from ..paint.axes import number
+from ..paint.canvas import Canvas, Layer
+from ..text.mathtext import layout
 from .scenes import Level, Line, Role
 
 NUMBERED = (0.5, 0.1, 0.9, 0.25, 0.75)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import theme
-from ..canvas import Canvas, Layer, StillLayer
+from ..look import theme
 from ..loss.strokes import polygon
+from ..paint.canvas import Canvas, Layer, StillLayer
 
 ALL, RING = 5.2, 1.3
 SIZES = ((60, 10.0, 1.5), (400, 7.0, 1.0), (3000, 5.0, 0.0))

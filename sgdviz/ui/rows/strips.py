@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from .. import theme
-from ..canvas import Canvas, Layer
+from ..look import theme
+from ..paint.canvas import Canvas, Layer
 
 HALF, AWAY = 14.0, 6.0
 ROOM = 2 * HALF + AWAY

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sgdviz.core.datasets import bundled, card
 from sgdviz.core.models import Sample
 
-from ..mathtext import escape
+from ..text.mathtext import escape
 from ..words import localized
 
 

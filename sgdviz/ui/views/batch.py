@@ -3,9 +3,9 @@
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
-from ..mathtext import escape
-from ..numbers import header_number
-from ..runs import run_name, takes_all_rows
+from ..paint.runs import run_name, takes_all_rows
+from ..text.mathtext import escape
+from ..text.numbers import header_number
 from ..widgets.header import Value
 from .maps import MapView, norm
 

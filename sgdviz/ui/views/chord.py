@@ -11,12 +11,12 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.problem import Array, Problem
 
-from ..axes import Axes
 from ..chord.along import Along, Section, home, named, sampled_along
 from ..chord.canvas import HandleCanvas
 from ..chord.ends import chord_ends, with_chord, with_end
 from ..chord.footer import Footer
 from ..chord.layer import ChordLayer
+from ..paint.axes import Axes
 from ..view import View
 from ..widgets.pill import Pill
 from ..widgets.strip import Strip

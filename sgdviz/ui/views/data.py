@@ -9,18 +9,18 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.models import LogisticRegression, Model
 from sgdviz.core.problem import Array, Problem
 
-from .. import theme
-from ..axes import Axes
-from ..canvas import Canvas
-from ..endnames import SAMPLE, Caption, Captions, EndName, EndNames
-from ..mathtext import Line, escape, layout, plain
-from ..notecard import NoteCard
-from ..numbers import exact
+from ..look import theme
+from ..paint.axes import Axes
+from ..paint.canvas import Canvas
+from ..paint.endnames import SAMPLE, Caption, Captions, EndName, EndNames
+from ..paint.notecard import NoteCard
 from ..rows.fits import Contours, Fits, Ground, role_colour, role_pen
 from ..rows.scatter import Lit, Scatter
 from ..rows.scenes import FeatureScene, PlaneScene, Role, Scene, best_theta, scene_of
 from ..rows.strips import AWAY, HALF, ROOM, Strip, Strips, bins, strip
 from ..rows.titles import Title, title_of
+from ..text.mathtext import Line, escape, layout, plain
+from ..text.numbers import exact
 from ..view import View
 from ..widgets.header import Value
 

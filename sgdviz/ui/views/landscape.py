@@ -4,9 +4,9 @@ import numpy as np
 
 from sgdviz.core.frame import Frame
 
-from ..mathtext import escape
-from ..numbers import header_number
-from ..runs import run_name, run_tokens
+from ..paint.runs import run_name, run_tokens
+from ..text.mathtext import escape
+from ..text.numbers import header_number
 from ..widgets.header import Value
 from .maps import MapView, norm
 

@@ -9,18 +9,18 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.models import LinearRegression, LogisticRegression
 from sgdviz.core.problem import Problem
 
-from .. import theme
-from ..axes import Axes
-from ..canvas import Canvas
-from ..endnames import Caption, Captions, EndName, EndNames
+from ..look import theme
+from ..look.palette import RunStyle
 from ..loss.curves import Columns, Curve, Curves
 from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
-from ..mathtext import escape, layout
-from ..notecard import NoteCard
-from ..numbers import exact
-from ..palette import RunStyle
+from ..paint.axes import Axes
+from ..paint.canvas import Canvas
+from ..paint.endnames import Caption, Captions, EndName, EndNames
+from ..paint.notecard import NoteCard
+from ..paint.runs import has_ended, run_name, run_styles, takes_all_rows
 from ..rows.titles import title_of
-from ..runs import has_ended, run_name, run_styles, takes_all_rows
+from ..text.mathtext import escape, layout
+from ..text.numbers import exact
 from ..view import View
 
 LEFT, TOP, BOTTOM, NAME_GAP = 60, 12, 50, 12

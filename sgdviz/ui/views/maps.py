@@ -12,11 +12,11 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
 
-from ..canvas import Canvas
 from ..chord.ends import with_end
 from ..curve.picture import CurvePicture
 from ..map.picture import MapPicture
 from ..map.planes import PlaneChoice
+from ..paint.canvas import Canvas
 from ..picture import Pick, Picture
 from ..view import View
 

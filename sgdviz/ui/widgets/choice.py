@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from ..icons import paint_icon
+from ..look.icons import paint_icon
 
-_CHEVRON, _MARGIN = 28, 10
+_CHEVRON, _INSET = 28, 2
+"""The chevron's part of the width, and what Qt keeps free on both sides of the words."""
 
 
 class Choice(QComboBox):
@@ -68,12 +69,22 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def text_rect(self) -> QRect:
+        """Where the words are painted."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(control, option, field, self).adjusted(_INSET, 0, -_INSET, 0)
+
+    def shown_text(self) -> str:
+        """The words of the value, cut where there is no room for all."""
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, self.text_rect().width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - _CHEVRON - _MARGIN
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.shown_text()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)

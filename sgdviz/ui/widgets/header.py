@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from .. import theme
-from ..mathtext import Line, draw, layout, plain
+from ..look import theme
+from ..text.mathtext import Line, draw, layout, plain
 from .card import RADIUS, paint_card
 
 HEIGHT = 44

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .. import theme
-from ..mathtext import Line, display, draw, layout, plain
-from ..paragraph import Paragraph, paragraph
+from ..look import theme
+from ..text.mathtext import Line, display, draw, layout, plain
+from ..text.paragraph import Paragraph, paragraph
 
 
 class MathLabel(QWidget):

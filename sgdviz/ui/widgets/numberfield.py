@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.parameters import Number
 
-from .. import theme
-from ..mathtext import draw, escape, layout
-from ..stylesheet import CONTROL
+from ..look import theme
+from ..look.stylesheet import CONTROL
+from ..text.mathtext import draw, escape, layout
 from ..words import core_text, remark
 from .mathlabel import MathLabel
 from .scale import Scale, written

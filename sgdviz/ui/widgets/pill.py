@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .. import theme
-from ..icons import paint_icon
-from ..mathtext import Line, draw, layout, plain
+from ..look import theme
+from ..look.icons import paint_icon
+from ..text.mathtext import Line, draw, layout, plain
 
 _HEIGHT, _SIDE, _SIGN = 30, 12, 16
 

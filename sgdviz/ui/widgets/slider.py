@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
-from .. import theme
+from ..look import theme
 
 _KNOB, _TRACK = 12, 4
 POSITIONS = 1000

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from .. import theme
-from ..icons import paint_icon
-from ..mathtext import plain
+from ..look import theme
+from ..look.icons import paint_icon
+from ..text.mathtext import plain
 from .mathlabel import MathLabel
 
 Act = tuple[str, Callable[[], None]]

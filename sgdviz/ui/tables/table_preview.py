@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from sgdviz.core.selection import Selection
 from sgdviz.core.table import Column, Table
 
-from . import theme
-from .mathtext import draw, escape, layout
+from ..look import theme
+from ..text.mathtext import draw, escape, layout
 
 ROWS, POINTS = 50, 2000
 Index = QModelIndex | QPersistentModelIndex

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 
-from . import theme
-from .fonts import math_font, sign_font, text_font
+from ..look import theme
+from ..look.fonts import math_font, sign_font, text_font
 from .markup import Atom, Fraction, Node, Style, Text, escape, parse, plain
 
 __all__ = ["Line", "display", "draw", "escape", "layout", "plain"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWi
 from sgdviz.core.problem import Problem
 
 from . import settings
-from .stylesheet import GUTTER
+from .look.stylesheet import GUTTER
 from .view import View
 from .views import VIEWS
 
@@ -61,7 +61,7 @@ class CanvasDock(QDockWidget):
         self.setFloating(not self.isFloating())
 
 
-class Table(QMainWindow):
+class Docks(QMainWindow):
     """Holds the canvases. What lies how is remembered for each set of canvases, apart for wide windows."""
 
     uncovered = Signal()

@@ -8,10 +8,10 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import Exhibit
 
-from . import theme
-from .form.form import Form
-from .form.row import INDENT
-from .icons import icon
+from ..form.form import Form
+from ..form.row import INDENT
+from ..look import theme
+from ..look.icons import icon
 from .pager import Pager
 from .story import Story
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from sgdviz.core.descent import Course
 from sgdviz.core.frame import Frame
 
-from . import theme
-from .palette import RunStyle, run_order
-from .words import localized
+from ..look import theme
+from ..look.palette import RunStyle, run_order
+from ..words import localized
 
 
 def takes_all_rows(course: Course) -> bool:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QPixmap
 
 from sgdviz.exhibits import exhibits
 
-from . import theme, words
-from .export import image
-from .render import frame_of, offstage, view_of
+from .. import words
+from ..export import image
+from ..look import theme
+from ..render import frame_of, offstage, view_of
 
 
 def still(number: int, size: QSize, scale: float = 1.0) -> QPixmap:

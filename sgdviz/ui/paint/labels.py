@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from sgdviz.core.problem import Array
 
-from .mathtext import Line
+from ..text.mathtext import Line
 
 GAP = 3.0
 Anchor = tuple[float, float, float]

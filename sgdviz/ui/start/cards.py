@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from sgdviz.exhibits import Exhibit
 
-from . import theme
-from .mathtext import draw, escape, layout, plain
-from .paragraph import paragraph
-from .words import language, localized
+from ..look import theme
+from ..text.mathtext import draw, escape, layout, plain
+from ..text.paragraph import paragraph
+from ..words import language, localized
 
 Still = Callable[[int, QSize, float], QPixmap]
 """(number of an exhibit, logical size, device pixel ratio) → its picture."""

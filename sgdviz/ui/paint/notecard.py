@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from . import theme
+from ..look import theme
+from ..text.mathtext import layout
 from .canvas import Canvas, Layer
-from .mathtext import layout
 
 LINE, PAD, AWAY = 19, 9, 14
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .palette import is_token
+from ..look.palette import is_token
 
 Kind = Literal["letter", "number", "sign", "binary", "relation", "open", "close", "comma", "word", "sum"]
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 
 from sgdviz.exhibits import exhibits
 
-from . import settings, theme
+from .. import settings
+from ..look import theme
+from ..widgets.mathlabel import MathLabel
+from ..words import language
 from .cards import TEXT, Card, FileLine, Still
-from .widgets.mathlabel import MathLabel
-from .words import language
 
 ROW_FROM = 1680
 """From this width on, the cards stand in one row."""

@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPen
 
-from . import theme
+from ..look import theme
+from ..text.mathtext import layout
 from .canvas import Canvas, StillLayer
-from .mathtext import layout
 
 TICK = 4
 NUMBER = 12

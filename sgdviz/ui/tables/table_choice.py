@@ -14,7 +14,7 @@ from sgdviz.core.selection import Selection, select
 from sgdviz.core.table import Table
 from sgdviz.resources import resource
 
-from .form.fitting import FIRST, without_points
+from ..form.fitting import FIRST, without_points
 from .table_copy import copy_of
 from .tables import suggested, values_of
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
-from . import theme
+from ..look import theme
+from ..text.mathtext import Line
 from .canvas import Canvas, Layer
-from .mathtext import Line
 
 
 class EndName(NamedTuple):

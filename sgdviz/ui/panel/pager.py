@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButto
 
 from sgdviz.exhibits import Exhibit, exhibits
 
-from . import theme
-from .icons import icon
-from .mathtext import plain
-from .widgets.mathlabel import MathLabel
-from .words import localized
+from ..look import theme
+from ..look.icons import icon
+from ..text.mathtext import plain
+from ..widgets.mathlabel import MathLabel
+from ..words import localized
 
 
 class Pager(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sgdviz.core.experiment import Experiment
 
-from . import theme
-from .mathtext import display, plain
-from .widgets.mathlabel import MathLabel
-from .words import language, localized
+from ..look import theme
+from ..text.mathtext import display, plain
+from ..widgets.mathlabel import MathLabel
+from ..words import language, localized
 
 LEADING = {"ko": 24.0, "en": 23.0}
 

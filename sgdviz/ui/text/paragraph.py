@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from .fonts import text_font
+from ..look.fonts import text_font
 from .markup import Node, Text, parse
 from .mathtext import Line, set_nodes
 

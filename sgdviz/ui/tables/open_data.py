@@ -15,17 +15,17 @@ from sgdviz.core.parameters import Choice as Options
 from sgdviz.core.selection import Selection
 from sgdviz.core.textfile import ENCODINGS
 
-from .form.columns import ClassPair, ColumnMenu
-from .form.lists import options_of
-from .form.row import Label
-from .markup import escape
+from ..form.columns import ClassPair, ColumnMenu
+from ..form.lists import options_of
+from ..form.row import Label
+from ..text.markup import escape
+from ..widgets.choice import Choice
+from ..widgets.mathlabel import MathLabel
+from ..widgets.strip import Strip
+from ..words import core_text, remark
 from .table_choice import TableChoice
 from .table_preview import Rows, Scatter
 from .tables import column_title, table_title, values_of
-from .widgets.choice import Choice
-from .widgets.mathlabel import MathLabel
-from .widgets.strip import Strip
-from .words import core_text, remark
 
 OTHER = "\0other"
 SIGNS = {

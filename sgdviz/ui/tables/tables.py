@@ -7,7 +7,7 @@ from typing import Any
 from sgdviz.core.datasets import bundled, card
 from sgdviz.core.table import Table
 
-from .words import localized
+from ..words import localized
 
 
 @cache

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from sgdviz.core.problem import Array
 
-from . import theme
+from ..look import theme
 
 
 class Layer(pg.GraphicsObject):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from .palette import Mark
+from ..look.palette import Mark
 
 ARM = 6.0
 HEAD = 15.0

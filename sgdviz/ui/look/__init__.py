@@ -1,0 +1,1 @@
+"""The colours, the fonts, the icons: how everything looks."""

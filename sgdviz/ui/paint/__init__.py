@@ -1,0 +1,1 @@
+"""What canvases are painted with: the canvas, its axes, names and signs."""

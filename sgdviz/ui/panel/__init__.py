@@ -1,0 +1,1 @@
+"""The left panel: the story of the experiment over its settings."""

@@ -1,0 +1,1 @@
+"""The start page: the exhibits as cards, and the files opened lately."""

@@ -1,0 +1,1 @@
+"""Open data: choose a table, see how it is read, choose x and y."""

@@ -1,0 +1,1 @@
+"""Words and mathematics, set as in a book."""
