@@ -121,6 +121,13 @@ def test_going_back_on_a_long_path_begins_at_a_kept_picture(view, monkeypatch):
         assert older.image == kept
 
 
+def test_a_chord_of_three_parameters_is_not_on_the_map(view):
+    view.show_chord = True
+    drawn(view, {"problem": {"kind": "linear_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"],
+                             "y": "body_mass_g", "standardize": True}}, 3)
+    assert view.picture.sheet.scene.chord is None
+
+
 def test_marks_stand_where_the_gradient_is_zero(view):
     frame = drawn(view, BOWL | {"start": [-0.4, -1.2]}, 3)
     signs = view.picture.sheet.scene.signs

@@ -96,7 +96,7 @@ class MapPicture(Picture):
         composer.marks()
         composer.starts()
         composer.rings()
-        if self.show_chord:
+        if self.show_chord and frame.problem.dim == 2:
             composer.chord(chord_ends(frame.experiment, frame.problem))
         if whole is not None:
             composer.contour(whole)
