@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
 
 from ..look import theme
+from ..paint.axes import number
 from ..paint.inside import is_inside
 from ..paint.labels import Label, Placer, beside
 from ..paint.runs import run_name
@@ -115,7 +116,7 @@ class Names(QObject):
         """The scale of the arrows, and how many batches are shown if not all."""
         texts = []
         if self.actors.arrows:
-            texts.append(layout(f"$−∇ × {self.actors.factor:g}$", 12))
+            texts.append(layout(f"$−∇$ × {number(self.actors.factor)}", 12))
         shown = len(self.actors.graph.ghosts)
         if 0 < shown < self.actors.graph.batches:
             words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.actors.graph.batches)
