@@ -28,11 +28,10 @@ STRETCH = {True: 1.5, False: 0.5}
 
 
 def horizon(frame: Frame) -> int:
-    """The last step on the axis: it doubles as steps are computed, until all that there will be are on it."""
+    """The last step on the axis: it doubles as steps are shown, until all that there will be are on it."""
     steps = frame.courses[0].steps
-    needed = max(frame.step, *(trace.last for trace in frame.traces))
     shown = FIRST_STEPS
-    while shown < needed:
+    while shown < frame.step:
         shown *= 2
     return max(1, steps if shown > 0.7 * steps else shown)
 

@@ -20,9 +20,11 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
     if not (math.isfinite(span) and span > 0):
         return []
     power = 10.0 ** math.floor(math.log10(span / most))
-    step = next(f * power for f in (1, 2, 5, 10, 20) if span / (f * power) <= most)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [k * step for k in range(first, last + 1)]
+    for step in (factor * power for factor in (0.5, 1, 2, 5, 10, 20)):
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < most:
+            return [k * step for k in range(first, last + 1)]
+    return []
 
 
 def log_ticks(low: float, high: float, most: int = 6) -> list[float]:
