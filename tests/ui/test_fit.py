@@ -8,11 +8,11 @@ import reading
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sgdviz.ui.tables.tables.open_data import OpenDataDialog
 
 from sgdviz.ui import i18n
 from sgdviz.ui.form.columns import ColumnMenu
 from sgdviz.ui.look import theme
+from sgdviz.ui.tables.open_data import OpenDataDialog
 from sgdviz.ui.widgets.switch import Switch
 
 

@@ -8,13 +8,13 @@ import reading
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from sgdviz.ui.tables.tables.open_data import OpenDataDialog
 
 from sgdviz.ui import help, i18n
 from sgdviz.ui.actions import MENUS, SUBMENUS, Deed, menu_text, without_mnemonic
 from sgdviz.ui.export import image
 from sgdviz.ui.look import theme
 from sgdviz.ui.preferences import THEMES
+from sgdviz.ui.tables.open_data import OpenDataDialog
 from sgdviz.ui.window import MainWindow
 from sgdviz.ui.words import LANGUAGES
 

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from sgdviz.ui.tables.tables.open_data import OTHER, OpenDataDialog
 
 from sgdviz.core.datasets import load
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.exhibits import exhibits
+from sgdviz.ui.tables.open_data import OTHER, OpenDataDialog
 
 PRESENT = experiment_of({"problem": {"kind": "landscape", "name": "quintic"}, "batch_size": 7, "start": [1.0],
                          "optimizer": {"name": "sgd", "lr": 0.02}, "chord": [[0], [1]], "title": "a curve"})

@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sgdviz.ui.panel.panel.panel import NARROWEST, RAIL, SHORT, Panel
-from sgdviz.ui.panel.panel.story import Formula
 
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
@@ -14,6 +12,8 @@ from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
 from sgdviz.ui.look import theme
+from sgdviz.ui.panel.panel import NARROWEST, RAIL, SHORT, Panel
+from sgdviz.ui.panel.story import Formula
 from sgdviz.ui.text.mathtext import display
 
 
