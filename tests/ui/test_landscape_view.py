@@ -124,7 +124,7 @@ def test_going_back_on_a_long_path_begins_at_a_kept_picture(view, monkeypatch):
 def test_a_chord_of_three_parameters_is_not_on_the_map(view):
     view.show_chord = True
     drawn(view, {"problem": {"kind": "linear_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"],
-                             "y": "body_mass_g", "standardize": True}}, 3)
+                             "y": "body_mass_g", "standardize": True}, "start": [0.0, 0.0, 0.0]}, 3)
     assert view.picture.sheet.scene.chord is None
 
 
