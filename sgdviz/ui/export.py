@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -32,18 +32,21 @@ def save_picture(widget: QWidget, path: Path, scale: float = 1.0) -> None:
     suffix = path.suffix.lower()
     if suffix not in PICTURES:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg"), name=path.name)
-    replace_file(path, _svg(widget) if suffix == ".svg" else _png(widget, scale))
+    replace_file(path, _svg(widget, min(1.0, scale)) if suffix == ".svg" else _png(widget, scale))
 
 
 def _png(widget: QWidget, scale: float) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image(widget, scale).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know file names only
+    picture = image(widget, max(1.0, scale))
+    if scale < 1.0:  # letters drawn that small would not be read
+        picture = picture.scaled(widget.size() * scale, mode=Qt.TransformationMode.SmoothTransformation)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know file names only
     return bytes(buffer.data().data())
 
 
-def _svg(widget: QWidget) -> bytes:
-    device = SvgDevice(widget.size())
+def _svg(widget: QWidget, scale: float) -> bytes:
+    device = SvgDevice(widget.size(), scale)
     painter = QPainter(device)
     widget.render(painter, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
     painter.end()

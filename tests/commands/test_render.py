@@ -61,6 +61,14 @@ def test_png_and_svg_show_the_same_and_say_nothing(number, canvas, pages, tmp_pa
     assert (apart > 60).mean() < 0.03, "the share of pixels that are clearly of another colour"
 
 
+def test_a_picture_smaller_than_the_window_can_be_is_a_larger_one_reduced(pages, tmp_path):
+    for out in (small := tmp_path / "a.svg", tmp_path / "a.png"):
+        assert main(["render", str(pages[1]), "--out", str(out), "--size", "512x400"]) == 0
+    picture = QImage(str(tmp_path / "a.png"))
+    assert (picture.width(), picture.height()) == (512, 400)
+    assert 'width="512" height="400" viewBox="0 0 1024 800"' in small.read_text("utf-8")
+
+
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_same_command_writes_the_same_bytes(ending, pages, tmp_path):
     for name in ("a", "b"):

@@ -31,9 +31,9 @@ DPI = 96
 class SvgDevice(QPaintDevice):
     """Paint on it, end the painter, then ask for `text()`."""
 
-    def __init__(self, size: QSize) -> None:
+    def __init__(self, size: QSize, scale: float = 1.0) -> None:
         super().__init__()
-        self._size, self._engine = size, SvgEngine()
+        self._size, self._shown, self._engine = size, size * scale, SvgEngine()
 
     def paintEngine(self) -> QPaintEngine:
         return self._engine
@@ -48,7 +48,7 @@ class SvgDevice(QPaintDevice):
         """The document."""
         width, height = self._size.width(), self._size.height()
         head = ('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-                f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">')
+                f'width="{self._shown.width()}" height="{self._shown.height()}" viewBox="0 0 {width} {height}">')
         return "\n".join([head, *self._engine.parts, "</svg>\n"])
 
 
