@@ -13,6 +13,7 @@ from sgdviz.engine.player import SPEEDS
 from sgdviz.exhibits import exhibits
 
 from . import help
+from .actions import MENUS, Deed
 from .desk import Desk
 from .documents import Documents
 from .errors import ErrorDialog
@@ -27,6 +28,12 @@ from .tables.open_data import OpenDataDialog
 from .toast import Toast
 from .view import View
 from .views.loss import LossView
+
+ON_DESK = (
+    *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
+    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "reset_layout",
+)
+"""The actions that need an experiment to be seen."""
 
 
 class MainWindow(Desk):
@@ -141,9 +148,7 @@ class MainWindow(Desk):
 
     @Slot()
     def _show_history(self) -> None:
-        self.menus.actions["undo"].setEnabled(self.store.can_undo)
-        self.menus.actions["redo"].setEnabled(self.store.can_redo)
-        self.menus.actions["apply_from_here"].setEnabled(self.store.can_undo)
+        self._enable_actions()
 
     @Slot(object)
     def draw(self, frame: Frame) -> None:
@@ -187,6 +192,7 @@ class MainWindow(Desk):
         self.start_page.refresh()
         self.stack.setCurrentWidget(self.start_page)
         self.start_page.setFocus()
+        self._enable_actions()
 
     def hide_start_page(self) -> None:
         """Uncover the desk."""
@@ -194,6 +200,16 @@ class MainWindow(Desk):
         self.panel_dock.show()
         self.transport_bar.show()
         self.canvases.setFocus()
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        """What is done to an experiment can be done only while it is seen: on the start page the arrows choose a card."""
+        seen = self.stack.currentWidget() is self.canvases
+        for name in ON_DESK:
+            self.menus.actions[name].setEnabled(seen)
+        for name, possible in (("undo", self.store.can_undo), ("redo", self.store.can_redo),
+                               ("apply_from_here", self.store.can_undo)):
+            self.menus.actions[name].setEnabled(seen and possible)
 
     @Slot()
     def reset_layout(self) -> None:

@@ -41,6 +41,19 @@ def opened(window: MainWindow, qtbot: QtBot) -> MainWindow:
     return window
 
 
+def test_on_the_start_page_the_arrows_choose_a_card(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.player.step == 0 and not window.player.playing
+    if window.start_page.isVisible():
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.exhibit is not None)
+    assert window.session.exhibit is not None and window.session.exhibit.number == 2
+    assert all(window.menus.actions[name].isEnabled() for name in ("play", "step", "save"))
+
+
 def test_it_begins_with_the_start_page_and_space_does_nothing_there(window: MainWindow, qtbot: QtBot) -> None:
     assert window.start_page.isVisible()
     assert not any(dock.isVisible() for dock in window.docks.values())
