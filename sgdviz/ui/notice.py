@@ -1,5 +1,8 @@
 """The sentence under the landscape's header: why a run ended, what kind of point it is near, what is not a full batch."""
 
+import math
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,11 +16,13 @@ from sgdviz.core.trace import Cause
 
 from .paint.runs import has_ended, run_name
 from .text.numbers import exact
-from .widgets.strip import Strip
+from .widgets.strip import Act, Strip
 from .words import sentence
 
 SMALL = 0.01
 """A gradient is called small below this share of the start's."""
+NEAR = 0.05
+"""A stationary point is nearby within this share of the box."""
 
 
 class Notice(Strip):
@@ -55,17 +60,15 @@ class Notice(Strip):
                 self.clear()
 
     def _say_ended(self, frame: Frame, run: int) -> None:
-        trace, course = frame.traces[run], frame.courses[run]
+        trace = frame.traces[run]
         assert trace.end is not None
         name = run_name(frame, run)
         words = sentence(trace.end)
         acts = []
         if frame.step > trace.last:
             acts.append((self.tr("Go to step {step}").format(step=trace.last), self._go_back))
-        if course.run.optimizer == frame.experiment.base.optimizer:
-            acts.append((self.tr("Halve η"), self._halve))
         self._run = run
-        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts)
+        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._slower(frame, trace.end))
 
     @staticmethod
     def _running_away(frame: Frame) -> Cause | None:
@@ -74,17 +77,26 @@ class Notice(Strip):
 
     def _say_running_away(self, frame: Frame, out: Cause) -> None:
         self._run = frame.watched
-        is_base = frame.course.run.optimizer == frame.experiment.base.optimizer
-        self.say(sentence(out), bad=True, acts=[(self.tr("Halve η"), self._halve)] if is_base else [])
+        self.say(sentence(out), bad=True, acts=self._slower(frame, out))
+
+    def _slower(self, frame: Frame, why: Cause) -> list[Act]:
+        """A learning rate that helps: half of this one, or where that is far too much still, half of the largest stable."""
+        course = frame.courses[self._run]
+        if course.run.optimizer != frame.experiment.base.optimizer:
+            return []
+        rate, limit = course.rules[-1][2].lr, why.values.get("limit", math.inf)
+        if rate < 4 * limit:
+            return [(self.tr("Halve η"), partial(self._set_rate, rate / 2))]
+        stable = float(f"{limit / 2:.2g}")
+        return [(self.tr("Set η to {rate}").format(rate=exact(stable)), partial(self._set_rate, stable))]
 
     def _go_back(self) -> None:
         assert self._frame is not None
         self.sought.emit(self._frame.traces[self._run].last)
 
-    def _halve(self) -> None:
+    def _set_rate(self, rate: float) -> None:
         assert self._frame is not None
-        rate = self._frame.courses[self._run].rules[-1][2].lr
-        self.edited.emit(with_value(self._frame.experiment, "optimizer.lr", rate / 2), "")
+        self.edited.emit(with_value(self._frame.experiment, "optimizer.lr", rate), "")
 
     @staticmethod
     def _draws_as_many_as_there_are(frame: Frame) -> bool:
@@ -97,7 +109,8 @@ class Notice(Strip):
             size = float(np.linalg.norm(frame.gradient))
             first = float(np.linalg.norm(frame.problem.gradient(frame.course.start)))
         point = refine(frame.problem, frame.theta) if size < SMALL * first else None
-        if point is None:
+        span = frame.problem.box[:, 1] - frame.problem.box[:, 0]
+        if point is None or (np.abs(point - frame.theta) > NEAR * span).any():
             return ""
         texts = {
             "minimum": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a minimum."),

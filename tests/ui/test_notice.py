@@ -47,6 +47,14 @@ def test_a_run_on_its_way_out_says_so_and_offers_half_the_rate(notice: Notice, q
     assert edited.args[0].base.optimizer["lr"] == 0.15
 
 
+def test_a_rate_far_beyond_the_limit_is_set_to_half_of_it(notice: Notice, qtbot: QtBot) -> None:
+    _, buttons = said(notice, frame(20, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 100.0}))
+    assert buttons == ["Set η to 0.06200"]
+    with qtbot.waitSignal(notice.edited) as edited:
+        notice.buttons()[0].click()
+    assert edited.args[0].base.optimizer["lr"] == 0.062
+
+
 def test_a_diverged_run_leads_back_to_its_last_step(notice: Notice, qtbot: QtBot) -> None:
     shown = frame(5000, BOWL, epochs=5000, optimizer={"name": "sgd", "lr": 0.3})
     text, buttons = said(notice, shown)
