@@ -506,6 +506,10 @@
         <translation>η를 절반으로</translation>
     </message>
     <message>
+        <source>Set η to {rate}</source>
+        <translation>η = {rate} 적용</translation>
+    </message>
+    <message>
         <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a minimum.</source>
         <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 최소점입니다.</translation>
     </message>
