@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.document import document_of
@@ -176,6 +176,12 @@ def test_a_dropped_document_opens(window: MainWindow, qtbot: QtBot, tmp_path: Pa
     assert window.store.experiment.base.seed == 5
     assert not window.start_page.isVisible()
     assert "dropped.sgdviz" in window.windowTitle()
+
+
+def test_whatever_lies_under_a_dropped_file_leaves_it_to_the_window(opened: MainWindow) -> None:
+    under = [opened.start_page, *(view.canvas for view in opened.views.values()), *opened.panel.findChildren(QLineEdit)]
+    for widget in (*under, *(w.viewport() for w in under if isinstance(w, QAbstractScrollArea))):
+        assert not widget.acceptDrops(), widget
 
 
 def test_a_broken_document_is_met_with_one_sentence(

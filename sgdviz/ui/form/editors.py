@@ -56,6 +56,7 @@ class FormulaEditor(Editor):
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(parameter)
         self.line = QLineEdit()
+        self.line.setAcceptDrops(False)
         self.add(self.line)
         self.line.editingFinished.connect(self._finish)
 

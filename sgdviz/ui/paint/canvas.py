@@ -109,6 +109,9 @@ class Canvas(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
+        # A file that is dropped here is the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
 

@@ -219,6 +219,7 @@ class _Frame(QWidget):
         self.setFixedHeight(CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line = QLineEdit()
+        self.line.setAcceptDrops(False)
         self.line.setProperty("bare", True)
         self.line.setFrame(False)
         self.slider = Slider()
