@@ -56,6 +56,10 @@ class Count(QLabel):
         if text != self.text():
             self.setText(text)
 
+    def sizeHint(self) -> QSize:
+        # QLabel remembers the width that it once was given.
+        return QSize(self.minimumWidth(), super().sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         # A tool bar with a style sheet takes the colours of its labels away.
         painter = QPainter(self)
