@@ -19,9 +19,14 @@ from sgdviz.ui.widgets.switch import Switch
 def narrow(window: QWidget) -> Iterator[str]:
     """Captions that need more room than they have. Choices elide theirs and show them whole in their lists."""
     for widget in reading.visible(window):
-        captioned = isinstance(widget, QLabel | QPushButton | QCheckBox) and not isinstance(widget, Switch | ColumnMenu)
-        if captioned and widget.sizeHint().width() > widget.width():
-            yield f"{type(widget).__name__} {widget.text()!r}: {widget.sizeHint().width()} > {widget.width()}"
+        if isinstance(widget, QLabel):
+            needed = widget.fontMetrics().horizontalAdvance(widget.text())
+        elif isinstance(widget, QPushButton | QCheckBox) and not isinstance(widget, Switch | ColumnMenu):
+            needed = widget.sizeHint().width()
+        else:
+            continue
+        if needed > widget.width():
+            yield f"{type(widget).__name__} {widget.text()!r}: {needed} > {widget.width()}"
 
 
 def cut(lines: list[reading.Painted]) -> Iterator[str]:
