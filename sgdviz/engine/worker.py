@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sgdviz.core.batches import Plan
 from sgdviz.core.descent import Course, advance, losses
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace
@@ -45,6 +46,14 @@ def known(trace: Trace) -> int:
     return int(unknown.argmax()) if unknown.any() else len(trace)
 
 
+def epoch_ends(plan: Plan, first: int, last: int) -> Iterator[int]:
+    """The rows after `first`, up to `last`, at which an epoch is done."""
+    epoch = plan.place(first).epoch
+    while (row := plan.first_step(epoch + 1)) <= last:
+        yield row
+        epoch += 1
+
+
 class Worker(QObject):
     """Computes jobs. `stepped(run, step)` follows each newly computed step: connect directly, never queued to a GUI."""
 
@@ -76,7 +85,7 @@ class Worker(QObject):
         wait = self.gate.wait
         is_open = self.gate.is_set
         for run, (steps, trace) in enumerate(zip(job.steps, job.traces, strict=True)):
-            until = min(job.target, trace.last + ROUND)
+            before, until = trace.last, min(job.target, trace.last + ROUND)
             while trace.last < until and not job.cancelled:
                 step = next(steps, None)
                 if step is None:
@@ -88,6 +97,9 @@ class Worker(QObject):
                 busy = True
             if job.problem.closed_form:
                 self._fill(job, run, len(trace))
+            else:
+                for row in epoch_ends(job.courses[run].plan, before, trace.last):
+                    losses(job.problem, trace, row, row + 1)
         return busy and not job.cancelled
 
     def _fill_losses(self, job: Job) -> bool:

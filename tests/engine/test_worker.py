@@ -188,3 +188,15 @@ def test_emissions_lose_no_references(kind: Callable[[Any], Any]) -> None:
     for step in range(5000):
         worker.stepped.emit(0, step)
     assert abs(sys.getrefcount(thing) - before) < 1000
+
+
+def test_J_is_known_at_the_ends_of_epochs_while_steps_are_taken() -> None:
+    """Where J costs a pass over all rows it is filled in later, but for the rows at which an epoch is done."""
+    worker, job = Worker(), job_of(CLASSES)
+    while worker._take_steps(job):
+        pass
+    trace, plan = job.traces[0], job.courses[0].plan
+    ends = [row for row in range(1, len(trace)) if plan.place(row).batch == 1]
+    assert len(ends) > 5
+    assert np.flatnonzero(~np.isnan(trace.loss[: len(trace)])).tolist() == ends
+    np.testing.assert_allclose(trace.loss[ends], job.problem.loss(trace.theta[ends]), rtol=1e-13)
