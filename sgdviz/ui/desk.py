@@ -36,7 +36,7 @@ class Desk(QMainWindow):
         self.panel, self.transport, self.canvases, self.notice = Panel(), Transport(), Docks(), Notice()
         self.views, self.docks = self.canvases.views, self.canvases.docks
         self.landscape = self.canvases.view(LandscapeView)
-        Overlay(self.notice, self.landscape)
+        Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
         Link(self.landscape, self.canvases.view(BatchView))
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.stack = QStackedWidget()

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
+from sgdviz.exhibits import exhibits
 from sgdviz.ui.desk import Desk
+from sgdviz.ui.render import frame_of
 
 DOCUMENT = {"sgdviz": 1, "problem": {"kind": "linear_regression", "data": "norris", "standardize": True}, "batch_size": 9}
 
@@ -72,3 +74,18 @@ def test_axes_are_painted_once_and_again_where_they_must(desk: Desk) -> None:
     axes.rename("$u$", "$v$")
     desk.grab()
     assert axes.picture.cacheKey() != kept
+
+
+def test_a_sentence_over_a_curve_hides_nothing_of_it(qtbot: QtBot) -> None:
+    """Maps keep their size beside each other; a curve moves down, since its names stand at its top."""
+    desk, saddle = Desk(), exhibits()[2].pages[1]
+    qtbot.addWidget(desk)
+    desk.resize(1280, 720)
+    desk.show()
+    frame = frame_of(saddle, 600)
+    desk.arrange(saddle.views, frame.problem)
+    desk.draw(frame)
+    qtbot.waitUntil(lambda: desk.notice.isVisible() and desk.landscape.canvas.covered == desk.notice.height())
+    assert desk.landscape.canvas.plot_rect().top() > desk.notice.height()
+    desk.draw(frame_of(saddle, 0))
+    qtbot.waitUntil(lambda: desk.landscape.canvas.covered == 0)

@@ -74,6 +74,7 @@ class CurvePicture(Picture):
     def _divide(self) -> None:
         """The canvas between the curve and the seismograph."""
         left, top, right, bottom = MARGINS
+        top += self.canvas.covered
         height = self.canvas.viewport().height()
         low = SHARE * height if self.seismograph is not None and height >= LOWEST else 0.0
         self.canvas.margins = (left, top, right, bottom + low)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -96,7 +96,7 @@ class Canvas(pg.PlotWidget):
         super().__init__(background=None, enableMenu=False)
         # pyqtgraph makes a menu without a parent, which would outlive the canvas.
         self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)
-        self.margins, self.square, self.zoomable = margins, False, True
+        self.margins, self.square, self.zoomable, self.covered = margins, False, True, 0
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._box = self._home
         self._is_home = True
@@ -124,6 +124,14 @@ class Canvas(pg.PlotWidget):
         if margins != self.margins:
             self.margins = margins
             self._set(self._fitted(self._home if self._is_home else self._box))
+            self.range_changed.emit()
+            self.viewport().update()
+
+    @Slot(int)
+    def set_covered(self, covered: int) -> None:
+        """So many pixels at the top lie under a sentence; a picture that has something there may make room for it."""
+        if covered != self.covered:
+            self.covered = covered
             self.range_changed.emit()
             self.viewport().update()
 
