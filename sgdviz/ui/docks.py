@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
 from sgdviz.core.problem import Problem
 
 from . import settings
+from .actions import SUBMENUS, menu_text, without_mnemonic
 from .look.stylesheet import GUTTER
 from .view import View
 from .views import VIEWS
@@ -146,3 +147,10 @@ class Docks(QMainWindow):
             self.resizeDocks([upper[0], lower[0]], [max(300, self.height() - below), below], Vertical)
         for row in (upper if wide else upper[:2], lower if wide else []):
             self.resizeDocks(row, [self.width() // max(1, len(row))] * len(row), Horizontal)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Qt keeps the tab bars of layouts that are gone, empty and out of sight: the keyboard must not stop there."""
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)
+            bar.setAccessibleName(without_mnemonic(menu_text(SUBMENUS["canvases"])))
