@@ -14,8 +14,8 @@ from sgdviz.core.datasets import card, load
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import document_of, experiment_of, problem_for
 from sgdviz.core.experiment import Experiment, Run
+from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.models import LogisticRegression
-from sgdviz.core.noise import noises
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .noise import noises
+from .landscapes.noise import noises
 from .parameters import Parameter, Real, shown
 
 

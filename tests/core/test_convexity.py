@@ -6,8 +6,8 @@ import pytest
 from sgdviz.core.convexity import chord_test, find_violated, gap
 from sgdviz.core.elementary import Function, Jet, Number
 from sgdviz.core.invalid import Invalid
-from sgdviz.core.landscape import Landscape, rows_of
 from sgdviz.core.landscapes import landscape_problem, landscapes
+from sgdviz.core.landscapes.landscape import Landscape, rows_of
 
 CONVEX = {"parabola", "quartic", "kinked", "quadratic_bowl", "ravine"}
 

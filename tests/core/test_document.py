@@ -16,7 +16,7 @@ from sgdviz.core.files import parse, text_of
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.kinds import kinds
 from sgdviz.core.landscapes import landscapes
-from sgdviz.core.noise import noises
+from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog
 

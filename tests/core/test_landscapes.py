@@ -8,7 +8,7 @@ import pytest
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.landscapes import Landscape, landscape_problem, landscapes
-from sgdviz.core.noise import noises
+from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.parameters import Number
 
 STEP = 1e-30

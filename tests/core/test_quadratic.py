@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys
+from sgdviz.core.models.quadratic import Triangle, batch_sums, oracles
 from sgdviz.core.problem import Array
-from sgdviz.core.quadratic import Triangle, batch_sums, oracles
 
 DIMENSIONS = [1, 2, 3, 5]
 

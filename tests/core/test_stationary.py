@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sgdviz.core.landscape import Landscape, rows_of
 from sgdviz.core.landscapes import landscape_problem, landscapes
+from sgdviz.core.landscapes.landscape import Landscape, rows_of
 from sgdviz.core.stationary import kind, refine
 
 MARKS = [(name, i) for name in landscapes for i in range(len(landscapes[name].facts["marks"]))]

@@ -13,8 +13,8 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
 from sgdviz.core.kinds import kinds
 from sgdviz.core.landscapes import landscapes
+from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.models import Model
-from sgdviz.core.noise import noises
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog, Choice, Parameter, Real
 from sgdviz.core.values import Box, Noise, Numbers

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sgdviz.core.frame import Frame
-from sgdviz.core.landscape import Landscape
+from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.models import LinearRegression, LogisticRegression, Model
 from sgdviz.core.problem import Array, Problem
 

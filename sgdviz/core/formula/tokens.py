@@ -4,8 +4,8 @@ import math
 import re
 from typing import NamedTuple
 
-from .formula_algebra import FUNCTIONS
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
+from .algebra import FUNCTIONS
 
 LENGTH = 500
 """At most so many characters."""

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from .elementary import Function, Jet, Number, evaluate
-from .formula_algebra import JETS, NUMBERS, still
-from .formula_syntax import Apply, Constant, Node, Variable, tree
-from .formula_tokens import VARIABLES
-from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .landscape import Landscape, checked_box, rows_of
-from .problem import Array
+from ..elementary import Function, Jet, Number, evaluate
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
+from ..landscapes.landscape import Landscape, checked_box, rows_of
+from ..problem import Array
+from .algebra import JETS, NUMBERS, still
+from .syntax import Apply, Constant, Node, Variable, tree
+from .tokens import VARIABLES
 
 Closure = Callable[[Number, Number], Any]
 

@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from .elementary import Number, cos, evaluate, exp, log, power, sign, sin, sqrt, tan, tanh
+from ..elementary import Number, cos, evaluate, exp, log, power, sign, sin, sqrt, tan, tanh
 
 Jet6 = tuple[Number, Number, Number, Number, Number, Number]
 

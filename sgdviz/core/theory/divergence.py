@@ -1,30 +1,19 @@
-"""The limits that are drawn beside a run, from the Hessian of the present problem."""
+"""Why a run left for infinity."""
 
 import math
 
 import numpy as np
 
-from .invalid import QT_TRANSLATE_NOOP
-from .optimizers import Rule
-from .problem import Array, Problem
-from .trace import Cause, Trace
+from ..invalid import QT_TRANSLATE_NOOP
+from ..optimizers import Rule
+from ..problem import Problem
+from ..trace import Cause, Trace
+from .stability import largest_curvature, largest_stable
 
 FAR = 1e6
 """J is out of all bounds when it is so many times what it was at the start."""
 HUGE = 1e100
 """Below this a loss that is no number did not overflow: the function is not defined there, as log(x) left of 0."""
-
-
-def largest_curvature(problem: Problem, theta: Array) -> float:
-    """λmax of the Hessian of J at θ (d,)."""
-    return float(np.linalg.eigvalsh(problem.hessian(theta))[-1])
-
-
-def largest_stable(problem: Problem, rule: Rule, theta: Array) -> float | None:
-    """The learning rate below which `rule` is stable on the quadratic that J is near θ (d,); None if that is not known."""
-    with np.errstate(all="ignore"):
-        curvature = largest_curvature(problem, theta)
-    return rule.limit(curvature) if rule.limit and math.isfinite(curvature) and curvature > 0 else None
 
 
 def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace) -> Cause:

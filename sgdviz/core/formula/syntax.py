@@ -9,10 +9,10 @@
 
 from typing import NamedTuple, NoReturn
 
-from .elementary import evaluate
-from .formula_algebra import FUNCTIONS, NUMBERS
-from .formula_tokens import KNOWN, NAMES, VARIABLES, Token, tokens
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from ..elementary import evaluate
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
+from .algebra import FUNCTIONS, NUMBERS
+from .tokens import KNOWN, NAMES, VARIABLES, Token, tokens
 
 NODES, DEPTH, LARGEST = 300, 40, 1e12
 """At most so many parts and levels of nesting; numbers at most so large."""

@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from .batches import keys
-from .elementary import Function, Jet, Number, erf, exp
-from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .parameters import Catalog
-from .problem import Array
+from ..batches import keys
+from ..elementary import Function, Jet, Number, erf, exp
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
+from ..parameters import Catalog
+from ..problem import Array
 
 WIDTH = 0.6
 """The width w of the local noise's bump."""

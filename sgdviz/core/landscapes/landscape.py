@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from .elementary import Function, Jet, Number, evaluate
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from ..elementary import Function, Jet, Number, evaluate
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
+from ..parameters import shown
+from ..problem import Array, Mark, Oracle, Problem, Rows
 from .noise import coefficients, noises
-from .parameters import shown
-from .problem import Array, Mark, Oracle, Problem, Rows
 
 SAMPLES = 40
 """How many rows a noisy function has unless told otherwise."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .problem import Array, Oracle, Rows
+from ..problem import Array, Oracle, Rows
 
 
 @dataclass(frozen=True)

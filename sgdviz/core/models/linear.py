@@ -1,0 +1,83 @@
+"""Linear regression with squared error."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
+from .model import Model, pieces
+from .quadratic import Triangle, batch_sums, oracles
+from .sample import Sample
+
+
+class LinearRegression(Model):
+    """J(θ) = (1/n) Σ (x_i·θ − y_i)², the mean squared error, expanded about the least-squares θ*.
+
+    With residuals r = Xθ* − y, J_B(θ) = mean (r_i + x_i·(θ−θ*))² does not cancel near the minimum, and its gradient at
+    θ* is what the batch alone contributes.
+    """
+
+    closed_form = True
+
+    def __init__(self, sample: Sample, bias: bool = True) -> None:
+        super().__init__(sample, bias)
+        scale = np.sqrt(np.mean(self.design**2, axis=0))
+        scale[scale == 0] = 1.0
+        scaled = self.design / scale
+        centre = np.linalg.lstsq(scaled, sample.y, rcond=None)[0]
+        # One round of iterative refinement gains the digits that an ill-conditioned design loses.
+        centre += np.linalg.lstsq(scaled, sample.y - scaled @ centre, rcond=None)[0]
+        self.centre = centre / scale
+        self.residuals = self.design @ self.centre - sample.y
+        self.form = Triangle.of(self.design, self.residuals)
+        self._look_at(self.centre)
+        if self.form.rank < self.dim:
+            self.marks = ()
+
+    @property
+    def scalar(self) -> bool:
+        return self.dim <= SCALAR_DIM
+
+    def batch(self, rows: Rows) -> "LinearRegression":
+        part = super().batch(rows)
+        assert isinstance(part, LinearRegression)
+        part.residuals = self.residuals[rows]
+        part.form = Triangle.of(part.design, part.residuals)
+        if part.form.rank == self.dim:
+            part.marks = (Mark("minimum", self.centre + part.form.minimum),)
+        return part
+
+    def loss(self, theta: Array) -> Array:
+        return self.form.loss(theta - self.centre)
+
+    def gradient(self, theta: Array) -> Array:
+        return self.form.gradient(theta - self.centre)
+
+    def hessian(self, theta: Array) -> Array:
+        return np.broadcast_to(self.form.hessian, (*theta.shape[:-1], self.dim, self.dim))
+
+    def predict(self, theta: Array, raw_x: Array) -> Array:
+        return self.sample.scaling.y_shift + self.sample.scaling.y_scale * self._score(theta, raw_x)
+
+    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
+        if not self.scalar:
+            yield from map(self._vector_oracle, pieces(rows, cuts))
+            return
+        whole = [stop - first == self.n and self.is_whole(rows[first:stop]) for first, stop in pairwise((0, *cuts, len(rows)))]
+        if all(whole):
+            sums = [self.form.sums] * len(whole)
+        else:
+            parts = zip(whole, batch_sums(self.design, self.residuals, rows, cuts), strict=True)
+            sums = [self.form.sums if all_rows else own for all_rows, own in parts]
+        yield from oracles(sums, self.centre.tolist())
+
+    def _vector_oracle(self, rows: Rows) -> Oracle:
+        if self.is_whole(rows):
+            return lambda theta: (self.loss(theta), self.gradient(theta))
+        x, r = self.design[rows], self.residuals[rows]
+
+        def at(theta: Array) -> tuple[float, Array]:
+            error = r + x @ (theta - self.centre)
+            return error @ error / len(r), (2 / len(r)) * (error @ x)
+        return at

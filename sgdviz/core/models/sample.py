@@ -1,0 +1,37 @@
+"""The rows that a model sees."""
+
+from dataclasses import dataclass, replace
+
+from ..problem import Array, Rows
+from ..selection import Scaling
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The rows that a model sees: features X (n, p) and target y (n,), both as the optimizer uses them.
+
+    `scaling` leads back to raw units; `rows` (n,) are the rows' numbers in the table; `labels` name classes 0 and 1.
+    """
+
+    x: Array
+    y: Array
+    rows: Rows
+    scaling: Scaling
+    x_names: tuple[str, ...]
+    y_name: str
+    labels: tuple[str, ...] = ()
+    table: str = ""
+
+    def take(self, rows: Rows) -> "Sample":
+        """The sample of these rows only."""
+        return replace(self, x=self.x[rows], y=self.y[rows], rows=self.rows[rows])
+
+    @property
+    def raw_x(self) -> Array:
+        """X in the units of the table, (n, p)."""
+        return self.scaling.x_shift + self.scaling.x_scale * self.x
+
+    @property
+    def raw_y(self) -> Array:
+        """y in the units of the table, (n,)."""
+        return self.scaling.y_shift + self.scaling.y_scale * self.y
