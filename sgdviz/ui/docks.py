@@ -17,7 +17,6 @@ from .view import View
 from .views import VIEWS
 
 V = TypeVar("V", bound=View)
-UPPER = ("landscape", "batch", "chord")
 AREA = Qt.DockWidgetArea.RightDockWidgetArea
 Horizontal, Vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
@@ -120,7 +119,7 @@ class Docks(QMainWindow):
         """The maps above, data and loss below: side by side where there is room, else as tabs. What is not chosen is laid
         out too and hidden, so that it comes to a sensible place when it is wanted."""
         names = [*self.chosen, *(n for n in self.docks if n not in self.chosen)]
-        rows = [[self.docks[n] for n in names if (n in UPPER) == above] for above in (True, False)]
+        rows = [[self.docks[n] for n in names if self.views[n].above == above] for above in (True, False)]
         for dock in self.docks.values():
             dock.setFloating(False)
             self.removeDockWidget(dock)

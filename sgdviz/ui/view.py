@@ -16,13 +16,15 @@ class View(QWidget):
     """Draws Frames; asks for other experiments.
 
     `edited` carries an edited Experiment and the name of the gesture that makes it (a drag is one, undone at once; ""
-    stands alone). It holds nothing that matters: what it shows is a function of the last Frame.
+    stands alone). It holds nothing that matters: what it shows is a function of the last Frame. `above` says that it lies
+    beside the maps unless its user lays it elsewhere; the others lie below them.
     """
 
     edited = Signal(object, str)
     gesture_ended = Signal()
     watched = Signal(int)
     name = ""
+    above = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,6 +33,7 @@ class ChordView(View):
     """Ends, point at α and the switch between J and J_B. α and the switch are the view's own; the ends are edits."""
 
     name = "chord"
+    above = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,6 +34,7 @@ class MapView(View):
     """
 
     pointed_at = Signal(object)
+    above = True
     whole = True
 
     def __init__(self) -> None:
