@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sgdviz.core.landscapes import noise as module
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.landscapes import noise as module
 from sgdviz.core.landscapes.noise import WIDTH, coefficients, noises
 
 STEP = 1e-30
