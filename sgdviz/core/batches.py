@@ -70,11 +70,15 @@ def with_replacement(seed: int, epoch: ArrayLike, n: int) -> Rows:
 
 
 class Stretch(NamedTuple):
-    """From step `step` on, until the next stretch: so large are the batches, and in this order come the rows."""
+    """From step `step` on, until the next stretch: so large are the batches, and in this order come the rows.
+
+    Where every batch is to be the `whole`, an epoch that has begun is left as it is and the next one begins.
+    """
 
     step: int
     batch_size: int
     order: str
+    whole: bool = False
 
 
 class Place(NamedTuple):
@@ -120,6 +124,9 @@ class Plan:
             self.segments.append(Segment(0, 1, 0, 0, size, ((stretch.order, 0),)))
             return
         place = self.place(stretch.step)
+        if stretch.whole and place.start:
+            self.segments.append(Segment(stretch.step, place.epoch + 1, 0, 0, size, ((stretch.order, 0),)))
+            return
         before = self._lineage(place.epoch) if place.start else ()
         if not before or before[-1][0] != stretch.order:
             before = (*before, (stretch.order, place.start))
@@ -147,6 +154,9 @@ class Plan:
         later = [s for s in self.segments if s.step > step and s.epoch == epoch and s.offset]
         if later:
             batches = later[-1].batch + -(-(self.n - later[-1].offset) // later[-1].batch_size)
+        after = next((s for s in self.segments if s.step > step and s.epoch > epoch), None)
+        if after:
+            batches = min(batches, batch + after.step - step)
         return Place(epoch, batch + 1, batches, start, min(start + size, self.n))
 
     def first_step(self, epoch: int) -> int:
@@ -156,7 +166,9 @@ class Plan:
             return 0
         segment = self.segments[at]
         first = -(-(self.n - segment.offset) // segment.batch_size)
-        return segment.step + first + (epoch - 1 - segment.epoch) * -(-self.n // segment.batch_size)
+        step = segment.step + first + (epoch - 1 - segment.epoch) * -(-self.n // segment.batch_size)
+        # An epoch may have been left before its end.
+        return min([step, *(later.step for later in self.segments[at + 1 : at + 2])])
 
     def epoch_rows(self, epoch: int) -> Rows:
         """All rows of an epoch in the order in which they come."""

@@ -2,7 +2,8 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
@@ -12,8 +13,8 @@ import numpy as np
 from .batches import Plan
 from .experiment import Experiment, Run
 from .invalid import QT_TRANSLATE_NOOP
-from .optimizers import Rule
-from .problem import Array, Problem
+from .optimizers import Memory, Method, Reference, Rule
+from .problem import Array, Oracle, Problem
 from .theory import cause
 from .trace import CHECKPOINT, Cause, State, Trace
 
@@ -46,34 +47,50 @@ class Course:
         """The state before the first step."""
         return self._fresh(self.rules[0][2])
 
-    def _fresh(self, rule: Rule) -> State:
-        if self.problem.scalar:
-            theta = self.start.tolist()
-            return State(theta, [rule.init(t) for t in theta], 0)
-        return State(self.start, rule.init(self.start), 0)
+    def _fresh(self, rule: Method) -> State:
+        theta = self.start.tolist() if self.problem.scalar else self.start
+        return State(theta, self._memory(rule, theta), 0)
+
+    def _memory(self, rule: Method, theta: Any) -> Memory:
+        if isinstance(rule, Reference):
+            return rule.init(self.problem, np.asarray(theta))
+        return [rule.init(t) for t in theta] if self.problem.scalar else rule.init(theta)
 
     def walk(self, state: State, step: int, until: int) -> Iterator[Stride]:
         """From the state at `step`, the steps up to `until`."""
         theta, memory, age = state
-        move = _move_floats if self.problem.scalar else _move_array
         while step < until:
             rule, stop, is_new = self._rule(step, until)
             if is_new:
-                _, memory, age = self._fresh(rule)
-            rows, cuts = self.plan.chunk(step, stop)
-            for oracle in self.problem.oracles(rows, cuts):
+                memory, age = self._memory(rule, theta), 0
+            count, oracles, move = self._stretch(rule, step, stop)
+            for oracle in oracles:
                 if not self.run.carry_over:
                     theta, memory, age = self._fresh(rule)
                 try:
                     loss, gradient = oracle(theta)
                     theta, memory = move(rule, theta, gradient, memory, age)
-                except OverflowError:
+                except (OverflowError, ZeroDivisionError):
                     loss = math.inf
                 age += 1
                 yield theta, memory, age, loss
-            step += len(cuts) + 1
+            step += count
 
-    def _rule(self, step: int, until: int) -> tuple[Rule, int, bool]:
+    def _stretch(self, rule: Method, step: int, stop: int) -> tuple[int, Iterable[Oracle], Callable[..., tuple[Any, Memory]]]:
+        """How many steps come next at once, the oracle of each, and how θ is moved by what it says."""
+        if isinstance(rule, Reference):
+            return stop - step, repeat(self._whole_loss, stop - step), self._move_whole
+        rows, cuts = self.plan.chunk(step, stop)
+        return len(cuts) + 1, self.problem.oracles(rows, cuts), _move_floats if self.problem.scalar else _move_array
+
+    def _whole_loss(self, theta: Any) -> tuple[float, None]:
+        return float(self.problem.loss(np.asarray(theta))), None
+
+    def _move_whole(self, rule: Reference, theta: Any, gradient: None, memory: Memory, age: int) -> tuple[Any, Memory]:
+        moved, memory = rule.step(self.problem, np.asarray(theta), memory, rule.lr)
+        return moved.tolist() if self.problem.scalar else moved, memory
+
+    def _rule(self, step: int, until: int) -> tuple[Method, int, bool]:
         """The rule of a step, the step up to which it acts, and whether it is another than before: then its memory is new."""
         at = bisect_right(self.rules, step, key=itemgetter(0)) - 1
         first, name, rule = self.rules[at]

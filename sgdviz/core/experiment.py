@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .batches import Plan, Stretch
-from .optimizers import Rule, optimizers
+from .optimizers import Method, optimizers
 
 Spec = Mapping[str, Any]
 """A checked object of a document, like {"name": "sgd", "lr": 0.1}. Never changed in place."""
@@ -59,13 +59,15 @@ class Run:
             found.append((change.step, change.optimizer or optimizer, change.batch_size or size, change.order or order))
         return tuple(found)
 
-    def rules(self) -> tuple[tuple[int, str, Rule], ...]:
+    def rules(self) -> tuple[tuple[int, str, Method], ...]:
         """(first step, name, rule) of each stretch."""
         return tuple((step, spec["name"], rule(spec)) for step, spec, _, _ in self.stretches())
 
     def plan(self, n: int) -> Plan:
-        """The batches of this run over n rows."""
-        return Plan(n, self.seed, [Stretch(step, size, order) for step, _, size, order in self.stretches()])
+        """The batches of this run over n rows: all rows where the method is a reference, whatever the batch size."""
+        return Plan(n, self.seed, [
+            Stretch(step, n, "sequential", whole=True) if is_whole(spec) else Stretch(step, size, order)
+            for step, spec, size, order in self.stretches()])
 
     def common_steps(self, other: "Run") -> int | None:
         """How many first steps this run has in common with `other`; None if all of them."""
@@ -86,7 +88,12 @@ def _live(run: Run) -> dict[str, Any]:
     return {key: getattr(run, key) for key in LIVE}
 
 
-def rule(spec: Spec) -> Rule:
+def is_whole(spec: Spec) -> bool:
+    """Whether a checked optimizer is a reference method: each of its batches is all rows."""
+    return bool(optimizers[spec["name"]].facts.get("whole"))
+
+
+def rule(spec: Spec) -> Method:
     """The update rule of a checked {"name": …, its numbers}."""
     return optimizers[spec["name"]].make(**{key: value for key, value in spec.items() if key != "name"})
 

@@ -17,10 +17,12 @@ seeds = st.integers(0, 2**63 - 1)
 
 
 @st.composite
-def stretches(draw: st.DrawFn) -> list[Stretch]:
-    """Where a run's batch size and order are changed: at its start, and at up to four later steps."""
+def stretches(draw: st.DrawFn, whole: bool = True) -> list[Stretch]:
+    """Where a run's batch size and order are changed: at its start, and at up to four later steps; at some of them to
+    batches of all rows, if `whole`."""
     steps = [0, *sorted(draw(st.sets(st.integers(1, 40), max_size=4)))]
-    return [Stretch(step, draw(sizes), draw(st.sampled_from(list(orders)))) for step in steps]
+    found = [Stretch(step, draw(sizes), draw(st.sampled_from(list(orders)))) for step in steps]
+    return [Stretch(s.step, 23, "sequential", True) if whole and draw(st.booleans()) else s for s in found]
 
 
 class Naive(NamedTuple):
@@ -33,7 +35,10 @@ class Naive(NamedTuple):
 
 
 def naive_plan(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> list[Naive]:
-    """Deal out each epoch's rows a batch at a time; a change of order deals what is left in the new order."""
+    """Deal out each epoch's rows a batch at a time; a change of order deals what is left in the new order.
+
+    Batches of all rows wait for no epoch to end.
+    """
     def order(name: str) -> list[int]:
         return [int(row) for row in orders[name].make(seed, epoch, n)]
 
@@ -47,6 +52,9 @@ def naive_plan(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> lis
         for change in changes:
             if change.step == step:
                 size = change.batch_size
+                if change.whole and 0 < len(left) < n:
+                    epoch, batch, name = epoch + 1, 0, change.order
+                    left = order(name)
                 if change.order != name:
                     distinct = {name, change.order} <= set(WITHOUT_REPLACEMENT)
                     name = change.order
@@ -91,7 +99,7 @@ def test_an_epoch_begins_with_its_first_batch(n: int, seed: int, changes: list[S
         assert step == 0 or plan.place(step - 1).epoch == epoch - 1
 
 
-@given(n=sizes, seed=seeds, changes=stretches())
+@given(n=sizes, seed=seeds, changes=stretches(whole=False))
 def test_an_epoch_without_replacement_holds_every_row_once(n: int, seed: int, changes: list[Stretch]) -> None:
     changes = [change._replace(order=WITHOUT_REPLACEMENT[len(change.order) % len(WITHOUT_REPLACEMENT)]) for change in changes]
     plan = Plan(n, seed, changes)
@@ -100,7 +108,7 @@ def test_an_epoch_without_replacement_holds_every_row_once(n: int, seed: int, ch
         assert sorted(rows) == list(range(n))
 
 
-@given(n=sizes, seed=seeds, changes=stretches())
+@given(n=sizes, seed=seeds, changes=stretches(whole=False))
 def test_an_epoch_has_as_many_draws_as_rows_in_every_order(n: int, seed: int, changes: list[Stretch]) -> None:
     plan = Plan(n, seed, changes)
     for epoch in range(1, 6):

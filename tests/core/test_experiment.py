@@ -106,5 +106,5 @@ def test_an_experiment_cannot_be_changed_in_place() -> None:
 
 def test_a_rule_has_the_numbers_of_its_object() -> None:
     assert rule({"name": "sgd", "lr": 0.25}).lr == 0.25
-    theta, velocity = rule({"name": "sgd", "lr": 0.5, "momentum": 0.5}).update(1.0, 2.0, 4.0, 3, 0.5, None)
-    assert (theta, velocity) == (1 - 0.5 * 4, 4)
+    theta, memory = rule({"name": "sgd", "lr": 0.5, "momentum": 0.5}).update(1.0, 2.0, (4.0,), 3, 0.5, None)
+    assert (theta, memory) == (1 - 0.5 * 4, (4,))

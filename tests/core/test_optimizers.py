@@ -86,9 +86,9 @@ def test_every_number_of_an_optimizer_is_declared(name: str) -> None:
 
 def test_the_first_velocity_is_the_bare_gradient() -> None:
     rule = sgd(0.1, momentum=0.9, dampening=0.5)
-    theta, velocity = rule.update(1.0, 2.0, rule.init(1.0), 0, rule.lr, FLOATS)
-    assert (theta, velocity) == (1 - 0.1 * 2, 2.0)
-    assert rule.update(theta, 2.0, velocity, 1, rule.lr, FLOATS)[1] == 0.9 * 2 + 0.5 * 2
+    theta, memory = rule.update(1.0, 2.0, rule.init(1.0), 0, rule.lr, FLOATS)
+    assert (theta, memory) == (1 - 0.1 * 2, (2.0,))
+    assert rule.update(theta, 2.0, memory, 1, rule.lr, FLOATS)[1] == (0.9 * 2 + 0.5 * 2,)
 
 
 @pytest.mark.parametrize("numbers", [{"nesterov": True}, {"nesterov": True, "momentum": 0.9, "dampening": 0.1}])

@@ -1,6 +1,9 @@
-"""Update rules as pure functions of floats or arrays. Definitions and names are PyTorch's (torch.optim)."""
+"""Update rules as pure functions of floats or arrays, and reference methods that use all rows.
 
-from .rule import Memory, Rule, optimizers
+Definitions, names and defaults are PyTorch's (torch.optim) where it has them.
+"""
+
+from .rule import Memory, Method, Reference, Rule, Slot, optimizers
 from .sgd import sgd
 
-__all__ = ["Memory", "Rule", "optimizers", "sgd"]
+__all__ = ["Memory", "Method", "Reference", "Rule", "Slot", "optimizers", "sgd"]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..parameters import Flag, Real
-from .rule import LearningRate, Memory, Rule, optimizers
+from .rule import LearningRate, Maximize, Memory, Rule, Slot, WeightDecay, objective, optimizers
 
 
 @optimizers.register(QT_TRANSLATE_NOOP("core", "SGD"))
@@ -15,26 +15,29 @@ def sgd(
                                     label=QT_TRANSLATE_NOOP("core", "momentum"))] = 0.0,
     dampening: Annotated[float, Real(low=0, high=1, slider=(0, 1), symbol="τ",
                                      label=QT_TRANSLATE_NOOP("core", "dampening"))] = 0.0,
-    weight_decay: Annotated[float, Real(low=0, slider=(0, 1), symbol="λ",
-                                        label=QT_TRANSLATE_NOOP("core", "weight decay"))] = 0.0,
+    weight_decay: WeightDecay = 0.0,
     nesterov: Annotated[bool, Flag(label=QT_TRANSLATE_NOOP("core", "Nesterov"))] = False,
+    maximize: Maximize = False,
 ) -> Rule:
     """Stochastic gradient descent: v ← βv + (1−τ)g, θ ← θ − ηv; Nesterov steps by g + βv (Sutskever et al. 2013)."""
     if nesterov and (momentum == 0 or dampening != 0):
         raise Invalid("nesterov", QT_TRANSLATE_NOOP("core", "Nesterov needs a momentum above 0 and no dampening"))
+    gradient, share = objective(weight_decay, maximize), 1 - dampening
 
-    def update(theta: Any, g: Any, velocity: Memory, age: int, eta: float, xp: Any) -> tuple[Any, Memory]:
-        if weight_decay:
-            g = g + weight_decay * theta
+    def update(theta: Any, g: Any, memory: Memory, age: int, eta: float, xp: Any) -> tuple[Any, Memory]:
+        if gradient:
+            g = gradient(theta, g)
         if momentum:
             # PyTorch's first velocity is the bare gradient, whatever the dampening.
-            velocity = g if velocity is None else momentum * velocity + (1 - dampening) * g
+            velocity = g if memory is None else momentum * memory[0] + share * g
+            memory = (velocity,)
             g = g + momentum * velocity if nesterov else velocity
-        return theta - eta * g, velocity
+        return theta - eta * g, memory
 
     def limit(curvature: float) -> float:
         # Polyak 1964; with Nesterov's step Lessard, Recht, Packard 2016. Decay adds to the curvature.
-        share = 1 + 2 * momentum if nesterov else 1 - dampening if momentum else 1
-        return 2 * (1 + momentum) / (share * (curvature + weight_decay)) if share else math.inf
+        weight = 1 + 2 * momentum if nesterov else share if momentum else 1
+        return 2 * (1 + momentum) / (weight * (curvature + weight_decay)) if weight else math.inf
 
-    return Rule(lr, lambda theta: None, update, limit)
+    slots = (Slot("v", QT_TRANSLATE_NOOP("core", "velocity"), arrow=True),)
+    return Rule(lr, lambda theta: None, update, None if maximize else limit, slots, gradient)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ..invalid import QT_TRANSLATE_NOOP
-from ..optimizers import Rule
+from ..optimizers import Method
 from ..problem import Problem
 from ..trace import Cause, Trace
 from .stability import largest_curvature, largest_stable
@@ -16,7 +16,7 @@ HUGE = 1e100
 """Below this a loss that is no number did not overflow: the function is not defined there, as log(x) left of 0."""
 
 
-def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace) -> Cause:
+def cause(problem: Problem, rules: tuple[tuple[int, str, Method], ...], trace: Trace) -> Cause:
     """Why the step after the trace's last row could not be taken.
 
     λ is the largest curvature of J at the start, where the run was still near its problem; where that does not explain
@@ -44,7 +44,7 @@ def cause(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Tra
                  {"step": step, "lr": rule.lr, "limit": limit, "curvature": curvature})
 
 
-def running_away(problem: Problem, rules: tuple[tuple[int, str, Rule], ...], trace: Trace, step: int) -> Cause | None:
+def running_away(problem: Problem, rules: tuple[tuple[int, str, Method], ...], trace: Trace, step: int) -> Cause | None:
     """That a run which has not ended yet is on its way out, in a sentence; None if it is not."""
     rule = [rule for first, _, rule in rules if first <= step][-1]
     with np.errstate(all="ignore"):

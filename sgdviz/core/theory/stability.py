@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..optimizers import Rule
+from ..optimizers import Method
 from ..problem import Array, Problem
 
 
@@ -13,7 +13,7 @@ def largest_curvature(problem: Problem, theta: Array) -> float:
     return float(np.linalg.eigvalsh(problem.hessian(theta))[-1])
 
 
-def largest_stable(problem: Problem, rule: Rule, theta: Array) -> float | None:
+def largest_stable(problem: Problem, rule: Method, theta: Array) -> float | None:
     """The learning rate below which `rule` is stable on the quadratic that J is near θ (d,); None if that is not known."""
     with np.errstate(all="ignore"):
         curvature = largest_curvature(problem, theta)
