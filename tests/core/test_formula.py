@@ -67,6 +67,39 @@ def test_values_and_derivatives(text: str) -> None:
                 assert bends[upper.index((i, j))] == pytest.approx(np.imag(more[i]) / STEP, rel=1e-11, abs=1e-12)
 
 
+DECLARED: dict[str, Callable] = {
+    "b1*(1-exp(-b2*x))": lambda b1, b2, c, x: b1 * (1 - np.exp(-b2 * x)),
+    "b1*x^b2 + c": lambda b1, b2, c, x: b1 * x**b2 + c,
+    "(b1-x)^x/(b2+c*x)": lambda b1, b2, c, x: (b1 - x) ** x / (b2 + c * x),
+    "log(b1)*tanh(c*x)-sqrt(b2)/tan(c)": lambda b1, b2, c, x: np.log(b1) * np.tanh(c * x) - np.sqrt(b2) / np.tan(c),
+    "b1^b2^c": lambda b1, b2, c, x: b1 ** (b2**c),
+}
+
+
+@pytest.mark.parametrize("text", DECLARED)
+def test_names_can_be_declared_and_told_which_to_differentiate_by(text: str) -> None:
+    truth, x = DECLARED[text], np.array([1.0, 2.0, 3.0])
+    found = parse(text, ("b1", "b2", "c", "x"), by=("b1", "b2", "c"))
+    theta = np.array([5.2, 0.7, 1.3])
+    value, slopes, bends = found.function(*theta, x)
+    np.testing.assert_allclose(value * np.ones(3), truth(*theta, x) * np.ones(3), rtol=1e-14)
+    assert len(slopes) == 3 and len(bends) == 6 and len(found.program(1)(*theta, x)) == 4
+    for j, nudge in enumerate(STEP * 1j * np.eye(3)):
+        np.testing.assert_allclose(slopes[j] * np.ones(3), truth(*(theta + nudge), x).imag / STEP * np.ones(3), rtol=1e-13)
+        more = found.function(*(theta + nudge), x)[1]
+        for i in range(j + 1):
+            bend = bends[[(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)].index((i, j))]
+            np.testing.assert_allclose(bend * np.ones(3), np.imag(more[i]) / STEP * np.ones(3), rtol=1e-12, atol=1e-15)
+
+
+def test_a_name_that_is_not_declared_is_a_mistake() -> None:
+    with pytest.raises(Invalid, match=r"^formula: “y” in column 3 is not known; b, x, pi, e, sin") as caught:
+        parse("b*y", ("b", "x"))
+    assert caught.value.values["column"] == 3
+    with pytest.raises(Invalid, match=r"^formula: “\*” stands in column 1, where a number, b, x, a function or \( is expected$"):
+        parse("*b", ("b", "x"))
+
+
 def test_recorded_derivatives() -> None:
     """Of x^y sin(x) + |x − y|^3 / y at (2, 0.5), differentiated with 40 digits."""
     value, slopes, bends = parse("x^y*sin(x)+abs(x-y)^3/y").function(2.0, 0.5)
@@ -122,8 +155,8 @@ def test_what_is_not_finite_is_a_value(text: str, point: float, expected: float)
 
 
 BAD = {
-    "": "it is empty; type a function of x, or of x and y",
-    "  ": "it is empty; type a function of x, or of x and y",
+    "": "it is empty; type a function of x, y",
+    "  ": "it is empty; type a function of x, y",
     "2x": "an operator is missing before “x” in column 2; a product needs its *, as in 2*x",
     "x y": "an operator is missing before “y” in column 3;",
     "2 3": "an operator is missing before “3” in column 3;",

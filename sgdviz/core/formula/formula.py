@@ -1,54 +1,87 @@
 """A typed formula in x, or in x and y: parsed by a grammar of its own, differentiated exactly, never run as Python."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
 
-from ..elementary import Function, Jet, Number, evaluate
+from ..elementary import Jet, Number, evaluate
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..landscapes.landscape import Landscape, checked_box, rows_of
 from ..problem import Array
-from .algebra import JETS, NUMBERS, still
-from .syntax import Apply, Constant, Node, Variable, tree
+from .jets import jet_of
+from .program import Program
+from .syntax import Node, names_in, tree
 from .tokens import VARIABLES
-
-Closure = Callable[[Number, Number], Any]
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A function that was typed: `function` gives its jet, `value` the value alone, from each of `variables`.
+    """A function that was typed, of a value for each of `variables`, differentiated by those in `by`.
 
-    Both take floats and arrays and never raise: where there is no finite value there is inf or nan.
+    Its methods take floats and arrays and never raise: where there is no finite value there is inf or nan.
     """
 
     text: str
     variables: tuple[str, ...] = field(compare=False)
-    function: Function = field(compare=False, repr=False)
-    value: Callable[..., Number] = field(compare=False, repr=False)
+    by: tuple[str, ...] = field(compare=False)
+    root: Node = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
 
+    def value(self, *point: Number) -> Number:
+        """The value alone."""
+        return evaluate(self.program(0), *point)[0]
 
-def parse(text: str) -> Formula:
-    """The formula of a text. One in which no y occurs is a function of x alone. Errors: Invalid at `formula`."""
-    root = tree(text)
-    value = _compiled(root, NUMBERS, (lambda x, y: x, lambda x, y: y), lambda c: c)
-    seeds = (lambda x, y: (x, 1.0, 0.0, 0.0, 0.0, 0.0), lambda x, y: (y, 0.0, 1.0, 0.0, 0.0, 0.0))
-    jet = _compiled(root, JETS, seeds, still)
-    if not _holds_y(root):
-        def line(x: Number) -> Jet:
-            f, fx, _, fxx, _, _ = jet(x, 0.0)
-            return f, (fx,), (fxx,)
-        return Formula(text, ("x",), lambda x: evaluate(line, x), lambda x: evaluate(value, x, 0.0))
+    def function(self, *point: Number) -> Jet:
+        """Value, slopes by each variable in `by`, and bends by each pair of them."""
+        value, *rest = evaluate(self.program(2), *point)
+        d = len(self.by)
+        return value, tuple(rest[:d]), tuple(rest[d:])
 
-    def plane(x: Number, y: Number) -> Jet:
-        f, fx, fy, fxx, fxy, fyy = jet(x, y)
-        return f, (fx, fy), (fxx, fxy, fyy)
-    return Formula(text, ("x", "y"), lambda x, y: evaluate(plane, x, y), lambda x, y: evaluate(value, x, y))
+    def program(self, order: int) -> Callable[..., list[Number]]:
+        """Value (order 0), then slopes (1), then the upper triangle of bends by rows (2), one after another.
+
+        It does less than `function`, and floats may raise in it.
+        """
+        return self._programs[order]
+
+    @cached_property
+    def _programs(self) -> "_Programs":
+        return _Programs(self)
+
+
+class _Programs(dict[int, Callable[..., list[Number]]]):
+    """The programs of a formula, each compiled when it is first asked for."""
+
+    def __init__(self, formula: Formula) -> None:
+        self._program = Program(formula.variables)
+        self._by = [self._program.variable(name) for name in formula.by]
+        self._jet = jet_of(self._program, formula.root, frozenset(self._by))
+
+    def __missing__(self, order: int) -> Callable[..., list[Number]]:
+        slopes = [self._jet.slopes.get(slot) for slot in self._by]
+        bends = [self._jet.bends.get((min(pair), max(pair))) for pair in combinations_with_replacement(self._by, 2)]
+        self[order] = self._program.compiled([self._jet.value, *slopes[: len(slopes) * (order > 0)],
+                                              *bends[: len(bends) * (order > 1)]])
+        return self[order]
+
+
+def parse(text: str, variables: Sequence[str] | None = None, by: Collection[str] | None = None) -> Formula:
+    """The formula of a text in these variables, differentiated by those in `by`, or by all.
+
+    Without `variables` it is a function of x and y, and one in which no y occurs is a function of x alone.
+    Errors: Invalid at `formula`; its value `column` says where.
+    """
+    root = tree(text, VARIABLES if variables is None else variables)
+    if variables is None:
+        variables = VARIABLES if "y" in names_in(root) else VARIABLES[:1]
+    chosen = tuple(name for name in variables if by is None or name in by)
+    return Formula(text, tuple(variables), chosen, root)
 
 
 def formula_problem(formula: str, box: Any = None, noise: Mapping[str, Any] | None = None,
@@ -75,24 +108,3 @@ def _start(typed: Formula, sides: Array) -> Array:
     if not finite.any():
         raise Invalid("formula", QT_TRANSLATE_NOOP("core", "it has no finite value in the box"))
     return np.array(points[np.argmax(finite)])
-
-
-def _holds_y(node: Node) -> bool:
-    return node == Variable("y") if not isinstance(node, Apply) else any(map(_holds_y, node.operands))
-
-
-def _compiled(node: Node, operations: Mapping[str, Callable[..., Any]], variables: tuple[Closure, Closure],
-              constant: Callable[[float], Any]) -> Closure:
-    """The tree as one closure of (x, y), with operations on numbers or on jets."""
-    if isinstance(node, Constant):
-        c = constant(node.value)
-        return lambda x, y: c
-    if isinstance(node, Variable):
-        return variables[VARIABLES.index(node.name)]
-    operation = operations[node.name]
-    operands = [_compiled(operand, operations, variables, constant) for operand in node.operands]
-    if len(operands) == 1:
-        (u,) = operands
-        return lambda x, y: operation(u(x, y))
-    u, v = operands
-    return lambda x, y: operation(u(x, y), v(x, y))

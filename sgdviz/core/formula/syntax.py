@@ -4,15 +4,16 @@
     product  = signed { ("*" | "/") signed }
     signed   = ("+" | "-") signed | power
     power    = atom [ ("**" | "^") signed ]                     so −x² is −(x²), and 2^3^2 is 2^(3^2)
-    atom     = number | "x" | "y" | "pi" | "e" | function "(" sum ")" | "(" sum ")"
+    atom     = number | variable | "pi" | "e" | function "(" sum ")" | "(" sum ")"
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from ..elementary import evaluate
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from .algebra import FUNCTIONS, NUMBERS
-from .tokens import KNOWN, NAMES, VARIABLES, Token, tokens
+from .tokens import NAMES, VARIABLES, Token, known, tokens
 
 NODES, DEPTH, LARGEST = 300, 40, 1e12
 """At most so many parts and levels of nesting; numbers at most so large."""
@@ -25,7 +26,7 @@ class Constant(NamedTuple):
 
 
 class Variable(NamedTuple):
-    """x or y."""
+    """One of the variables that the formula is in."""
 
     name: str
 
@@ -40,20 +41,29 @@ class Apply(NamedTuple):
 Node = Constant | Variable | Apply
 
 
-def tree(text: str) -> Node:
-    """The tree of a formula, numbers folded. Errors: Invalid at `formula`."""
-    return _Parser(tokens(text)).whole()
+def tree(text: str, variables: Sequence[str] = VARIABLES) -> Node:
+    """The tree of a formula in these variables, numbers folded. Errors: Invalid at `formula`."""
+    return _Parser(tokens(text, variables), variables).whole()
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The variables that occur in a tree."""
+    if isinstance(node, Apply):
+        return frozenset().union(*map(names_in, node.operands))
+    return frozenset({node.name} if isinstance(node, Variable) else ())
 
 
 class _Parser:
     """Recursive descent, one method a rule of the grammar."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens, self.at, self.nodes, self.depth = tokens, 0, 0, 0
+    def __init__(self, tokens: list[Token], variables: Sequence[str]) -> None:
+        self.tokens, self.variables = tokens, variables
+        self.at, self.nodes, self.depth = 0, 0, 0
 
     def whole(self) -> Node:
         if self.next.kind == "end":
-            raise Invalid("formula", QT_TRANSLATE_NOOP("core", "it is empty; type a function of x, or of x and y"))
+            raise Invalid("formula", QT_TRANSLATE_NOOP("core", "it is empty; type a function of {variables}"),
+                          variables=self.listed, column=1)
         node = self.sum()
         if self.next.kind == "end":
             return node
@@ -61,6 +71,11 @@ class _Parser:
             raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the ) in column {column} closes nothing"),
                           column=self.next.column)
         self.no_operator()
+
+    @property
+    def listed(self) -> str:
+        """The variables, as a sentence names them."""
+        return ", ".join(self.variables)
 
     @property
     def next(self) -> Token:
@@ -115,11 +130,11 @@ class _Parser:
             return self.name(token)
         if token.kind == "end":
             raise Invalid("formula", QT_TRANSLATE_NOOP(
-                "core", "it breaks off after column {column}; a number, x, y, a function or ( is expected"),
-                column=self.tokens[self.at - 1].column)
+                "core", "it breaks off after column {column}; a number, {variables}, a function or ( is expected"),
+                variables=self.listed, column=self.tokens[self.at - 1].column)
         raise Invalid("formula", QT_TRANSLATE_NOOP(
-            "core", "“{found}” stands in column {column}, where a number, x, y, a function or ( is expected"),
-            found=token.text, column=token.column)
+            "core", "“{found}” stands in column {column}, where a number, {variables}, a function or ( is expected"),
+            found=token.text, column=token.column, variables=self.listed)
 
     def group(self, opening: Token) -> Node:
         node = self.sum()
@@ -147,11 +162,11 @@ class _Parser:
             return self.apply(token.text, self.group(opening))
         if token.text in NAMES:
             return self.counted(Constant(NAMES[token.text]))
-        if token.text in VARIABLES:
+        if token.text in self.variables:
             return self.counted(Variable(token.text))
         raise Invalid("formula", QT_TRANSLATE_NOOP(
             "core", "“{name}” in column {column} is not known; {names} are, and a product needs its *"),
-            name=token.text[:20], column=token.column, names=", ".join(KNOWN))
+            name=token.text[:20], column=token.column, names=", ".join(known(self.variables)))
 
     def no_operator(self) -> NoReturn:
         raise Invalid("formula", QT_TRANSLATE_NOOP(

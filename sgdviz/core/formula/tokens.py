@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
@@ -11,7 +12,7 @@ LENGTH = 500
 """At most so many characters."""
 NAMES = {"pi": math.pi, "e": math.e}
 VARIABLES = ("x", "y")
-KNOWN = (*VARIABLES, *NAMES, *FUNCTIONS)
+"""What a formula is in unless other names are declared."""
 SIGNS = str.maketrans("−–·×÷", "--**/")
 TOKEN = re.compile(r"""
     (?P<number> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE][+-]?[0-9]+ )? )
@@ -28,8 +29,13 @@ class Token(NamedTuple):
     column: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a formula and an end. Errors: Invalid at `formula`."""
+def known(variables: Sequence[str]) -> tuple[str, ...]:
+    """All names that a formula in these variables can hold."""
+    return (*variables, *NAMES, *FUNCTIONS)
+
+
+def tokens(text: str, variables: Sequence[str] = VARIABLES) -> list[Token]:
+    """The words of a formula in these variables and an end. Errors: Invalid at `formula`."""
     if len(text) > LENGTH:
         raise Invalid("formula", QT_TRANSLATE_NOOP("core", "{length} characters are too many; {allowed} are allowed"),
                       length=len(text), allowed=LENGTH)
@@ -43,7 +49,7 @@ def tokens(text: str) -> list[Token]:
         if not match:
             raise Invalid("formula", QT_TRANSLATE_NOOP(
                 "core", "“{found}” in column {column} is not allowed; numbers, + - * / ^ ( ) and {names} are"),
-                found=text[at], column=at + 1, names=", ".join(KNOWN))
+                found=text[at], column=at + 1, names=", ".join(known(variables)))
         found.append(Token(str(match.lastgroup), match.group(), at + 1))
         at = match.end()
     return [*found, Token("end", "", len(text) + 1)]
