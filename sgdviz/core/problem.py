@@ -58,6 +58,10 @@ class Problem(ABC):
     def gradient(self, theta: Array) -> Array:
         """∇J, shape (…, d) → (…, d)."""
 
+    def gradients(self, theta: Array) -> Array:
+        """∇ℓ_i of every row at one θ, (d,) → (n, d); their mean is ∇J. One row at a time unless a problem knows better."""
+        return np.array([self.on(np.array([row])).gradient(theta) for row in range(self.n)])
+
     @abstractmethod
     def hessian(self, theta: Array) -> Array:
         """∇²J, shape (…, d) → (…, d, d)."""

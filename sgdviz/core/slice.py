@@ -36,6 +36,9 @@ class Slice(Problem):
     def gradient(self, theta: Array) -> Array:
         return self.problem.gradient(self.lift(theta))[..., list(self.pair)]
 
+    def gradients(self, theta: Array) -> Array:
+        return self.problem.gradients(self.lift(theta))[:, list(self.pair)]
+
     def hessian(self, theta: Array) -> Array:
         whole = self.problem.hessian(self.lift(theta))
         return whole[..., list(self.pair), :][..., list(self.pair)]

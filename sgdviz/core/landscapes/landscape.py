@@ -58,6 +58,14 @@ class Landscape(Problem):
             out[..., i] = slope
         return out
 
+    def gradients(self, theta: Array) -> Array:
+        _, own, _ = evaluate(self.function, *map(np.float64, theta))
+        _, slopes, _ = evaluate(self.noise, *self.coefficients.T, *map(np.float64, theta))
+        rows = np.zeros((self.n, self.dim))
+        for i in range(self.dim):
+            rows[:, i] = own[i] + slopes[i]
+        return rows
+
     def hessian(self, theta: Array) -> Array:
         theta = _floating(theta)
         _, _, bends = evaluate(self._jet, *np.moveaxis(theta, -1, 0))

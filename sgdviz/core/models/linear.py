@@ -54,6 +54,11 @@ class LinearRegression(Model):
     def gradient(self, theta: Array) -> Array:
         return self.form.gradient(theta - self.centre)
 
+    def gradients(self, theta: Array) -> Array:
+        with np.errstate(all="ignore"):
+            error: Array = self.residuals + self.design @ (theta - self.centre)
+            return 2 * error[:, None] * self.design
+
     def hessian(self, theta: Array) -> Array:
         return np.broadcast_to(self.form.hessian, (*theta.shape[:-1], self.dim, self.dim))
 

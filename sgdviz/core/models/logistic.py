@@ -46,6 +46,11 @@ class LogisticRegression(Model):
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (sigmoid(z) - self.sample.y) @ self.design / self.n)
 
+    def gradients(self, theta: Array) -> Array:
+        with np.errstate(all="ignore"):
+            error: Array = sigmoid(self.design @ theta) - self.sample.y
+            return error[:, None] * self.design
+
     def hessian(self, theta: Array) -> Array:
         def weighted(z: Array) -> Array:
             p = sigmoid(z)
