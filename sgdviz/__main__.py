@@ -20,6 +20,7 @@ WORK = {
     "run": "sgdviz.commands.run",
     "render": "sgdviz.commands.render",
     "chord": "sgdviz.commands.chord",
+    "audit": "sgdviz.commands.audit",
 }
 """The module whose `main(options) -> exit code` does it; imported when it is asked for."""
 NEED_QT = ("window", "render")
@@ -31,6 +32,7 @@ commands:
   sgdviz run FILE --out history.csv      compute an experiment and write every step
   sgdviz render FILE --out picture.png   draw an experiment; needs no screen
   sgdviz chord FUNCTION X0 X1            does the chord lie above the graph?
+  sgdviz audit FILE                      check the numbers of an experiment
 each tells more with --help; a file that is called like a command is given as ./run
 """
 
@@ -86,6 +88,14 @@ def chord_options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(signs_are_no_options(arguments))
 
 
+def audit_options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = Parser("sgdviz audit", "Check what must never be wrong in an experiment: batches, gradients, paths.",
+                    "exits with 0 if every check that applies holds, and with 1 if one does not")
+    parser.add_argument("file", metavar="FILE", help="the experiment (.sgdviz)")
+    parser.add_argument("--json", action="store_true", help="print JSON: holds, and for each check its verdict and figures")
+    return parser.parse_args(arguments)
+
+
 def signs_are_no_options(arguments: Sequence[str]) -> list[str]:
     """The options first and what stands beside them after a `--`, so that -1,2 and -x^2 are not taken for options."""
     split = arguments.index("--") if "--" in arguments else len(arguments)
@@ -108,6 +118,7 @@ def size(text: str) -> tuple[int, int]:
 
 OPTIONS: dict[str, Callable[[Sequence[str]], argparse.Namespace]] = {
     "window": window_options, "run": run_options, "render": render_options, "chord": chord_options,
+    "audit": audit_options,
 }
 
 

@@ -118,9 +118,9 @@ class Landscape(Problem):
 
 
 def _floating(theta: Array) -> Array:
-    """θ as it is if its numbers are floats of any width, else as float64."""
+    """θ as it is if its numbers are floats of any width, or complex, else as float64."""
     theta = np.asarray(theta)
-    return theta if theta.dtype.kind == "f" else theta.astype(float)
+    return theta if theta.dtype.kind in "fc" else theta.astype(float)
 
 
 def _oracle(jet: Function) -> Oracle:

@@ -1,0 +1,127 @@
+"""Gradients and Hessians against derivatives that know nothing of them: the complex step, or differences."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from ..invalid import QT_TRANSLATE_NOOP
+from ..parameters import Words
+from ..problem import Array, Problem
+from ..trace import Cause
+from .subject import TOO_LONG, Check, Subject, Worst, told
+
+Map = Callable[[Array], Array]
+GRADIENT = QT_TRANSLATE_NOOP("core", "gradient")
+HESSIAN = QT_TRANSLATE_NOOP("core", "Hessian")
+LEVELS = 12
+FINE = 1e-9
+"""What rounding may make of a derivative by the complex step, relative to the derivative itself."""
+COARSE = 1e-6
+"""What differences may miss."""
+TINY = 1e-30
+"""The complex step: its error is its square."""
+
+
+KINKS = QT_TRANSLATE_NOOP("core", "At none of {kinks} points that were looked at is there a derivative: a kink is near.")
+WAYS = {True: Words(QT_TRANSLATE_NOOP("core", "the complex step")),
+        False: Words(QT_TRANSLATE_NOOP("core", "central differences"))}
+
+
+def derivatives(subject: Subject) -> Iterator[Check]:
+    """∇J and ∇J_B from the losses, ∇²J and ∇²J_B from the gradients, along the paths."""
+    for name, what, symbol in ((GRADIENT, _slopes, "∇J"), (HESSIAN, _bends, "∇²J")):
+        yield from _derivative(subject, name, what, symbol)
+
+
+def _slopes(problem: Problem) -> tuple[Map, Map]:
+    return problem.loss, problem.gradient
+
+
+def _bends(problem: Problem) -> tuple[Map, Map]:
+    return problem.gradient, problem.hessian
+
+
+def _derivative(subject: Subject, name: str, what: Callable[[Problem], tuple[Map, Map]], symbol: str) -> Iterator[Check]:
+    clock, complex_step, differences, kinks = subject.clock(), Worst(), Worst(), 0
+    for point in subject.points:
+        for problem in {subject.problem, subject.problem.on(subject.rows_at(point))}:
+            if clock.is_up:
+                break
+            function, derivative = what(problem)
+            given = np.moveaxis(derivative(point.theta), -1, 0)
+            reach = np.maximum(np.ptp(problem.box, axis=1), 0.1 * np.abs(point.theta))
+            size = _size(problem, point.theta, reach, given)
+            estimate, error = by_differences(function, point.theta, 0.03 * reach)
+            if not (error <= 1e-4 * size).all():
+                kinks += 1
+                continue
+            values = {"step": point.step, "run": point.run + 1, "symbol": symbol}
+            exact = by_complex_step(function, point.theta)
+            if exact is not None and (np.abs(exact - estimate) <= COARSE * size + 10 * error).all():
+                _add(complex_step, given, exact, FINE * size, values)
+            else:
+                _add(differences, given, estimate, COARSE * size + 10 * error, values)
+    worst = max(complex_step, differences, key=lambda worst: (worst.verdict == "fails", worst.count))
+    fails = QT_TRANSLATE_NOOP("core", "At θ of step {step}, run {run}: {symbol} is {given:.10g} where {way} give {truth:.10g}; "
+                                      "a difference of {allowed:.1g} would be allowed.")
+    holds = QT_TRANSLATE_NOOP("core", "{symbol} of all rows and of batches, {count} times along the paths, against {way}. The "
+                                      "largest difference is {difference:.1g}; {allowed:.1g} is allowed.")
+    none = Cause(KINKS, {"kinks": kinks}) if kinks else TOO_LONG
+    yield from told(name, worst, holds, fails, none, way=WAYS[worst is complex_step])
+
+
+def _size(problem: Problem, theta: Array, reach: Array, given: Array) -> float:
+    """How large the derivative is here, or in reach of here: at a stationary point it vanishes, its rounding does not."""
+    if given.ndim == 1:
+        return float(max(np.abs(given).max(), 1e-3 * np.abs(problem.hessian(theta) @ reach).max()))
+    around = problem.hessian(theta + 0.1 * np.diag(reach))
+    return float(max(np.abs(given).max(), 1e-3 * np.abs(around[np.isfinite(around)]).max(initial=0.0)))
+
+
+def _add(worst: Worst, given: Array, truth: Array, allowed: Any, values: dict[str, Any]) -> None:
+    """All entries of a derivative; of the worst, what it is and what it should be."""
+    for own, other, limit in zip(given.ravel(), truth.ravel(), np.broadcast_to(allowed, given.shape).ravel(), strict=True):
+        worst.add(float(abs(own - other)), float(limit), given=float(own), truth=float(other), **values)
+    worst.count += 1 - given.size
+
+
+def by_complex_step(function: Map, theta: Array) -> Array | None:
+    """∂f/∂θ_j = Im f(θ + ihe_j)/h, shape (d, …), exact but for rounding (Squire, Trapp 1998).
+
+    None where the function does not take complex numbers. One that takes them and loses them on its way, as |x| does,
+    gives a wrong result: compare it with another.
+    """
+    shifted = theta + 1j * TINY * np.eye(len(theta))
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("error")
+            found = np.asarray(function(shifted))
+    except (TypeError, ValueError, ArithmeticError, Warning):
+        return None
+    if not np.iscomplexobj(found) or not np.isfinite(found).all():
+        return None
+    slopes: Array = found.imag / TINY
+    return slopes
+
+
+def by_differences(function: Map, theta: Array, reach: Array) -> tuple[Array, Array]:
+    """∂f/∂θ_j by central differences, and its error, both (d, …): extrapolated from steps that shrink from `reach` (d,) by
+    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982)."""
+    d = len(theta)
+    steps = reach[:, None] * 3.0 ** -np.arange(LEVELS)
+    shifts = steps[:, :, None] * np.eye(d)[:, None, :]
+    with np.errstate(all="ignore"):
+        rise = function(theta + shifts) - function(theta - shifts)
+        table = np.moveaxis(rise, 1, 0) / (2 * steps.T.reshape(LEVELS, d, *(1,) * (rise.ndim - 2)))
+        noise = np.finfo(float).eps * np.abs(function(theta)).max() / steps.min(axis=0)
+        best, error = table[-1].copy(), np.full(table[-1].shape, np.inf)
+        for order in range(1, 5):
+            after = (9.0**order * table[1:] - table[:-1]) / (9.0**order - 1)
+            errors = np.maximum(np.abs(after - table[1:]), np.abs(after - table[:-1]))
+            for own, wrong in zip(after, np.maximum(errors.T, noise[order:]).T, strict=True):
+                better = wrong < error
+                best[better], error[better] = own[better], wrong[better]
+            table = after
+    return best, error
