@@ -21,7 +21,7 @@ SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE
 CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
-KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "views", "runs", *RUN_KEYS)
+KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "plane", "views", "runs", *RUN_KEYS)
 
 
 def experiment_of(document: Any) -> Experiment:
@@ -33,13 +33,14 @@ def experiment_of(document: Any) -> Experiment:
                       value=int(version), most=VERSION)
     if "problem" not in document:
         raise Invalid("problem", QT_TRANSLATE_NOOP("core", "is missing; a document needs it"))
-    chord = document.get("chord")
+    chord, plane = document.get("chord"), document.get("plane")
     return Experiment(
         problem=problem_of(document["problem"]),
         base=Run(**run_of({key: document[key] for key in RUN_KEYS if key in document}, "")),
         overrides=tuple(override(run, f"runs[{i}]") for i, run in enumerate(items(document.get("runs", []), "runs"))),
         epochs=int(EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs")),
         chord=None if chord is None else chord_of(chord),
+        plane=None if plane is None else plane_of(plane),
         views=tuple(CANVAS.check(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
         title=text_of(document.get("title", ""), "title"),
         text=text_of(document.get("text", ""), "text"),
@@ -113,6 +114,14 @@ def chord_of(value: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return first, second
 
 
+def plane_of(value: Any) -> tuple[str, str]:
+    """The names of two different parameters."""
+    names = [word(name, f"plane[{i}]") for i, name in enumerate(items(value, "plane"))]
+    if len(names) != 2 or names[0] == names[1]:
+        raise Invalid("plane", QT_TRANSLATE_NOOP("core", "{value} is not two different parameters"), value=shown(value))
+    return names[0], names[1]
+
+
 def point(value: Any, place: str) -> tuple[float, ...]:
     """A list of numbers; a single number is a point of one."""
     numbers = value if isinstance(value, list | tuple) else [value]
@@ -169,6 +178,8 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
         document["runs"] = [_keys_of(override) for override in experiment.overrides]
     if experiment.chord is not None:
         document["chord"] = [list(end) for end in experiment.chord]
+    if experiment.plane is not None:
+        document["plane"] = list(experiment.plane)
     if experiment.views:
         document["views"] = list(experiment.views)
     return document
@@ -191,6 +202,10 @@ def problem_for(experiment: Experiment) -> Problem:
         if len(value) != problem.dim:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "numbers given: {found}; θ has {dim}: {names}"),
                           found=len(value), dim=problem.dim, names=", ".join(problem.names))
+    for i, name in enumerate(experiment.plane or ()):
+        if name not in problem.names:
+            raise Invalid(f"plane[{i}]", QT_TRANSLATE_NOOP("core", "no parameter has the name {value}; θ has {dim}: {names}"),
+                          value=shown(name), dim=problem.dim, names=", ".join(problem.names))
     return problem
 
 

@@ -103,7 +103,8 @@ class Experiment:
     """A problem, the runs over it, and what to look at.
 
     `base` is what all runs share; each of `overrides` is a run that differs in the keys it gives. `problem` is the
-    checked object of the document, with data paths absolute. `epochs` are the first run's.
+    checked object of the document, with data paths absolute. `epochs` are the first run's. `plane` names the two
+    parameters that maps of more than two show; None: the principal directions of the path.
     """
 
     problem: Spec
@@ -111,6 +112,7 @@ class Experiment:
     overrides: tuple[Mapping[str, Any], ...] = ()
     epochs: int = 20
     chord: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    plane: tuple[str, str] | None = None
     views: tuple[str, ...] = ()
     title: Text = ""
     text: Text = ""

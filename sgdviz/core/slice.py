@@ -1,4 +1,8 @@
-"""A problem on a plane through θ-space: two coordinates move, the others stay. A slice of a problem is a problem."""
+"""A problem on a plane through θ-space. A slice of a problem is a problem of two coordinates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -8,40 +12,76 @@ ON = 1e-2
 """A mark belongs to the plane if it is at most so many widths of the box away from it."""
 
 
-class Slice(Problem):
-    """J as a function of the coordinates `pair` of θ, the others those of `through` (d,)."""
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """All θ = origin + u·e_1 + v·e_2: `origin` (d,) and two orthonormal `ways` (2, d), e_1 and e_2.
 
-    def __init__(self, problem: Problem, through: Array, pair: tuple[int, int]) -> None:
-        self.problem, self.through, self.pair = problem, np.array(through, dtype=float), pair
+    `names` are what u and v are called, `box` (2, 2) is the part of the plane to look at.
+    """
+
+    origin: Array
+    ways: Array
+    names: tuple[str, str]
+    box: Array
+
+    def lift(self, points: Array) -> Array:
+        """The θ (…, d) of points (…, 2) of the plane."""
+        return self.origin + points @ self.ways
+
+    def project(self, theta: Array) -> Array:
+        """The points (…, 2) of the plane that are nearest to θ (…, d)."""
+        return (theta - self.origin) @ self.ways.T
+
+    def along(self, vectors: Array) -> Array:
+        """The part (…, 2) of vectors (…, d), such as gradients, that lies in the plane."""
+        return vectors @ self.ways.T
+
+    def off(self, theta: Array) -> Array:
+        """From the nearest point of the plane to θ, (…, d)."""
+        return theta - self.lift(self.project(theta))
+
+    @cached_property
+    def key(self) -> tuple[bytes, bytes]:
+        """Equal for equal planes."""
+        return self.origin.tobytes(), self.ways.tobytes()
+
+
+def plane_of_weights(problem: Problem, through: Array, pair: Sequence[int]) -> Plane:
+    """The plane through θ (d,) along which the two coordinates `pair` change; u and v are those coordinates themselves."""
+    pair = list(pair)
+    origin = np.array(through, dtype=float)
+    origin[pair] = 0.0
+    return Plane(origin, np.eye(problem.dim)[pair], (problem.names[pair[0]], problem.names[pair[1]]), problem.box[pair])
+
+
+class Slice(Problem):
+    """J as a function of the two coordinates of a plane."""
+
+    def __init__(self, problem: Problem, plane: Plane) -> None:
+        self.problem, self.plane = problem, plane
         self.n, self.dim = problem.n, 2
-        self.names = (problem.names[pair[0]], problem.names[pair[1]])
-        self.box, self.start = problem.box[list(pair)], problem.start[list(pair)]
+        self.names, self.box = plane.names, plane.box
+        self.start = plane.project(problem.start)
         self.closed_form = problem.closed_form
-        self.marks = tuple(Mark(mark.kind, mark.point[list(pair)]) for mark in problem.marks if self._has(mark.point))
+        self.marks = tuple(Mark(mark.kind, plane.project(mark.point)) for mark in problem.marks if self._has(mark.point))
 
     def _has(self, point: Array) -> bool:
-        away = np.abs(point - self.through) / np.diff(self.problem.box, axis=1)[:, 0]
-        away[list(self.pair)] = 0
+        away = np.abs(self.plane.off(point)) / np.diff(self.problem.box, axis=1)[:, 0]
         return bool(away.max() <= ON)
 
-    def lift(self, theta: Array) -> Array:
-        """The points (…, d) of the whole space that θ (…, 2) stands for."""
-        full = np.broadcast_to(self.through, (*np.shape(theta)[:-1], len(self.through))).copy()
-        full[..., list(self.pair)] = theta
-        return full
-
     def loss(self, theta: Array) -> Array:
-        return self.problem.loss(self.lift(theta))
+        return self.problem.loss(self.plane.lift(theta))
 
     def gradient(self, theta: Array) -> Array:
-        return self.problem.gradient(self.lift(theta))[..., list(self.pair)]
+        """The part of ∇J in the plane, by the chain rule."""
+        return self.plane.along(self.problem.gradient(self.plane.lift(theta)))
 
     def gradients(self, theta: Array) -> Array:
-        return self.problem.gradients(self.lift(theta))[:, list(self.pair)]
+        return self.plane.along(self.problem.gradients(self.plane.lift(theta)))
 
     def hessian(self, theta: Array) -> Array:
-        whole = self.problem.hessian(self.lift(theta))
-        return whole[..., list(self.pair), :][..., list(self.pair)]
+        """W ∇²J Wᵀ with the rows e_1, e_2 of W."""
+        return self.plane.ways @ self.problem.hessian(self.plane.lift(theta)) @ self.plane.ways.T
 
     def batch(self, rows: Rows) -> "Slice":
-        return Slice(self.problem.on(rows), self.through, self.pair)
+        return Slice(self.problem.on(rows), self.plane)

@@ -10,6 +10,7 @@ from sgdviz.core.descent import Course, courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame, Pace
+from sgdviz.core.pathplane import needs_path
 from sgdviz.core.trace import Trace
 
 from .worker import Job, Worker
@@ -255,7 +256,8 @@ class Player(QObject):
     def _want(self) -> None:
         """Tell the worker how far to compute."""
         job = self.job
-        ahead = self.steps if self.playing and self.speed == FASTEST else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
+        everything = needs_path(self.experiment, self.problem) or (self.playing and self.speed == FASTEST)
+        ahead = self.steps if everything else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
         job.target = min(self.steps, max(ahead, self._goal))
         if job.idle and job.unfinished:
             job.idle = False

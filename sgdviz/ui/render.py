@@ -12,6 +12,7 @@ from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.core.pathplane import needs_path
 
 from .desk import Desk
 from .export import save_picture
@@ -20,14 +21,15 @@ from .views import VIEWS
 
 
 def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
-    """The Frame of an experiment at `step`, or at its last, computed up to there. Invalid if it has no such step."""
+    """The Frame of an experiment at `step`, or at its last, computed as far as it needs. Invalid if it has no such step."""
     problem = problem_for(experiment)
     runs = courses(experiment, problem)
     last = runs[0].steps if step is None else step
     if last > runs[0].steps:
         raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
                       last=runs[0].steps)
-    return Frame(experiment, problem, runs, simulate(experiment, problem, last), last)
+    until = None if needs_path(experiment, problem) else last
+    return Frame(experiment, problem, runs, simulate(experiment, problem, until), last)
 
 
 def view_of(name: str) -> View:

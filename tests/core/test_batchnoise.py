@@ -13,7 +13,7 @@ from sgdviz.core.experiment import Experiment, Run
 from sgdviz.core.kinds import build
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.slice import Slice
+from sgdviz.core.slice import Slice, plane_of_weights
 from sgdviz.core.theory import endtoend
 from sgdviz.core.theory.batchnoise import batch_covariance, cloud, lowering, second_moment
 from sgdviz.core.theory.endtoend import end_to_end
@@ -67,7 +67,7 @@ def test_the_gradients_of_rows_are_those_of_batches_of_one(kind: str) -> None:
 def test_a_slice_has_the_rows_of_its_plane() -> None:
     problem = build(KINDS["two features"])
     theta = somewhere(problem)
-    plane = Slice(problem, theta, (2, 0))
+    plane = Slice(problem, plane_of_weights(problem, theta, (2, 0)))
     np.testing.assert_array_equal(plane.gradients(theta[[2, 0]]), problem.gradients(theta)[:, [2, 0]])
 
 

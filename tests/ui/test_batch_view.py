@@ -146,15 +146,28 @@ def test_two_maps_zoom_and_point_together(qtbot, views):
     assert batch.picture.note.lines == ()
 
 
-def test_a_plane_is_chosen_for_both(views):
-    three = {"problem": {**PENGUINS, "x": ["bill_length_mm", "flipper_length_mm"]}, "start": [0.0, 0.0, 0.5]}
-    frame = drawn(views, three, 10)
-    views[0].planes.chosen.emit((0, 2))
-    assert views[1].picture.pair == (0, 2)
+THREE = {"problem": {**PENGUINS, "x": ["bill_length_mm", "flipper_length_mm"]}, "start": [0.0, 0.0, 0.5]}
+
+
+def test_both_maps_show_the_plane_that_was_chosen(views):
+    frame = drawn(views, {**THREE, "plane": ["w_1", "b"]}, 10)
+    assert [view.planes.isVisibleTo(view.header) for view in views] == [True, False]
     batch = next(sign for sign in views[1].picture.sheet.scene.signs if sign.token == "batch")
     theta = frame.theta.copy()
     theta[[0, 2]] = views[1].canvas.to_data(batch.at)
     assert np.allclose(frame.batch.gradient(theta)[[0, 2]], 0, atol=1e-8)
+
+
+def test_on_the_plane_of_the_path_the_minimum_of_the_batch_is_where_no_way_leads_down(views):
+    frame = drawn(views, THREE, 10)
+    first, second = (view.picture.sight.plane for view in views)
+    assert first.key == second.key
+    batch = next(sign for sign in views[1].picture.sheet.scene.signs if sign.token == "batch")
+    theta = second.lift(views[1].canvas.to_data(batch.at))
+    assert np.allclose(second.along(frame.batch.gradient(theta)), 0, atol=1e-8)
+    _, said = views[1].picture.sentences.texts
+    below = float(frame.batch.loss(second.lift(second.project(frame.theta))))
+    assert said.endswith(f"$J_B$ = {exact(frame.batch_loss)} there, {exact(below)} on the plane.")
 
 
 def test_of_several_runs_the_header_says_whose_batch_it_is(views):

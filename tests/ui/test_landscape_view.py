@@ -302,20 +302,75 @@ def test_a_lens_opens_when_the_last_epoch_is_small(qtbot, view):
     assert all(lens.window.rect.contains(QPointF(x, y)) for x, y in px)
 
 
-def test_more_than_two_parameters_show_a_plane(view):
-    frame = drawn(view, THREE, 10)
-    assert view.planes.isVisibleTo(view.header)
-    assert (view.planes.across.value(), view.planes.up.value()) == (0, 1)
-    assert view.picture.subject.problem.loss(frame.theta[:2]) == frame.problem.loss(frame.theta)
-    view.planes.up.setCurrentIndex(2)
-    view.planes.up.activated.emit(2)
-    assert view.picture.pair == (0, 2)
-    x, y = view.canvas.to_px(frame.theta[[0, 2]])
+def test_two_weights_of_many_are_a_plane_through_the_ball(view):
+    frame = drawn(view, {**THREE, "plane": ["w_1", "b"]}, 10)
+    assert (view.planes.across.value(), view.planes.up.value()) == ("w_1", "b")
+    pair = frame.theta[[0, 2]]
+    assert view.picture.subject.problem.loss(pair) == frame.problem.loss(frame.theta)
     ball = view.picture.sheet.scene.balls[0].at
-    assert np.allclose([ball.x(), ball.y()], [x, y])
-    theta = view.picture.place(QPointF(x, y) + QPointF(40, 0))
+    assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(pair))
+    theta = view.picture.place(ball + QPointF(40, 0))
     assert theta.shape == (3,)
     assert theta[1] == frame.trace.theta[0][1]
+    variance = frame.trace.theta.var(axis=0)
+    share = 100 * variance[[0, 2]].sum() / variance.sum()
+    assert view.picture.sentences.texts == [f"This plane shows {share:.0f} % of the path's variance.", "The ball lies on it."]
+
+
+def test_more_than_two_parameters_are_seen_on_the_plane_of_their_path(qtbot, view):
+    frame = drawn(view, THREE, 10)
+    assert view.planes.isVisibleTo(view.header)
+    assert view.planes.up.isHidden()
+    plane = view.picture.sight.plane
+    ball = view.picture.sheet.scene.balls[0].at
+    assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(plane.project(frame.theta)))
+    away = np.linalg.norm(frame.theta - plane.lift(plane.project(frame.theta)))
+    below = float(frame.problem.loss(plane.lift(plane.project(frame.theta))))
+    assert view.picture.sentences.texts[1] == (f"The ball is {exact(away)} away from it: "
+                                               f"$J$ = {exact(frame.loss)} there, {exact(below)} on the plane.")
+    assert view.header.texts()[0] == f"J {frame.loss:.3f}"
+    rect = view.canvas.plot_rect()
+    assert all(rect.contains(QPointF(*px)) for px in view.canvas.to_px(plane.project(frame.trace.theta)))
+    assert view.canvas.square
+
+
+def test_nothing_on_the_plane_moves_from_step_to_step(view):
+    frame = drawn(view, THREE, 10)
+    plane, ground, box = view.picture.sight.plane, view.picture.sheet.backdrop.ground, view.canvas.box
+    view.draw(replace(frame, step=11))
+    assert view.picture.sight.plane is plane
+    assert view.picture.sheet.backdrop.ground is ground
+    assert np.array_equal(view.canvas.box, box)
+
+
+def test_on_the_plane_of_the_path_no_start_is_dragged(qtbot, view):
+    drawn(view, THREE, 10)
+    edits = []
+    view.edited.connect(lambda experiment, _: edits.append(experiment))
+    middle = view.canvas.plot_rect().center().toPoint()
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert edits == []
+    drawn(view, {**THREE, "plane": ["b", "w_1"]}, 10)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    start = edits[0].base.start
+    before = view.frame_shown.trace.theta[0]
+    assert start[0] > before[0]
+    assert start[1:] == tuple(before[1:])
+
+
+@pytest.mark.parametrize(("plane", "list_name", "value", "expected"), [
+    (None, "across", "w_2", ("w_2", "w_1")), (None, "across", "w_1", ("w_1", "w_2")), (["w_1", "b"], "up", "w_2", ("w_1", "w_2")),
+    (["w_1", "b"], "up", "w_1", ("b", "w_1")), (["w_1", "b"], "across", "b", ("b", "w_1")), (["w_1", "b"], "across", "", None)])
+def test_a_plane_is_chosen_in_the_header(view, plane, list_name, value, expected):
+    drawn(view, {**THREE, **({"plane": plane} if plane else {})}, 10)
+    edits = []
+    view.edited.connect(lambda experiment, _: edits.append(experiment.plane))
+    choice = getattr(view.planes, list_name)
+    assert choice.accessibleName()
+    choice.set_value(value)
+    choice.activated.emit(choice.currentIndex())
+    assert edits == [expected]
 
 
 def test_zoom_to_the_last_epoch_shows_its_path(view):

@@ -118,14 +118,15 @@ def with_problem_of(experiment: Experiment, reference: Experiment) -> Experiment
     overrides = tuple({**{k: v for k, v in run.items() if k != "start"}, **(starts[i] if i < len(starts) else {})}
                       for i, run in enumerate(experiment.overrides))
     return replace(experiment, problem=reference.problem, base=replace(experiment.base, start=reference.base.start),
-                   overrides=overrides, chord=reference.chord, views=reference.views,
+                   overrides=overrides, chord=reference.chord, plane=reference.plane, views=reference.views,
                    title=reference.title, text=reference.text)
 
 
 def without_points(experiment: Experiment) -> Experiment:
-    """The experiment without the points that stand in its space: starts and chord."""
+    """The experiment without the points that stand in its space: starts, chord and plane."""
     overrides = tuple({k: v for k, v in override.items() if k != "start"} for override in experiment.overrides)
-    return replace(experiment, base=replace(experiment.base, start=None), overrides=overrides, chord=None)
+    return replace(experiment, base=replace(experiment.base, start=None), overrides=overrides, chord=None,
+                   plane=None)
 
 
 def _with_rate(experiment: Experiment, rate: float) -> Experiment:

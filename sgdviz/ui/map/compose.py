@@ -89,7 +89,7 @@ class Composer:
     def arrows(self, factor: float, square: bool, named: bool = True) -> None:
         """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.
 
-        The angle between them is true, and shown, only on a `square` canvas.
+        The angle between them is true, and shown, only on a `square` canvas that shows all of θ.
         """
         subject, window = self.subject, self.window
         ball = subject.seen(subject.frame.ball(subject.frame.watched))
@@ -97,7 +97,7 @@ class Composer:
         found = [own]
         if not subject.is_batch_whole:
             found.append(arrow(window, ball, subject.batch_gradient, factor, "batch", not subject.whole))
-        self.scene.angle = square
+        self.scene.angle = square and subject.sight.plane is None
         self.scene.arrows = sorted(found, key=lambda one: not one.thick)
         self.obstacles += [rect for one in found for rect in one.obstacles()]
         if named:
@@ -166,9 +166,12 @@ class Composer:
         self._corner(self.subject.words.others(batches), "batch_text", left=False)
 
     def contour(self, whole: Ground) -> None:
-        """The contour of J through the ball, in J_B's map: the batch's step crosses it, J's own would not."""
+        """The contour of J through the ball, in J_B's map: the batch's step crosses it, J's own would not.
+
+        Where the ball is off the plane, it is the contour of J on the plane, through the point that is nearest to it.
+        """
         subject = self.subject
-        value = subject.frame.loss
+        value = subject.loss
         points, offsets = whole.field.polylines(value) if math.isfinite(value) else (None, None)
         ball = self.window.point(subject.seen(subject.frame.theta))
         if points is None or offsets is None or np.ptp(points, axis=0).min() < 2 * SMALL_CONTOUR:

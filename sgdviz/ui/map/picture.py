@@ -20,7 +20,9 @@ from ..text.numbers import exact
 from .compose import Composer
 from .lens import Lens
 from .levels import Levels, levels_of
+from .planewords import PlaneWords
 from .sheet import Sheet
+from .sight import Sight, Sights
 from .subject import Subject, Words, epoch_minima
 from .window import Window
 
@@ -42,15 +44,15 @@ class SheetLayer(Layer):
 
 
 class MapPicture(Picture):
-    """J (`whole`) or J_B as a map. For more than two parameters it is the plane through θ_k in the coordinates `pair`."""
+    """J (`whole`) or J_B as a map. For more than two parameters it is a plane, of which two sentences above the map tell."""
 
     def __init__(self, canvas: Canvas, whole: bool = True) -> None:
         super().__init__(canvas, whole)
-        self.pair = (0, 1)
-        self.sheet = Sheet()
+        self.sheet, self.sights, self.sight = Sheet(), Sights(), Sight(None)
         self.subject: Subject | None = None
         self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
         self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False)
+        self.sentences = PlaneWords(canvas)
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
         self._looked_at: object = None
@@ -67,14 +69,17 @@ class MapPicture(Picture):
     def retranslate(self) -> None:
         self.words = self._words()
 
+    def _layers(self) -> tuple[Layer, ...]:
+        return self.layer, self.lens, self.note, self.axes, self.sentences
+
     def show(self) -> None:
         self.canvas.set_margins(MARGINS)
-        for layer in (self.layer, self.lens, self.note, self.axes):
+        for layer in self._layers():
             layer.show()
 
     def hide(self) -> None:
         self._frame = None
-        for layer in (self.layer, self.lens, self.note, self.axes):
+        for layer in self._layers():
             layer.hide()
 
     def _redraw(self) -> None:
@@ -83,6 +88,7 @@ class MapPicture(Picture):
 
     def draw(self, frame: Frame) -> None:
         self._frame = frame
+        self.sight = self.sights.of(frame)
         self._look(frame)
         window, ratio = Window.of(self.canvas), self.canvas.devicePixelRatioF()
         subject = self.subject = self._subject(frame)
@@ -107,42 +113,50 @@ class MapPicture(Picture):
         lens = self.lens.lay(subject, window, ratio)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
+        self.sentences.tell(self.sight, subject)
         self.layer.update()
 
     def _look(self, frame: Frame) -> None:
         """Turn to the box of a new problem, with room for the starts."""
-        problem, pair = frame.problem, list(self.pair)
-        if (problem, self.pair) != self._looked_at:
-            self._looked_at = (problem, self.pair)
-            self.canvas.square = has_one_unit(problem, self.pair)
-            self.axes.rename(*(f"${problem.names[i]}$" for i in pair))
-            starts = np.array([course.start[pair] for course in frame.courses])
-            self.canvas.look_at(with_room(problem.box[pair], starts))
+        problem, plane = frame.problem, self.sight.plane
+        left, top, right, bottom = MARGINS
+        self.canvas.set_margins((left, top + self.sentences.room(self.sight), right, bottom))
+        if (problem, self.sight.view) != self._looked_at:
+            self._looked_at = (problem, self.sight.view)
+            box, names = (problem.box, problem.names) if plane is None else (plane.box, plane.names)
+            self.canvas.square = has_one_unit(problem, box, whole=plane is None or self.sight.moving)
+            self.axes.rename(*(f"${name}$" for name in names))
+            starts = np.array([course.start for course in frame.courses])
+            self.canvas.look_at(with_room(box, starts if plane is None else plane.project(starts)))
 
     def _subject(self, frame: Frame) -> Subject:
-        if frame.problem.dim == 2:
-            problem, batch = frame.problem, frame.batch
-        else:
-            problem = Slice(frame.problem, frame.theta, self.pair)
-            batch = problem if frame.batch is frame.problem else Slice(frame.batch, frame.theta, self.pair)
-        return Subject(frame, problem, batch, self._levels_for(frame), self.pair, self.whole, self.words)
+        plane, problem, batch = self.sight.plane, frame.problem, frame.batch
+        if plane is not None:
+            problem = Slice(frame.problem, plane)
+            batch = problem if frame.batch is frame.problem else Slice(frame.batch, plane)
+        return Subject(frame, problem, batch, self._levels_for(frame), self.sight, self.whole, self.words)
 
     def _levels_for(self, frame: Frame) -> Levels:
-        key = (frame.problem, self.pair)
+        key = (frame.problem, self.sight.view)
         if key != self._levels[0]:
-            if frame.problem.dim == 2:
-                levels = levels_of(frame.problem)
-            else:
-                points = [mark.point for mark in frame.problem.marks if mark.kind == "minimum"] or [frame.problem.start]
-                levels = levels_of(*(Slice(frame.problem, point, self.pair) for point in points[:1]))
-            self._levels = (key, levels)
+            self._levels = (key, levels_of(self._levelled(frame.problem)))
         return self._levels[1]
+
+    def _levelled(self, problem: Problem) -> Problem:
+        """The problem whose values the levels are made for: of planes that move, the one through the minimum."""
+        plane = self.sight.plane
+        if plane is None:
+            return problem
+        if self.sight.moving:
+            points = [mark.point for mark in problem.marks if mark.kind == "minimum"] or [problem.start]
+            plane = self.sight.through(problem, points[0])
+        return Slice(problem, plane)
 
     def _others(self, composer: Composer) -> None:
         """The minima of the other batches of this epoch, looked for once an epoch."""
         assert self.subject is not None
         frame = self.subject.frame
-        key = (frame.problem, frame.course, frame.place.epoch, self.pair)
+        key = (frame.problem, frame.course, frame.place.epoch, self.sight.view)
         if key != self._minima[0]:
             self._minima = (key, epoch_minima(frame, self.subject.problem))
         if self._minima[1]:
@@ -169,7 +183,8 @@ class MapPicture(Picture):
             at = Window.of(self.canvas).point(theta)
             at = at if self.canvas.plot_rect().contains(at) else None
         self.note.tell(at, () if at is None or theta is None else self._values(theta))
-        hovered = at is not None and any(math.dist(start.toTuple(), at.toTuple()) < NEAR for start in self.sheet.scene.starts)
+        hovered = at is not None and not self.sight.turns and any(
+            math.dist(start.toTuple(), at.toTuple()) < NEAR for start in self.sheet.scene.starts)
         if hovered != self.sheet.scene.hovered:
             self.sheet.scene.hovered = hovered
             self.layer.update()
@@ -178,14 +193,15 @@ class MapPicture(Picture):
         if self.subject is None or not self.canvas.plot_rect().contains(position):
             return None
         scene, frame = self.sheet.scene, self.subject.frame
+        start: Pick = None if self.sight.turns else "start"
         for i, end in enumerate(scene.chord or ()):
             if math.dist(end.toTuple(), position.toTuple()) <= NEAR:
                 return ("chord", i)
-        if any(math.dist(start.toTuple(), position.toTuple()) <= NEAR for start in scene.starts):
-            return "start"
+        if any(math.dist(at.toTuple(), position.toTuple()) <= NEAR for at in scene.starts):
+            return start
         run = scene.ball_at(position, NEAR)
         if run is None:
-            return "start"
+            return start
         return ("run", run) if len(frame.traces) > 1 else None
 
     def place(self, position: QPointF) -> Array:
@@ -196,17 +212,19 @@ class MapPicture(Picture):
         point = self.canvas.to_data(inside)
         units = 1 / np.abs(Window.of(self.canvas).scale)
         rounded = [round(v, max(0, -math.floor(math.log10(unit)))) for v, unit in zip(point.tolist(), units, strict=True)]
-        frame = self.subject.frame
-        if frame.problem.dim == 2:
-            return np.array(rounded)
-        theta = frame.trace.theta[0].copy()
-        theta[list(self.pair)] = rounded
-        return theta
+        return self.moved(self.subject.frame.trace.theta[0], np.array(rounded))
+
+    def moved(self, theta: Array, point: Array) -> Array:
+        """θ with the two coordinates that the map shows at `point` (2,)."""
+        assert self.subject is not None
+        return point if self.sight.plane is None else self.sight.through(self.subject.frame.problem, theta).lift(point)
 
 
-def has_one_unit(problem: Problem, pair: tuple[int, int]) -> bool:
-    """Whether both axes have one unit, so that angles are true."""
-    spans = np.diff(problem.box[list(pair)], axis=1)[:, 0]
+def has_one_unit(problem: Problem, box: Array, whole: bool) -> bool:
+    """Whether both axes have one unit, so that angles are true; in the plane of a path, which is not `whole`, they have."""
+    spans = np.diff(box, axis=1)[:, 0]
+    if not whole:
+        return True
     if isinstance(problem, Model):
         return bool((problem.sample.scaling.x_scale != 1).all())
     return bool(spans.max() <= WIDE * spans.min())

@@ -46,9 +46,8 @@ class Sheet:
         """Lay the ground: J's for the whole, J_B's else. Returns the one shown and, in J_B's map, J's."""
         fast = subject.frame.pace == "fast"
         self.window = window
-        moving = subject.problem is not subject.frame.problem
-        still = (subject.whole or subject.is_batch_whole) and not moving
-        fine = COARSEST if fast and moving else FINE if still else COARSE
+        still = (subject.whole or subject.is_batch_whole) and not subject.sight.moving
+        fine = COARSEST if fast and subject.sight.moving else FINE if still else COARSE
         whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
         if subject.whole or subject.is_batch_whole:
             self.backdrop.stand_on(whole, ratio)
@@ -70,17 +69,17 @@ class Sheet:
         for trail, run in zip(self.trails, runs, strict=True):
             trace = frame.traces[run]
             trail.follow(subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run)), window,
-                         subject.look(run), ratio, (trace, subject.pair), since)
+                         subject.look(run), ratio, (trace, subject.sight.view), since)
 
     def factor(self, subject: Subject, window: Window) -> float:
         """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is."""
         frame = subject.frame
         trace, first = frame.traces[0], frame.courses[0].plan.first_step(2)
         count = min(len(trace), first)
-        key = (trace, window.key, count)
+        key = (trace, window.key, count, subject.sight.view)
         if key != self._factor[0]:
             rows = trace.theta[:count:max(1, count // 64)]
-            self._factor = (key, scale_factor(window, subject.seen(frame.problem.gradient(rows))))
+            self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
 
     def compose(self, subject: Subject, window: Window) -> Composer:

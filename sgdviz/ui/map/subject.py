@@ -1,4 +1,4 @@
-"""What a map shows at one moment, in terms of the two parameters that it shows."""
+"""What a map shows at one moment, in terms of the two coordinates that it shows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from ..look.palette import RunStyle
 from ..paint.runs import run_styles
 from .levels import Levels
 from .path import Look, Rows
+from .sight import Sight
 
 OTHERS = 200
 """Minima of so many other batches are shown."""
@@ -42,19 +43,25 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """A frame, seen through the coordinates `pair`; `problem` and `batch` are J and J_B of those two."""
+    """A frame, seen on a plane if θ has more than two coordinates; `problem` and `batch` are J and J_B there."""
 
     frame: Frame
     problem: Problem
     batch: Problem
     levels: Levels
-    pair: tuple[int, int]
+    sight: Sight
     whole: bool
     words: Words
 
     def seen(self, theta: Array) -> Array:
-        """The coordinates (…, 2) of θ (…, d) that the map shows."""
-        return theta if theta.shape[-1] == 2 else theta[..., list(self.pair)]
+        """Where on the map θ (…, d) is, (…, 2)."""
+        plane = self.sight.plane
+        return theta if plane is None else plane.project(theta)
+
+    def along(self, vectors: Array) -> Array:
+        """What of gradients (…, d) the map shows, (…, 2)."""
+        plane = self.sight.plane
+        return vectors if plane is None else plane.along(vectors)
 
     def rows_of(self, run: int) -> Rows:
         """The rows of a run's trace, as the map sees them: (first, stop) → (stop − first, 2)."""
@@ -64,8 +71,8 @@ class Subject:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """Equal for equal J."""
-        plane = (self.problem.through.tobytes(), self.pair) if isinstance(self.problem, Slice) else ()
-        return self.frame.problem, *plane
+        plane = self.sight.plane
+        return self.frame.problem, None if plane is None else plane.key
 
     @cached_property
     def batch_key(self) -> tuple[object, ...]:
@@ -76,6 +83,13 @@ class Subject:
     def shown(self) -> Problem:
         return self.problem if self.whole else self.batch
 
+    @cached_property
+    def loss(self) -> float:
+        """J on the map, where the ball is: J(θ_k) unless θ_k is off the plane."""
+        if self.sight.plane is None or self.sight.moving:
+            return self.frame.loss
+        return float(self.problem.loss(self.seen(self.frame.theta)))
+
     @property
     def is_batch_whole(self) -> bool:
         """Whether the current batch is all rows, so that both maps are the same."""
@@ -83,11 +97,11 @@ class Subject:
 
     @cached_property
     def gradient(self) -> Array:
-        return self.seen(self.frame.gradient)
+        return self.along(self.frame.gradient)
 
     @cached_property
     def batch_gradient(self) -> Array:
-        return self.seen(self.frame.batch_gradient)
+        return self.along(self.frame.batch_gradient)
 
     @cached_property
     def styles(self) -> tuple[RunStyle | None, ...]:
@@ -124,7 +138,7 @@ def minima_of(batch: Problem, problem: Problem) -> tuple[Array, ...]:
 
 def _bottom(batch: Slice) -> tuple[Array, ...]:
     """The one minimum of a quadratic on its plane, if it is unique."""
-    here = batch.through[list(batch.pair)]
+    here = batch.start
     hessian = batch.hessian(here)
     if np.linalg.cond(hessian) > 1e12:
         return ()

@@ -32,7 +32,9 @@ class LandscapeView(MapView):
     def _subtitle(self, frame: Frame) -> str:
         if frame.problem.dim <= 2:
             return self.tr("all %n rows", "", frame.problem.n) if frame.problem.n > 1 else ""
-        x, y = (frame.problem.names[i] for i in self.planes.pair)
+        if frame.experiment.plane is None:
+            return self.tr("the plane of the path's principal directions")
+        x, y = frame.experiment.plane
         return self.tr("the plane of ${x}$ and ${y}$ through $θ$").format(x=x, y=y)
 
     @staticmethod

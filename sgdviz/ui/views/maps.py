@@ -52,7 +52,7 @@ class MapView(View):
         self.canvas.released.connect(self._release)
         self.canvas.pointed.connect(self._point)
         self.canvas.key_pressed.connect(self._key)
-        self.planes.chosen.connect(self.show_plane)
+        self.planes.chosen.connect(self._choose_plane)
         self.retranslate()
 
     @property
@@ -91,7 +91,7 @@ class MapView(View):
             before.hide()
             picture.show()
         picture.show_chord = self._show_chord
-        self.planes.offer(frame.problem if self.whole else None)
+        self.planes.offer(frame.problem.names if self.whole else (), frame.experiment.plane)
         picture.draw(frame)
         if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:
             self._told = time.monotonic()
@@ -102,12 +102,10 @@ class MapView(View):
         raise NotImplementedError
 
     @Slot(object)
-    def show_plane(self, pair: tuple[int, int]) -> None:
-        """Show the plane of these two parameters."""
-        picture = self.picture
-        if isinstance(picture, MapPicture) and self.frame_shown is not None:
-            picture.pair = pair
-            self.draw(self.frame_shown)
+    def _choose_plane(self, names: tuple[str, str] | None) -> None:
+        """Ask for the plane of these two parameters, or of the path."""
+        if self.frame_shown is not None:
+            self.edited.emit(replace(self.frame_shown.experiment, plane=names), "")
 
     def point_at(self, theta: Array | None) -> None:
         """Show the hairlines of a θ that the pointer of a linked view is at."""
@@ -159,12 +157,19 @@ class MapView(View):
         if way is None or event.modifiers() != Qt.KeyboardModifier.ShiftModifier or frame is None or self.picture is None:
             return
         event.accept()
-        start = frame.trace.theta[0].copy()
-        axes = self.picture.pair if isinstance(self.picture, MapPicture) else (0,)
-        for axis, sign, side in zip(axes, way, self.canvas.box, strict=False):
+        start, picture = frame.trace.theta[0], self.picture
+        if isinstance(picture, MapPicture) and picture.sight.turns:
+            return
+        point = self._seen(start).copy()
+        for axis, (sign, side) in enumerate(zip(way[: len(point)], self.canvas.box, strict=False)):
             unit = 10.0 ** math.floor(math.log10(NUDGE * (side[1] - side[0])))
-            start[axis] = round((start[axis] + sign * NUDGE * (side[1] - side[0])) / unit) * unit
-        self.edited.emit(with_start(frame, start), "")
+            point[axis] = round((point[axis] + sign * NUDGE * (side[1] - side[0])) / unit) * unit
+        self.edited.emit(with_start(frame, picture.moved(start, point) if isinstance(picture, MapPicture) else point), "")
+
+    def _seen(self, theta: Array) -> Array:
+        """Where on the canvas θ (…, d) is: (…, 2) on a map."""
+        picture = self.picture
+        return picture.subject.seen(theta) if isinstance(picture, MapPicture) and picture.subject is not None else theta
 
     def zoom_to_last_epoch(self) -> None:
         """Look at the path of the last epoch, as large as it can be."""
@@ -172,10 +177,10 @@ class MapView(View):
         if frame is None or self.picture is None:
             return
         reached = frame.reached(frame.watched)
-        path = frame.trace.theta[max(0, reached - frame.place.batches) : reached + 1]
+        path = self._seen(frame.trace.theta[max(0, reached - frame.place.batches) : reached + 1])
         box = self.canvas.box.copy()
-        for side, axis in enumerate(self.picture.pair if isinstance(self.picture, MapPicture) else (0,)):
-            low, high = path[:, axis].min(), path[:, axis].max()
+        for side in range(path.shape[-1]):
+            low, high = path[:, side].min(), path[:, side].max()
             room = max(0.15 * (high - low), 1e-4 * np.ptp(self.canvas.home_box[side]))
             box[side] = low - room, high + room
         self.canvas.show_box(box)
@@ -206,7 +211,7 @@ def norm(gradient: Array) -> float:
 
 
 class Link(QObject):
-    """Lets two views zoom, point and choose their plane together."""
+    """Lets two views zoom and point together."""
 
     def __init__(self, first: MapView, second: MapView) -> None:
         super().__init__(first)
@@ -215,7 +220,6 @@ class Link(QObject):
         second.pointed_at.connect(first.point_at)
         first.canvas.range_changed.connect(self._first_moved)
         second.canvas.range_changed.connect(self._second_moved)
-        first.planes.chosen.connect(second.show_plane)
 
     @Slot()
     def _first_moved(self) -> None:
