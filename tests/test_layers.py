@@ -25,6 +25,7 @@ ROOMS = {  # room: the rooms that it may import, and what of Qt it may not
     "system": (set(), QT | {"numpy", "sgdviz.core"}),
     "commands.run": ({"core"} | ROOTS, QT),
     "commands.chord": ({"core"} | ROOTS, QT),
+    "commands.audit": ({"core"} | ROOTS, QT),
 }
 
 

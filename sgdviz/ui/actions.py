@@ -63,7 +63,8 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
         Deed("to_end", QT_TRANSLATE_NOOP("menu", "To the e&nd"), ("End",)), None,
         Deed("faster", QT_TRANSLATE_NOOP("menu", "&Faster"), ("Ctrl+Up",)),
         Deed("slower", QT_TRANSLATE_NOOP("menu", "S&lower"), ("Ctrl+Down",)),
-        Deed("next_run", QT_TRANSLATE_NOOP("menu", "&Watch the next run"), ("Ctrl+T",)),
+        Deed("next_run", QT_TRANSLATE_NOOP("menu", "&Watch the next run"), ("Ctrl+T",)), None,
+        Deed("audit", QT_TRANSLATE_NOOP("menu", "&Check the numbers…"), ("Ctrl+K",)),
     )),
     "help": (QT_TRANSLATE_NOOP("menu", "&Help"), (
         Deed("shortcuts", QT_TRANSLATE_NOOP("menu", "&Keys"), (Keys.HelpContents, "Ctrl+/")),

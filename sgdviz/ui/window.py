@@ -14,6 +14,7 @@ from sgdviz.exhibits import exhibits
 
 from . import help
 from .actions import MENUS, Deed
+from .audit import AuditDialog
 from .desk import Desk
 from .documents import Documents
 from .errors import ErrorDialog
@@ -77,7 +78,7 @@ class MainWindow(Desk):
             "epoch": partial(player.epoch_by, 1), "epoch_back": partial(player.epoch_by, -1),
             "to_start": player.to_start, "to_end": player.to_end,
             "faster": partial(self.change_speed, 1), "slower": partial(self.change_speed, -1),
-            "next_run": self.session.watch_next,
+            "next_run": self.session.watch_next, "audit": self.audit,
             "shortcuts": partial(help.show_keys, self), "open_log": help.open_log, "about": partial(help.show_about, self),
         }
 
@@ -145,6 +146,11 @@ class MainWindow(Desk):
         if dialog.exec() and self.documents.may_leave():
             self.documents.begin(dialog.experiment())
         dialog.deleteLater()
+
+    @Slot()
+    def audit(self) -> None:
+        """Check the numbers of what is on the screen."""
+        AuditDialog(self.player, self).open()
 
     @Slot()
     def _show_history(self) -> None:
@@ -269,5 +275,7 @@ class MainWindow(Desk):
         if not self.documents.unasked:
             self.documents.forget_put_by()
         self.errors.restore()
+        for dialog in self.findChildren(AuditDialog):
+            dialog.reject()
         self.player.close()
         super().closeEvent(event)

@@ -34,13 +34,13 @@ def means(subject: Subject) -> Iterator[Check]:
     none = REPLACED if replaced else TOO_LONG
     yield from told(
         LOSSES, losses,
-        QT_TRANSLATE_NOOP("core", "Over an epoch, at {count} points of the paths: the mean of J_B, weighted by rows, is J. "
+        QT_TRANSLATE_NOOP("core", "The mean of J_B over an epoch, weighted by rows, is J. Points of the paths: {count}. "
                                   "The largest difference is {difference:.1g}; {allowed:.1g} is allowed."),
         QT_TRANSLATE_NOOP("core", "Over the {batches} batches of epoch {epoch}, at θ of step {step}, run {run}: the mean of "
                                   "J_B, weighted by rows, is {mean:.10g}, but J is {whole:.10g}."), none)
     yield from told(
         GRADIENTS, gradients,
-        QT_TRANSLATE_NOOP("core", "Over an epoch, at {count} points of the paths: the mean of ∇J_B, weighted by rows, is ∇J. "
+        QT_TRANSLATE_NOOP("core", "The mean of ∇J_B over an epoch, weighted by rows, is ∇J. Points of the paths: {count}. "
                                   "The largest difference is {difference:.1g}; {allowed:.1g} is allowed."),
         QT_TRANSLATE_NOOP("core", "Over the {batches} batches of epoch {epoch}, at θ of step {step}, run {run}: the mean of "
                                   "∇J_B, weighted by rows, differs from ∇J by {difference:.3g}; {allowed:.1g} is allowed."),
