@@ -6,13 +6,14 @@ Steps are counted from 0 (step k leads from θ_k to θ_{k+1}), epochs and the ba
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .batch_schedules import CONSTANT, Growth, Ladder
 from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog
 from .problem import Rows
@@ -79,6 +80,7 @@ class Stretch(NamedTuple):
     batch_size: int
     order: str
     whole: bool = False
+    growth: Growth = CONSTANT
 
 
 class Place(NamedTuple):
@@ -95,15 +97,30 @@ class Place(NamedTuple):
 class Segment:
     """A stretch cut into batches: it begins at `offset` of `epoch`, of which `batch` batches are done.
 
-    `lineage` are the orders that this one epoch has had, each with the offset from which it acted.
+    `ladder` has the sizes of the batches, `batch_size` that of this epoch. `lineage` are the orders that this one epoch
+    has had, each with the offset from which it acted.
     """
 
     step: int
     epoch: int
     offset: int
     batch: int
-    batch_size: int
+    ladder: Ladder
     lineage: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def batch_size(self) -> int:
+        return self.ladder.size(self.epoch)
+
+    @cached_property
+    def first(self) -> int:
+        """How many steps the rest of its first epoch takes."""
+        return -(-(self.ladder.n - self.offset) // self.batch_size)
+
+    @cached_property
+    def shift(self) -> int:
+        """From a step after the first epoch to that of the ladder."""
+        return self.ladder.first_step(self.epoch + 1) - self.step - self.first
 
 
 class Plan:
@@ -116,59 +133,65 @@ class Plan:
         self.n, self.seed = n, seed
         self.segments: list[Segment] = []
         for stretch in stretches:
-            self._begin(stretch)
+            self.begin(stretch)
 
-    def _begin(self, stretch: Stretch) -> None:
-        size = min(stretch.batch_size, self.n)
+    def begin(self, stretch: Stretch) -> None:
+        """Let another stretch follow."""
+        ladder = Ladder(self.n, stretch.batch_size, stretch.growth)
         if not self.segments:
-            self.segments.append(Segment(0, 1, 0, 0, size, ((stretch.order, 0),)))
+            self.segments.append(Segment(0, 1, 0, 0, ladder, ((stretch.order, 0),)))
             return
         place = self.place(stretch.step)
         if stretch.whole and place.start:
-            self.segments.append(Segment(stretch.step, place.epoch + 1, 0, 0, size, ((stretch.order, 0),)))
+            self.segments.append(Segment(stretch.step, place.epoch + 1, 0, 0, ladder, ((stretch.order, 0),)))
             return
         before = self._lineage(place.epoch) if place.start else ()
         if not before or before[-1][0] != stretch.order:
             before = (*before, (stretch.order, place.start))
-        self.segments.append(Segment(stretch.step, place.epoch, place.start, place.batch - 1, size, before))
+        self.segments.append(Segment(stretch.step, place.epoch, place.start, place.batch - 1, ladder, before))
+
+    @property
+    def is_even(self) -> bool:
+        """Whether all epochs are cut alike."""
+        return len(self.segments) == 1 and self.segments[0].ladder.is_even
 
     def _segment(self, step: int) -> Segment:
         return self.segments[bisect_right(self.segments, step, key=lambda segment: segment.step) - 1]
 
+    def _after(self, epoch: int) -> int:
+        """The index of the first segment that begins in a later epoch."""
+        return bisect_right(self.segments, epoch, key=lambda segment: segment.epoch)
+
     def _lineage(self, epoch: int) -> tuple[tuple[str, int], ...]:
-        last = self.segments[bisect_right(self.segments, epoch, key=lambda segment: segment.epoch) - 1]
+        last = self.segments[self._after(epoch) - 1]
         return last.lineage if last.epoch == epoch else ((last.lineage[-1][0], 0),)
 
     def place(self, step: int) -> Place:
         """Where step k stands."""
         segment = self._segment(step)
-        size, rest = segment.batch_size, self.n - segment.offset
-        since, first = step - segment.step, -(-rest // segment.batch_size)
-        if since < first:
-            epoch, batch, start = segment.epoch, segment.batch + since, segment.offset + since * size
-            batches = segment.batch + first
+        since = step - segment.step
+        if since < segment.first:
+            epoch, size = segment.epoch, segment.batch_size
+            batch, start = segment.batch + since, segment.offset + since * size
+            batches = segment.batch + segment.first
         else:
-            batches = -(-self.n // size)
-            more, batch = divmod(since - first, batches)
-            epoch, start = segment.epoch + 1 + more, batch * size
-        later = [s for s in self.segments if s.step > step and s.epoch == epoch and s.offset]
-        if later:
-            batches = later[-1].batch + -(-(self.n - later[-1].offset) // later[-1].batch_size)
-        after = next((s for s in self.segments if s.step > step and s.epoch > epoch), None)
-        if after:
-            batches = min(batches, batch + after.step - step)
+            epoch, batch, size = segment.ladder.at(step + segment.shift)
+            start, batches = batch * size, -(-self.n // size)
+        at = self._after(epoch)
+        if self.segments[at - 1].step > step:
+            batches = self.segments[at - 1].batch + self.segments[at - 1].first
+        # An epoch may be left before its end.
+        batches = min([batches, *(batch + later.step - step for later in self.segments[at : at + 1])])
         return Place(epoch, batch + 1, batches, start, min(start + size, self.n))
 
     def first_step(self, epoch: int) -> int:
         """The step with which an epoch begins; so `first_step(epochs + 1)` is how many steps they all take."""
-        at = bisect_right(self.segments, epoch - 1, key=lambda segment: segment.epoch) - 1
-        if at < 0:
+        if epoch <= 1:
             return 0
-        segment = self.segments[at]
-        first = -(-(self.n - segment.offset) // segment.batch_size)
-        step = segment.step + first + (epoch - 1 - segment.epoch) * -(-self.n // segment.batch_size)
-        # An epoch may have been left before its end.
-        return min([step, *(later.step for later in self.segments[at + 1 : at + 2])])
+        at = self._after(epoch - 1)
+        segment = self.segments[at - 1]
+        step = segment.ladder.first_step(epoch) - segment.shift
+        return min([step, *(later.step for later in self.segments[at : at + 1])])
 
     def epoch_rows(self, epoch: int) -> Rows:
         """All rows of an epoch in the order in which they come."""
@@ -184,10 +207,10 @@ class Plan:
 
         At most up to `until`, or to where the next segment begins, and no further than the epoch or a few whole ones.
         """
-        place, segment = self.place(step), self._segment(step)
-        later = next((s.step for s in self.segments if s.step > step), until)
-        count, size = min(until, later) - step, segment.batch_size
-        epochs = min(count // -(-self.n // size), CHUNK // self.n)
+        place, at = self.place(step), bisect_right(self.segments, step, key=lambda segment: segment.step)
+        segment, later = self.segments[at - 1], self.segments[at : at + 1]
+        count, size = min([until, *(s.step for s in later)]) - step, segment.ladder.size(place.epoch)
+        epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), CHUNK // self.n))
         if place.start == 0 and epochs > 1:
             which = np.arange(place.epoch, place.epoch + epochs)
             rows = orders[segment.lineage[-1][0]].make(self.seed, which, self.n).ravel()

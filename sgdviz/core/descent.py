@@ -1,20 +1,22 @@
 """Stochastic gradient descent: the weights that one batch leaves behind are where the next one starts."""
 
 import math
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, pairwise, repeat
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .batches import Plan
-from .experiment import Experiment, Run
+from .experiment import Experiment, Run, first_difference, rule, schedule
 from .invalid import QT_TRANSLATE_NOOP
 from .optimizers import Memory, Method, Reference, Rule
 from .problem import Array, Oracle, Problem
+from .schedules import Schedule, Watch
 from .theory import cause
 from .trace import CHECKPOINT, Cause, State, Trace
 
@@ -22,22 +24,50 @@ FLOATS = SimpleNamespace(
     sqrt=math.sqrt, maximum=max, sign=lambda a: math.copysign(1.0, a) if a else 0.0, where=lambda c, a, b: a if c else b
 )
 """The functions of an update rule, for Python floats."""
-Stride = tuple[Any, Any, int, float]
-"""What a step leaves behind, θ, memory and age as in State, and the loss that its batch had before it."""
-
+Stride = tuple[Any, Any, int, Watch, float]
+"""What a step leaves behind, θ, memory, age and watch as in State, and the loss that its batch had before it."""
 
 CAPACITY = 40_000_000
 """So many numbers the columns of all traces may hold: ten million steps of two weights."""
 
 
-class Course:
-    """One run over one problem: the rules and the plan of its batches, resolved once."""
+class Law(NamedTuple):
+    """What makes the steps [step, stop) of a run that was planned then to have `total` steps.
 
-    def __init__(self, problem: Problem, run: Run, steps: int) -> None:
+    The optimizer's memory begins with step `began`, what the schedule has seen with step `watched`.
+    """
+
+    step: int
+    stop: int
+    method: Method
+    schedule: Schedule
+    total: int
+    began: int
+    watched: int
+
+    def rate(self, step: int, scale: float) -> float:
+        """The learning rate of a step."""
+        return self.method.lr * self.schedule.factor(step, self.total) * scale
+
+
+class Course:
+    """One run over one problem: the rules, the schedules and the plan of its batches, resolved once.
+
+    `lengths` are the steps that the run is planned to have, as (from which step on, how many); `steps` if it is left out.
+    """
+
+    def __init__(self, problem: Problem, run: Run, steps: int, lengths: Sequence[tuple[int, int]] = ()) -> None:
         self.problem, self.run, self.steps = problem, run, steps
         self.plan: Plan = run.plan(problem.n)
         self.rules = run.rules()
+        self.laws = _laws(run, lengths or [(0, steps)])
         self.start: Array = problem.start if run.start is None else np.array(run.start)
+
+    def common_steps(self, other: "Course") -> int | None:
+        """How many first steps this course has in common with another of the same problem; None if all of them."""
+        horizons = ([(law.step, law.schedule.horizon and law.total) for law in course.laws] for course in (self, other))
+        found = [step for step in (self.run.common_steps(other.run), first_difference(*horizons)) if step is not None]
+        return min(found, default=None)
 
     def trace(self) -> Trace:
         """An empty trace: the start."""
@@ -45,11 +75,11 @@ class Course:
 
     def begin(self) -> State:
         """The state before the first step."""
-        return self._fresh(self.rules[0][2])
+        return State(*self._fresh(self.laws[0].method), Watch())
 
-    def _fresh(self, rule: Method) -> State:
+    def _fresh(self, rule: Method) -> tuple[Any, Memory, int]:
         theta = self.start.tolist() if self.problem.scalar else self.start
-        return State(theta, self._memory(rule, theta), 0)
+        return theta, self._memory(rule, theta), 0
 
     def _memory(self, rule: Method, theta: Any) -> Memory:
         if isinstance(rule, Reference):
@@ -58,65 +88,93 @@ class Course:
 
     def walk(self, state: State, step: int, until: int) -> Iterator[Stride]:
         """From the state at `step`, the steps up to `until`."""
-        theta, memory, age = state
+        theta, memory, age, watch = state
         while step < until:
-            rule, stop, is_new = self._rule(step, until)
-            if is_new:
+            law = self.law(step)
+            rule, observe, stop = law.method, law.schedule.observe, min(until, law.stop)
+            if step == law.began > 0:
                 memory, age = self._memory(rule, theta), 0
-            count, oracles, move = self._stretch(rule, step, stop)
-            for oracle in oracles:
+            if step == law.watched:
+                watch = Watch()
+            if observe:
+                end = self.plan.first_step(self.plan.place(step).epoch + 1)
+                stop = min(stop, end)
+            oracles, move = self._stretch(rule, step, stop)
+            rates = map(law.rate, count(step), repeat(watch.scale))
+            for oracle, rate in zip(oracles, rates, strict=False):
                 if not self.run.carry_over:
                     theta, memory, age = self._fresh(rule)
                 try:
                     loss, gradient = oracle(theta)
-                    theta, memory = move(rule, theta, gradient, memory, age)
+                    theta, memory = move(rule, theta, gradient, memory, age, rate)
                 except (OverflowError, ZeroDivisionError):
                     loss = math.inf
-                age += 1
-                yield theta, memory, age, loss
-            step += count
+                age, step = age + 1, step + 1
+                if observe and step == end:
+                    watch = observe(watch, float(self.problem.loss(np.asarray(theta))))
+                yield theta, memory, age, watch, loss
 
-    def _stretch(self, rule: Method, step: int, stop: int) -> tuple[int, Iterable[Oracle], Callable[..., tuple[Any, Memory]]]:
-        """How many steps come next at once, the oracle of each, and how θ is moved by what it says."""
+    def _stretch(self, rule: Method, step: int, stop: int) -> tuple[Iterable[Oracle], Callable[..., tuple[Any, Memory]]]:
+        """The oracles of the steps that come next at once, and how θ is moved by what they say."""
         if isinstance(rule, Reference):
-            return stop - step, repeat(self._whole_loss, stop - step), self._move_whole
-        rows, cuts = self.plan.chunk(step, stop)
-        return len(cuts) + 1, self.problem.oracles(rows, cuts), _move_floats if self.problem.scalar else _move_array
+            return repeat(self._whole_loss, stop - step), self._move_whole
+        return self.problem.oracles(*self.plan.chunk(step, stop)), _move_floats if self.problem.scalar else _move_array
 
     def _whole_loss(self, theta: Any) -> tuple[float, None]:
         return float(self.problem.loss(np.asarray(theta))), None
 
-    def _move_whole(self, rule: Reference, theta: Any, gradient: None, memory: Memory, age: int) -> tuple[Any, Memory]:
-        moved, memory = rule.step(self.problem, np.asarray(theta), memory, rule.lr)
+    def _move_whole(self, rule: Reference, theta: Any, gradient: None, memory: Memory, age: int,
+                    rate: float) -> tuple[Any, Memory]:
+        moved, memory = rule.step(self.problem, np.asarray(theta), memory, rate)
         return moved.tolist() if self.problem.scalar else moved, memory
 
-    def _rule(self, step: int, until: int) -> tuple[Method, int, bool]:
-        """The rule of a step, the step up to which it acts, and whether it is another than before: then its memory is new."""
-        at = bisect_right(self.rules, step, key=itemgetter(0)) - 1
-        first, name, rule = self.rules[at]
-        stop = min([until, *(later for later, _, _ in self.rules[at + 1 : at + 2])])
-        return rule, stop, first == step > 0 and name != self.rules[at - 1][1]
+    def law(self, step: int) -> Law:
+        """What makes the step that is taken from θ_step."""
+        return self.laws[bisect_right(self.laws, step, key=itemgetter(0)) - 1]
+
+    def rate(self, trace: Trace, step: int) -> float:
+        """The learning rate η of the step that is taken from θ_step, a computed row."""
+        law, at = self.law(step), bisect_right(trace.scales, step, key=itemgetter(0))
+        row, scale = trace.scales[at - 1] if at and law.schedule.observe else (0, 1.0)
+        return law.rate(step, scale if row > law.watched else 1.0)
 
     def state(self, trace: Trace, step: int) -> State:
         """The state after `step` steps, replayed from the nearest checkpoint."""
         at, state = trace.nearest(step) or (0, self.begin())
-        for theta, memory, age, _ in self.walk(state, at, step):
-            state = State(theta, memory, age)
+        for *parts, _ in self.walk(state, at, step):
+            state = State(*parts)
         return state
 
 
-def _move_floats(rule: Rule, theta: list[float], gradient: list[float], memory: list[Any], age: int) -> tuple[Any, Any]:
-    update, lr = rule.update, rule.lr
+def _laws(run: Run, lengths: Sequence[tuple[int, int]]) -> tuple[Law, ...]:
+    """What is in force, and how long the run is then, from each step on at which one of the two changes."""
+    settings, found = run.settings(), list[Law]()
+    began = watched = 0
+    before = settings[0]
+    steps = sorted({s.step for s in settings} | {first for first, _ in lengths})
+    for step, stop in pairwise([*steps, sys.maxsize]):
+        setting = [s for s in settings if s.step <= step][-1]
+        total = [total for first, total in lengths if first <= step][-1]
+        began = began if setting.optimizer["name"] == before.optimizer["name"] else step
+        watched = watched if setting.schedule["name"] == before.schedule["name"] else step
+        found.append(Law(step, stop, rule(setting.optimizer), schedule(setting.schedule), total, began, watched))
+        before = setting
+    return tuple(found)
+
+
+def _move_floats(rule: Rule, theta: list[float], gradient: list[float], memory: list[Any], age: int,
+                 rate: float) -> tuple[Any, Any]:
+    update = rule.update
     thetas, memories = [], []
     for t, g, m in zip(theta, gradient, memory, strict=True):
-        t, m = update(t, g, m, age, lr, FLOATS)
+        t, m = update(t, g, m, age, rate, FLOATS)
         thetas.append(t)
         memories.append(m)
     return thetas, memories
 
 
-def _move_array(rule: Rule, theta: Array, gradient: Array, memory: Any, age: int) -> tuple[Any, Any]:
-    return rule.update(theta, gradient, memory, age, rule.lr, np)
+def _move_array(rule: Rule, theta: Array, gradient: Array, memory: Any, age: int, rate: float) -> tuple[Any, Any]:
+    return rule.update(theta, gradient, memory, age, rate, np)
 
 
 def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
@@ -128,14 +186,19 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
     if trace.done or trace.last >= until:
         return
     finite = math.isfinite
-    walk = course.walk(course.state(trace, trace.last), trace.last, until)
-    for step, (theta, memory, age, loss) in enumerate(walk, trace.last + 1):
+    state = course.state(trace, trace.last)
+    scale = state.watch.scale
+    walk = course.walk(state, trace.last, until)
+    for step, (theta, memory, age, watch, loss) in enumerate(walk, trace.last + 1):
         if not (finite(loss) and all(map(finite, theta))):
             trace.end = cause(course.problem, course.rules, trace)
             return
+        if watch.scale != scale:
+            scale = watch.scale
+            trace.scales.append((step, scale))
         trace.append(theta, loss)
         if step % CHECKPOINT == 0:
-            trace.keep(State(theta, memory, age))
+            trace.keep(State(theta, memory, age, watch))
         yield step
 
 
@@ -147,8 +210,9 @@ def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:
 def courses(experiment: Experiment, problem: Problem) -> tuple[Course, ...]:
     """All runs of an experiment, each as long as the first, or as a trace can be."""
     runs = experiment.runs
-    steps = min(experiment.steps(problem.n), max(1, CAPACITY // ((problem.dim + 2) * len(runs))))
-    return tuple(Course(problem, run, steps) for run in runs)
+    lengths = experiment.lengths(problem.n)
+    steps = min(lengths[-1][1], max(1, CAPACITY // ((problem.dim + 2) * len(runs))))
+    return tuple(Course(problem, run, steps, lengths) for run in runs)
 
 
 def cut_short(experiment: Experiment, course: Course) -> Cause | None:

@@ -1,16 +1,18 @@
 """An experiment as a JSON document, and back, with one sentence for whatever is wrong in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from .batch_schedules import batch_schedules
 from .batches import orders
 from .canvases import CANVASES
-from .experiment import Change, Experiment, Run, Spec, Text
+from .experiment import CONSTANT, LIVE, Change, Experiment, Run, Spec, Text
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
 from .optimizers import optimizers
-from .parameters import Choice, Flag, Integer, Real, shown
+from .parameters import Catalog, Choice, Flag, Integer, Real, shown
 from .problem import Problem
+from .schedules import schedules
 
 VERSION = 1
 EPOCHS = Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1000), scale="log",
@@ -20,7 +22,7 @@ BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, s
 SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE_NOOP("core", "seed"))
 CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
-RUN_KEYS = ("optimizer", "batch_size", "order", "seed", "start", "carry_over", "changes")
+RUN_KEYS = (*LIVE, "seed", "start", "carry_over", "changes")
 KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "plane", "views", "runs", *RUN_KEYS)
 
 
@@ -67,7 +69,8 @@ def problem_of(spec: Any) -> Spec:
 def run_of(keys: Mapping[str, Any], place: str) -> dict[str, Any]:
     """The checked fields of a run."""
     check = {
-        "optimizer": optimizer_of, "batch_size": BATCH_SIZE.check, "order": lambda v, p: orders.find(v, p).name,
+        "optimizer": spec_of(optimizers), "schedule": spec_of(schedules), "batch_schedule": spec_of(batch_schedules),
+        "batch_size": BATCH_SIZE.check, "order": lambda v, p: orders.find(v, p).name,
         "seed": SEED.check, "start": point, "carry_over": Flag().check, "changes": changes_of, "name": text_of,
     }
     return {key: check[key](value, joined(place, key)) for key, value in keys.items()}
@@ -79,18 +82,20 @@ def override(run: Any, place: str) -> dict[str, Any]:
     return run_of(run, place)
 
 
-def optimizer_of(spec: Any, place: str) -> Spec:
-    """A checked {"name": …, its numbers}."""
-    if not isinstance(spec, Mapping) or "name" not in spec:
-        raise Invalid(place, QT_TRANSLATE_NOOP("core", "must be an object with a name; names: {allowed}"),
-                      allowed=", ".join(optimizers))
-    entry = optimizers.find(spec["name"], f"{place}.name")
-    numbers = entry.check({k: v for k, v in spec.items() if k != "name"}, place)
-    try:
-        entry.make(**numbers)
-    except Invalid as wrong:
-        raise wrong.within(place) from None
-    return {"name": entry.name, **numbers}
+def spec_of(catalog: Catalog[Any]) -> Callable[[Any, str], Spec]:
+    """What checks a {"name": …, its numbers} of a catalog."""
+    def check(spec: Any, place: str) -> Spec:
+        if not isinstance(spec, Mapping) or "name" not in spec:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "must be an object with a name; names: {allowed}"),
+                          allowed=", ".join(catalog))
+        entry = catalog.find(spec["name"], f"{place}.name")
+        numbers = entry.check({k: v for k, v in spec.items() if k != "name"}, place)
+        try:
+            entry.make(**numbers)
+        except Invalid as wrong:
+            raise wrong.within(place) from None
+        return {"name": entry.name, **numbers}
+    return check
 
 
 def changes_of(changes: Any, place: str) -> tuple[Change, ...]:
@@ -98,7 +103,7 @@ def changes_of(changes: Any, place: str) -> tuple[Change, ...]:
     found: list[Change] = []
     for i, change in enumerate(items(changes, place)):
         here = f"{place}[{i}]"
-        known(change, here, ("step", "optimizer", "batch_size", "order"))
+        known(change, here, ("step", *LIVE))
         low = found[-1].step + 1 if found else 0
         step = Integer(low=low).check(change.get("step"), f"{here}.step")
         found.append(Change(int(step), **run_of({k: v for k, v in change.items() if k != "step"}, here)))
@@ -171,7 +176,7 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
             document[key] = getattr(experiment, key)
     document["problem"] = dict(experiment.problem)
     base = {key: getattr(experiment.base, key) for key in RUN_KEYS}
-    silent = {"start": None, "carry_over": True, "changes": ()}
+    silent = {"schedule": CONSTANT, "batch_schedule": CONSTANT, "start": None, "carry_over": True, "changes": ()}
     document.update(_keys_of({key: value for key, value in base.items() if key not in silent or value != silent[key]}))
     document["epochs"] = experiment.epochs
     if experiment.overrides:

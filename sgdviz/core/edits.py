@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from .document import document_of, experiment_of, problem_for
-from .experiment import LIVE, Change, Experiment, Run
+from .experiment import LIVE, Change, Experiment, Run, live
 
 
 def with_value(experiment: Experiment, place: str, value: Any) -> Experiment:
@@ -33,16 +33,16 @@ def from_start(old: Experiment, new: Experiment, step: int) -> Experiment:
     values = _edited(old.base, new.base, step)
     kept = (change.without(values) if change.step <= step else change for change in old.base.changes)
     changes = tuple(change for change in kept if not change.is_empty)
-    return replace(new, base=replace(new.base, **{**_live(old.base), **values}, changes=changes))
+    return replace(new, base=replace(new.base, **{**live(old.base), **values}, changes=changes))
 
 
 def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
-    """An edit while playing: what is new in optimizer, batch size or order acts from `step` on, and is recorded so.
+    """An edit while playing: what is new of what may change in a run acts from `step` on, and is recorded so.
 
     An edit of anything else acts from step 0, as it does while paused.
     """
     values = _edited(old.base, new.base, step)
-    rest = replace(new, base=replace(new.base, **_live(old.base), changes=old.base.changes))
+    rest = replace(new, base=replace(new.base, **live(old.base), changes=old.base.changes))
     if not values or rest != old:
         return from_start(old, new, step)
     earlier = [c for c in old.base.changes if c.step < step]
@@ -52,20 +52,16 @@ def from_here(old: Experiment, new: Experiment, step: int) -> Experiment:
 
 def at_step(run: Run, step: int) -> Run:
     """The run as if what is in force at `step` had been so from the start."""
-    _, optimizer, size, order = [stretch for stretch in run.stretches() if stretch[0] <= step][-1]
-    return replace(run, optimizer=optimizer, batch_size=size, order=order, changes=())
-
-
-def _live(run: Run) -> dict[str, Any]:
-    return {key: getattr(run, key) for key in LIVE}
+    setting = [setting for setting in run.settings() if setting.step <= step][-1]
+    return replace(run, changes=(), **{key: getattr(setting, key) for key in LIVE})
 
 
 def _edited(old: Run, new: Run, step: int) -> dict[str, Any]:
-    """What of optimizer, batch size and order is new at `step`.
+    """What of all that may change in a run is new at `step`.
 
     The one who edits may have begun with what is in force (`at_step`) or with what the run began with, so a value counts
     as new if another is in force, or else if the run began with another.
     """
-    first, last, before, after = map(_live, (old, new, at_step(old, step), at_step(new, step)))
+    first, last, before, after = map(live, (old, new, at_step(old, step), at_step(new, step)))
     values = {key: last[key] for key in LIVE if last[key] not in (first[key], before[key])}
     return values | {key: after[key] for key in LIVE if after[key] != before[key]}

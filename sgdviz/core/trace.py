@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .problem import Array
+from .schedules import Watch
 
 CHECKPOINT = 256
 """The optimizer's memory is kept every so many steps; between, it is replayed."""
@@ -21,11 +22,12 @@ class Cause(NamedTuple):
 
 
 class State(NamedTuple):
-    """All that the next step needs: θ, the optimizer's memory and how many updates the memory has seen."""
+    """All that the next step needs: θ, the optimizer's memory, how many updates it has seen, and what its schedule has."""
 
     theta: Any
     memory: Any
     age: int
+    watch: Watch = Watch()
 
 
 class Trace:
@@ -33,7 +35,8 @@ class Trace:
 
     `theta` (steps+1, d) and `batch_loss` (steps+1,) are whole columns; their first `len(trace)` rows are computed. Row 0
     is the start, its batch loss is nan. `loss` is J, a derived column: nan where it is not known yet. `end` says why no
-    more rows will come, if the run diverged.
+    more rows will come, if the run diverged. `scales` are the rows at which a schedule that looks at J changed its mind,
+    each with the share of the learning rate from there on.
     """
 
     def __init__(self, start: Array, steps: int) -> None:
@@ -43,6 +46,7 @@ class Trace:
         self.loss = np.full(steps + 1, np.nan)
         self.theta[0], self.batch_loss[0] = start, np.nan
         self.checkpoints: dict[int, State] = {}
+        self.scales: list[tuple[int, float]] = []
         self.end: Cause | None = None
         self._length = 1
         # A memoryview takes a float at a fifth of what an array's own assignment costs.
@@ -96,4 +100,5 @@ class Trace:
         rows = slice(0, steps + 1)
         self.theta[rows], self.batch_loss[rows], self.loss[rows] = other.theta[rows], other.batch_loss[rows], other.loss[rows]
         self.checkpoints = {step: state for step, state in list(other.checkpoints.items()) if step <= steps}
+        self.scales = [(step, scale) for step, scale in list(other.scales) if step <= steps]
         self._length = steps + 1

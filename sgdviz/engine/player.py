@@ -82,7 +82,7 @@ class Player(QObject):
         trace = course.trace()
         old = self._job
         if old is not None and run < len(old.courses) and course.problem is old.problem:
-            common = old.courses[run].run.common_steps(course.run)
+            common = old.courses[run].common_steps(course)
             trace.adopt(old.traces[run], course.steps + 1 if common is None else common)
         return trace
 

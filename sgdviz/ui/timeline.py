@@ -86,7 +86,7 @@ class Timeline(QAbstractSlider):
     def _across(self, first: int, stop: int) -> list[tuple[int, int]]:
         """Left end and width of each cell; kept throughout an epoch, and for all epochs if nothing changes the batches."""
         plan = self.shown.course.plan
-        key = plan, first if len(plan.segments) > 1 else 0, self.width()
+        key = plan, 0 if plan.is_even else first, self.width()
         if key != self._cells[0]:
             gap = 2 if self._length / (stop - first) >= 7 else 1
             found = []

@@ -64,6 +64,13 @@ OPTIMIZERS: list[dict[str, Any]] = [
     {"momentum": 0.8, "nesterov": True},
     {"momentum": 0.8, "nesterov": True, "weight_decay": 0.1},
 ]
+SCHEDULES: list[dict[str, Any]] = [
+    {"name": "constant"}, {"name": "constant", "warmup": 9}, {"name": "cosine", "floor": 0.1, "warmup": 5},
+    {"name": "one_cycle", "steps": 100}, {"name": "inverse_sqrt"}, {"name": "plateau", "patience": 0, "threshold": 0.3},
+    {"name": "plateau", "patience": 2, "factor": 0.9, "floor": 0.2, "warmup": 3},
+]
+GROWTHS: list[dict[str, Any]] = [
+    {"name": "constant"}, {"name": "step", "every": 2, "factor": 1.7}, {"name": "linear", "by": 3}]
 STEPS = CHECKPOINT + 60
 places = st.sampled_from(list(problems()))
 few = settings(max_examples=60)
@@ -79,10 +86,13 @@ def runs(draw: st.DrawFn, place: str) -> Run:
 
     size, order = st.integers(1, 40), st.sampled_from(list(orders))
     steps = sorted(draw(st.sets(st.integers(0, STEPS), max_size=3)))
-    changes = tuple(Change(step, draw(st.sampled_from([None, optimizer()])), draw(st.none() | size), draw(st.none() | order))
+    schedule, growth = st.sampled_from(SCHEDULES), st.sampled_from(GROWTHS)
+    changes = tuple(Change(step, draw(st.sampled_from([None, optimizer()])), draw(st.none() | schedule),
+                           draw(st.none() | size), draw(st.none() | growth), draw(st.none() | order))
                     for step in steps)
-    return Run(optimizer=optimizer(), batch_size=draw(size), order=draw(order), seed=draw(st.integers(0, 9)),
-               carry_over=draw(st.sampled_from([True, True, False])), changes=changes)
+    return Run(optimizer=optimizer(), schedule=draw(schedule), batch_size=draw(size), batch_schedule=draw(growth),
+               order=draw(order), seed=draw(st.integers(0, 9)), carry_over=draw(st.sampled_from([True, True, False])),
+               changes=changes)
 
 
 def computed(course: Course, trace: Trace | None = None, until: int | None = None) -> Trace:
@@ -117,9 +127,10 @@ def test_a_run_forked_anywhere_is_the_run_at_once(data: st.DataObject, place: st
     """What was computed before a change is kept, and the rest is as if the change had always been known."""
     run, change = data.draw(runs(place)), Change(step, batch_size=data.draw(st.integers(1, 40)))
     changed = replace(run, changes=(*(c for c in run.changes if c.step < step), change))
-    common = run.common_steps(changed)
-    before = computed(Course(problems()[place], run, STEPS), until=data.draw(st.integers(0, STEPS)))
-    course = Course(problems()[place], changed, steps)
+    old = Course(problems()[place], run, STEPS)
+    before = computed(old, until=data.draw(st.integers(0, STEPS)))
+    course = Course(problems()[place], changed, steps, data.draw(st.sampled_from([(), ((0, STEPS), (step, steps))])))
+    common = old.common_steps(course)
     forked = course.trace()
     forked.adopt(before, steps + 1 if common is None else common)
     assert forked.last <= before.last
@@ -132,7 +143,7 @@ def test_the_state_of_every_step_can_be_replayed(data: st.DataObject, place: str
     course = Course(problems()[place], data.draw(runs(place)), STEPS)
     trace = computed(course)
     step = min(step, trace.last)
-    theta, _, age = course.state(trace, step)
+    theta, _, age, _ = course.state(trace, step)
     assert np.asarray(theta).tobytes() == trace.theta[step].tobytes()
     assert age == step or not course.run.carry_over
     assert list(trace.checkpoints) == list(range(CHECKPOINT, len(trace), CHECKPOINT))

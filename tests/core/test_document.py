@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
 from sgdviz.core.canvases import CANVASES
 from sgdviz.core.document import KEYS, RUN_KEYS, document_of, experiment_of, problem_for
@@ -19,6 +20,7 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog
+from sgdviz.core.schedules import schedules
 
 QUINTIC = {"kind": "landscape", "name": "quintic"}
 PENGUINS = {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm"], "y": "sex"}
@@ -56,7 +58,17 @@ nesterov = st.just({"nesterov": True, "momentum": 0.5, "dampening": 0})
 optimizer_objects = st.builds(
     lambda numbers, more: {"name": "sgd", **numbers, **more},
     optional(lr=st.floats(1e-9, 1e3), momentum=st.floats(0, 0.99), weight_decay=st.floats(0, 10)), st.just({}) | nesterov)
-live = {"optimizer": optimizer_objects, "batch_size": st.integers(1, 10**9), "order": st.sampled_from(list(orders))}
+
+
+def named(catalog: Catalog[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """An entry of a catalog with some of its numbers, each its default."""
+    return st.sampled_from(list(catalog)).flatmap(lambda name: optional(**{
+        p.name: st.just(p.default) for p in catalog[name].parameters if p.default is not None}).map(
+            lambda numbers: {"name": name, **numbers}))
+
+
+live = {"optimizer": optimizer_objects, "schedule": named(schedules), "batch_size": st.integers(1, 10**9),
+        "batch_schedule": named(batch_schedules), "order": st.sampled_from(list(orders))}
 changes = st.lists(optional(**live), max_size=3).flatmap(
     lambda found: st.sets(st.integers(0, 10**6), min_size=len(found), max_size=len(found)).map(
         lambda steps: [{"step": step, **change} for step, change in zip(sorted(steps), found, strict=True)]))
@@ -94,9 +106,11 @@ def test_a_run_may_take_back_what_the_base_says() -> None:
     (kinds, lambda name: {"problem": {"kind": name, "data": "faithful", "name": "quintic", "formula": "x"}}),
     (orders, lambda name: {"problem": QUINTIC, "order": name}),
     (optimizers, lambda name: {"problem": QUINTIC, "optimizer": {"name": name}}),
+    (schedules, lambda name: {"problem": QUINTIC, "schedule": {"name": name}}),
+    (batch_schedules, lambda name: {"problem": QUINTIC, "batch_schedule": {"name": name}}),
     (noises, lambda name: {"problem": {**QUINTIC, "noise": {"kind": name}}}),
     (landscapes, lambda name: {"problem": {"kind": "landscape", "name": name}}),
-], ids=["kinds", "orders", "optimizers", "noises", "landscapes"])
+], ids=["kinds", "orders", "optimizers", "schedules", "batch_schedules", "noises", "landscapes"])
 def test_a_document_can_name_everything_in_the_catalogs(sort: Catalog[Any], document: Any) -> None:
     for name in sort:
         whole = document(name)
@@ -191,6 +205,13 @@ WRONG: list[tuple[Any, str, str]] = [
     (with_quintic(optimizer={"name": "sgd", "momentum": 1}), "optimizer.momentum", "1 is out of range; allowed: 0 ≤ β < 1"),
     (with_quintic(optimizer={"name": "sgd", "nesterov": 1}), "optimizer.nesterov", "1 is not allowed; true or false is"),
     (with_quintic(optimizer={"name": "sgd", "nesterov": True}), "optimizer.nesterov", "Nesterov needs a momentum above 0"),
+    (with_quintic(schedule="cosine"), "schedule", "must be an object with a name; names: constant, step,"),
+    (with_quintic(schedule={"name": "sine"}), "schedule.name", '"sine" is not known; one of these is: constant, step,'),
+    (with_quintic(schedule={"name": "cosine", "rate": 1}), "schedule.rate", "cosine takes no such number; it takes floor,"),
+    (with_quintic(schedule={"name": "cosine", "floor": 2}), "schedule.floor", "2 is out of range; allowed: 0 ≤ floor ≤ 1"),
+    (with_quintic(schedule={"name": "cosine", "steps": 5, "warmup": 5}), "schedule.warmup", "5 is no shorter than the whole"),
+    (with_quintic(batch_schedule=3), "batch_schedule", "must be an object with a name; names: constant, step, linear"),
+    (with_quintic(batch_schedule={"name": "linear", "by": 0}), "batch_schedule.by", "0 is out of range; allowed: 1 ≤"),
     (with_quintic(batch_size=0), "batch_size", "0 is out of range; allowed: 1 ≤ B ≤ 1000000000"),
     (with_quintic(batch_size=True), "batch_size", "true is not a whole number"),
     (with_quintic(batch_size="all"), "batch_size", '"all" is not a whole number'),

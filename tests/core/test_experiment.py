@@ -14,8 +14,8 @@ from sgdviz.core.experiment import Change, Experiment, Run, rule
 PROBLEM: Mapping[str, Any] = {"kind": "landscape", "name": "quintic"}
 SLOW, FAST = {"name": "sgd", "lr": 0.01}, {"name": "sgd", "lr": 1.0}
 
-changes = st.lists(st.builds(Change, st.integers(0, 12), st.sampled_from([None, SLOW, FAST]),
-                             st.sampled_from([None, 2, 3, 50]), st.sampled_from([None, *orders])),
+changes = st.lists(st.builds(Change, st.integers(0, 12), optimizer=st.sampled_from([None, SLOW, FAST]),
+                             batch_size=st.sampled_from([None, 2, 3, 50]), order=st.sampled_from([None, *orders])),
                    max_size=3, unique_by=lambda change: change.step).map(
                        lambda found: tuple(sorted(found, key=lambda change: change.step)))
 runs = st.builds(Run, optimizer=st.sampled_from([SLOW, FAST]), batch_size=st.sampled_from([2, 3]),
@@ -34,12 +34,14 @@ def in_force(run: Run, step: int) -> tuple[Any, int, str]:
 
 
 @given(run=runs)
-def test_stretches_say_what_is_in_force(run: Run) -> None:
-    stretches = run.stretches()
-    assert stretches[0][0] == 0 and [s[0] for s in stretches] == sorted({s[0] for s in stretches})
+def test_settings_say_what_is_in_force(run: Run) -> None:
+    settings = run.settings()
+    steps = [s.step for s in settings]
+    assert steps[0] == 0 and steps == sorted(set(steps))
     for step in range(15):
-        assert next(s[1:] for s in reversed(stretches) if s[0] <= step) == in_force(run, step)
-    assert [s.step for s in run.plan(10).segments] == [s[0] for s in stretches] == [first for first, _, _ in run.rules()]
+        found = next(s for s in reversed(settings) if s.step <= step)
+        assert (found.optimizer, found.batch_size, found.order) == in_force(run, step)
+    assert [s.step for s in run.plan(10).segments] == steps == [first for first, _, _ in run.rules()]
 
 
 @given(a=runs, b=runs)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
 from sgdviz.core.document import BATCH_SIZE, EPOCHS, SEED
 from sgdviz.core.edits import at_step
@@ -17,11 +18,12 @@ from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog, Choice, Parameter, Real
+from sgdviz.core.schedules import schedules
 from sgdviz.core.values import Box, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
-GroupName = Literal["problem", "batches", "optimizer", "start"]
+GroupName = Literal["problem", "batches", "optimizer", "schedule", "start"]
 COORDINATES = 12
 """So many coordinates of the start are offered."""
 
@@ -57,20 +59,27 @@ def groups(frame: Frame) -> tuple[Group, ...]:
     """All settings of the experiment that is shown, those of the watched run among them."""
     n = frame.problem.n
     size = replace(BATCH_SIZE, high=n, slider=(1, n))
-    batches = (Field("batch_size", size), Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))),
-               Field("seed", SEED), Field("epochs", EPOCHS))
-    optimizer = run_of(frame).optimizer["name"]
-    rule = (Field("optimizer.name", _named(optimizers, QT_TRANSLATE_NOOP("core", "method"))),
-            *(Field(f"optimizer.{p.name}", p) for p in optimizers[optimizer].parameters))
+    growth = _named_fields(frame, "batch_schedule", batch_schedules, QT_TRANSLATE_NOOP("core", "schedule of $B$"))
+    batches = (Field("batch_size", size), *(growth if n > 1 else ()),
+               Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))), Field("seed", SEED), Field("epochs", EPOCHS))
+    rule = _named_fields(frame, "optimizer", optimizers, QT_TRANSLATE_NOOP("core", "method"))
+    schedule = _named_fields(frame, "schedule", schedules, QT_TRANSLATE_NOOP("core", "schedule of $η$"))
     problem = (Field("problem.kind", KIND), *_problem_fields(frame))
     found: tuple[tuple[GroupName, tuple[Field, ...]], ...] = (
-        ("problem", problem), ("batches", batches), ("optimizer", rule), ("start", _start_fields(frame)))
+        ("problem", problem), ("batches", batches), ("optimizer", rule), ("schedule", schedule),
+        ("start", _start_fields(frame)))
     return tuple(Group(name, fields, _run(frame, fields[-1 if name == "start" else 0])) for name, fields in found)
 
 
 def _run(frame: Frame, field: Field) -> int | None:
     own = own_place(frame.experiment, frame.watched, head(field.place)) != head(field.place)
     return frame.watched if own else None
+
+
+def _named_fields(frame: Frame, key: str, catalog: Catalog[Any], label: str) -> tuple[Field, ...]:
+    """Which entry of a catalog a key of the watched run names, and the numbers that it takes."""
+    entry = catalog[getattr(run_of(frame), key)["name"]]
+    return (Field(f"{key}.name", _named(catalog, label)), *(Field(f"{key}.{p.name}", p) for p in entry.parameters))
 
 
 def _named(catalog: Catalog[Any], label: str) -> Choice:
@@ -122,6 +131,8 @@ def _effective(frame: Frame, place: str) -> Any:
     problem = frame.problem
     if place == "problem.samples":
         return problem.n
+    if place == "schedule.steps":
+        return frame.course.law(frame.step).total
     if isinstance(problem, Model):
         sample = problem.sample
         return {"problem.x": list(sample.x_names), "problem.y": sample.y_name,

@@ -70,8 +70,8 @@ def with_setting(frame: Frame, place: str, value: Any) -> Experiment:
 def _whole(frame: Frame, place: str, value: Any) -> Any:
     """The value of a whole key of a run, of which `place` may be a part."""
     key, *rest = re.findall(r"[^.\[\]]+", place)
-    if key == "optimizer":
-        return {"name": value} if rest == ["name"] else _with_key(run_of(frame).optimizer, rest[0], value)
+    if key in LIVE and rest:
+        return {"name": value} if rest == ["name"] else _with_key(getattr(run_of(frame), key), rest[0], value)
     if key == "start" and rest:
         start, i = frame.course.start.tolist(), int(rest[0])
         start[i] = float(frame.problem.start[i]) if value is None else value
