@@ -60,7 +60,8 @@ class Course:
         self.problem, self.run, self.steps = problem, run, steps
         self.plan: Plan = run.plan(problem.n)
         self.rules = run.rules()
-        self.laws = _laws(run, lengths or [(0, steps)])
+        self.lengths = lengths or [(0, steps)]
+        self.laws = _laws(run, self.lengths)
         self.start: Array = problem.start if run.start is None else np.array(run.start)
 
     def common_steps(self, other: "Course") -> int | None:

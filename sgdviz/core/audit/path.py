@@ -21,12 +21,13 @@ def path(subject: Subject) -> Iterator[Check]:
     """A fresh course gives the same bits, in θ and in the batches' losses."""
     seen, rows = 0, 0
     for run, (shown, length) in enumerate(zip(subject.traces, subject.lengths, strict=True)):
-        course = Course(subject.problem, subject.courses[run].run, subject.courses[run].steps)
+        old = subject.courses[run]
+        course = Course(subject.problem, old.run, old.steps, old.lengths)
         clock = subject.clock()
         rows += length - 1
         with np.errstate(all="ignore"):
             for state, first, stop in pieces(course, shown, length):
-                for step, (theta, _, _, loss) in enumerate(course.walk(state, first, stop), first + 1):
+                for step, (theta, *_, loss) in enumerate(course.walk(state, first, stop), first + 1):
                     if shown.theta[step].tolist() != list(theta) or shown.batch_loss[step] != loss:
                         yield _other(shown, run, step, theta, loss)
                         return
@@ -61,7 +62,7 @@ def pieces(course: Course, shown: Trace, length: int) -> Iterator[tuple[State, i
             kept = shown.checkpoints.get(first)
             theta: Any = shown.theta[first]
             theta = theta.tolist() if course.problem.scalar else theta
-            yield (course.begin() if kept is None else State(theta, kept.memory, kept.age)), first, stop
+            yield (course.begin() if kept is None else kept._replace(theta=theta)), first, stop
 
 
 def _other(shown: Trace, run: int, step: int, theta: Any, loss: float) -> Check:
@@ -74,7 +75,7 @@ def _other(shown: Trace, run: int, step: int, theta: Any, loss: float) -> Check:
 
 def _leaves(course: Course, shown: Trace) -> bool:
     """Whether the step after the last row leads to where something is no longer finite."""
-    theta, _, _, loss = next(course.walk(course.state(shown, shown.last), shown.last, shown.last + 1))
+    theta, *_, loss = next(course.walk(course.state(shown, shown.last), shown.last, shown.last + 1))
     return not (math.isfinite(loss) and all(map(math.isfinite, theta)))
 
 

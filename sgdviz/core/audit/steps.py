@@ -9,7 +9,7 @@ from ..descent import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..optimizers import Method, Reference
 from ..problem import Array, Problem, Rows
-from ..trace import Cause, State
+from ..trace import Cause, State, Trace
 from .path import pieces
 from .subject import SHARP, Check, Subject, Worst, dust, told
 
@@ -32,7 +32,7 @@ def steps(subject: Subject) -> Iterator[Check]:
         clock = subject.clock()
         with np.errstate(all="ignore"):
             for state, first, stop in pieces(course, shown, length):
-                hand = Hand(course, state, first)
+                hand = Hand(course, shown, state, first)
                 for step in range(first, stop):
                     where = {"step": step + 1, "run": run + 1}
                     done = hand.take(step, shown.theta[step])
@@ -63,8 +63,8 @@ class Done(NamedTuple):
 class Hand:
     """Takes single steps of a course, in order, each from a θ that it is given, and minds the optimizer's memory."""
 
-    def __init__(self, course: Course, state: State, step: int) -> None:
-        self.course = course
+    def __init__(self, course: Course, trace: Trace, state: State, step: int) -> None:
+        self.course, self.trace = course, trace
         by_coordinate = course.problem.scalar and not isinstance(self._rule(step)[0], Reference)
         self.memory, self.age = as_arrays(state.memory) if by_coordinate else state.memory, state.age
 
@@ -77,10 +77,11 @@ class Hand:
         if is_new:
             self.memory, self.age = rule.init(problem, theta) if isinstance(rule, Reference) else rule.init(theta), 0
         loss, gradient = kernel(problem, rows, theta)
+        rate = course.rate(self.trace, step)
         if isinstance(rule, Reference):
-            after, self.memory = rule.step(problem, theta, self.memory, rule.lr)
+            after, self.memory = rule.step(problem, theta, self.memory, rate)
         else:
-            after, self.memory = rule.update(theta, gradient, self.memory, self.age, rule.lr, np)
+            after, self.memory = rule.update(theta, gradient, self.memory, self.age, rate, np)
         self.age += 1
         return Done(theta, after, problem.on(rows), loss, gradient)
 
