@@ -193,7 +193,7 @@ class Dropping(Plan):
 
 def test_a_last_short_batch_that_is_dropped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def plan(run: Run, n: int) -> Plan:
-        return Dropping(n, run.seed, [batches.Stretch(step, size, order) for step, _, size, order in run.stretches()])
+        return Dropping(n, run.seed, [batches.Stretch(s.step, s.batch_size, s.order) for s in run.settings()])
     monkeypatch.setattr(Run, "plan", plan)
     assert failed(list(audit(*computed(SHORT)))) == {"each row once an epoch", "mean of the batches' losses",
                                                     "mean of the batches' gradients"}
