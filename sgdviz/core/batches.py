@@ -51,13 +51,13 @@ def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
     return np.argsort(keys(seed, epoch, n), axis=-1, kind="stable")
 
 
-@orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"))
+@orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"), fixed=True)
 def shuffle_once(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The first epoch's random order, for ever."""
     return shuffle(seed, np.ones_like(epoch), n)
 
 
-@orders.register(QT_TRANSLATE_NOOP("core", "as in the file"))
+@orders.register(QT_TRANSLATE_NOOP("core", "as in the file"), fixed=True)
 def sequential(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The order of the file."""
     return np.broadcast_to(np.arange(n), (*np.shape(epoch), n))

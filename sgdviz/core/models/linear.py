@@ -62,6 +62,9 @@ class LinearRegression(Model):
     def hessian(self, theta: Array) -> Array:
         return np.broadcast_to(self.form.hessian, (*theta.shape[:-1], self.dim, self.dim))
 
+    def hessians(self, theta: Array) -> Array:
+        return 2 * self.design[:, :, None] * self.design[:, None, :]
+
     def predict(self, theta: Array, raw_x: Array) -> Array:
         return self.sample.scaling.y_shift + self.sample.scaling.y_scale * self._score(theta, raw_x)
 

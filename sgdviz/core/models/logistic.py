@@ -57,6 +57,11 @@ class LogisticRegression(Model):
             return np.einsum("...i,ij,ik->...jk", p * (1 - p), self.design, self.design) / self.n
         return self._in_blocks(theta, weighted)
 
+    def hessians(self, theta: Array) -> Array:
+        with np.errstate(all="ignore"):
+            p = sigmoid(self.design @ theta)
+            return (p * (1 - p))[:, None, None] * self.design[:, :, None] * self.design[:, None, :]
+
     def _in_blocks(self, theta: Array, function: Callable[[Array], Array]) -> Array:
         """`function` of the scores (…, n) at every θ, a block of θ at a time so that memory stays bounded."""
         flat = np.asarray(theta, dtype=float).reshape(-1, self.dim)
