@@ -218,6 +218,11 @@ class Plan:
         stop = min(place.start + count * size, self.n)
         return self.epoch_rows(place.epoch)[place.start : stop], list(range(size, stop - place.start, size))
 
+    def drawn(self, step: int) -> tuple[int, str]:
+        """How large the batches are, and in which order the rows come, at step k."""
+        segment = self._segment(step)
+        return segment.ladder.size(self.place(step).epoch), segment.lineage[-1][0]
+
     def has_replacement(self, step: int) -> bool:
         """Whether the rows of step k may repeat within its epoch."""
         return bool(orders[self._segment(step).lineage[-1][0]].facts.get("replacement"))

@@ -6,9 +6,10 @@ second moment obeys a linear equation, and the mean of J is J(θ̄) + ½ tr(HΣ)
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..batches import orders
 from ..optimizers import Method
@@ -88,7 +89,7 @@ def _replaces(order: str) -> bool:
 
 def _pushed(one: Recursion, noise: Array) -> Array:
     """What gradients of covariance `noise` (d, d) add to the second moment of (θ, memory) in a step."""
-    return np.kron(np.outer(one.push, one.push), noise)
+    return np.kron(np.outer(one.push, one.push), noise).astype(np.float64)
 
 
 def _independent(rows: Spread, one: Recursion, size: int) -> Array | None:
@@ -129,7 +130,7 @@ def _reshuffled(rows: Spread, one: Recursion, size: int) -> Array | None:
     # The last batch is pushed by no later step.
     added = (n / size * (summed - pushed) + n / last * pushed - total @ pushed @ total.T) / (n - 1)
     upper = np.triu_indices(order)
-    through = on_triangles(np.kron(power, power), order)
+    through = on_triangles(np.kron(power, power).astype(np.float64), order)
     return _symmetric(np.linalg.solve(np.eye(len(upper[0])) - through, added[upper]), order)
 
 
@@ -158,11 +159,10 @@ def _cycle(problem: Problem, rows: Spread, one: Recursion, centre: Array, size: 
         product, offset = matrix @ product, matrix @ offset + np.kron(one.push, slope)
     if radius(product) >= 1:
         return None
-    end: Array = np.linalg.solve(np.eye(len(product)) - product, offset)
-    return end
+    return np.linalg.solve(np.eye(len(product)) - product, offset).astype(np.float64)
 
 
-def _symmetric(upper: Array, size: int) -> Array:
+def _symmetric(upper: NDArray[Any], size: int) -> Array:
     """The symmetric matrix of an upper triangle."""
     matrix = np.zeros((size, size))
     matrix[np.triu_indices(size)] = upper
