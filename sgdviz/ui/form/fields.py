@@ -19,7 +19,7 @@ from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog, Choice, Parameter, Real
 from sgdviz.core.schedules import schedules
-from sgdviz.core.values import Box, Noise, Numbers
+from sgdviz.core.values import Box, Names, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
@@ -89,7 +89,10 @@ def _named(catalog: Catalog[Any], label: str) -> Choice:
 def _problem_fields(frame: Frame) -> tuple[Field, ...]:
     spec = frame.experiment.problem
     found: list[Field] = []
-    for parameter in kinds[spec["kind"]].parameters:
+    entry = kinds[spec["kind"]]
+    for parameter in entry.parameters:
+        if not entry.takes(parameter, spec):
+            continue
         expand = EXPANSIONS.get(type(parameter))
         place = f"problem.{parameter.name}"
         found += expand(place, spec) if expand else [Field(place, parameter)]
@@ -106,8 +109,9 @@ EXPANSIONS: dict[type[Parameter], Callable[[str, Mapping[str, Any]], list[Field]
     Numbers: lambda place, spec: [Field(f"{place}.{p.name}", p) for p in landscapes[spec["name"]].parameters],
     Noise: _noise,
     Box: lambda place, spec: [],
+    Names: lambda place, spec: [],
 }
-"""Parameters that are several fields, or none: the box is what the maps are zoomed to."""
+"""Parameters that are several fields, or none: the box is what the maps are zoomed to, names are found in the model."""
 
 
 def _start_fields(frame: Frame) -> tuple[Field, ...]:
