@@ -22,10 +22,14 @@ SCALAR_DIM = 8
 
 @dataclass(frozen=True)
 class Mark:
-    """A stationary point of J and what kind it is: `saddle` has a negative eigenvalue, `degenerate` a singular Hessian."""
+    """A stationary point of J and what kind it is: `saddle` has a negative eigenvalue, `degenerate` a singular Hessian.
+
+    If it is not `smooth` it is a kink, where J has no gradient but is higher, or lower, than all round about.
+    """
 
     kind: Kind
     point: Array
+    smooth: bool = True
 
 
 class Problem(ABC):
