@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .problem import Array, Mark, Problem
-from .stationary import classified, refined, widths
+from .stationary import classified, lengths, refined, widths
 
 LINE, PLANE = 1025, 65
 """So many points a side has the grid."""
@@ -36,7 +36,8 @@ def stationary_points(problem: Problem) -> tuple[Mark, ...]:
 
 def _on_line(problem: Problem) -> Array:
     """Where the slope changes its sign, and where it touches zero without, (k, 1)."""
-    x = np.linspace(*problem.box[0], LINE)
+    low, high = problem.box[0].tolist()
+    x = np.linspace(low, high, LINE)
     slope = problem.gradient(x[:, None])[:, 0]
     known = np.flatnonzero(np.isfinite(slope))
     before, after = known[:-1], known[1:]
@@ -44,9 +45,9 @@ def _on_line(problem: Problem) -> Array:
     zero = slope == 0
     lone = np.flatnonzero(zero[1:-1] & ~zero[:-2] & ~zero[2:]) + 1
     size = np.abs(slope)
-    low = np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
+    small = np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
     bend = problem.hessian(x[:, None])[:, 0, 0]
-    touching = low[bend[low - 1] * bend[low + 1] < 0]
+    touching = small[bend[small - 1] * bend[small + 1] < 0]
     found = [x[lone], _bisected(lambda t: problem.gradient(t[:, None])[:, 0], x[before[turns]], x[after[turns]]),
              _bisected(lambda t: problem.hessian(t[:, None])[:, 0, 0], x[touching - 1], x[touching + 1])]
     return np.concatenate(found)[:, None]
@@ -70,7 +71,7 @@ def _on_plane(problem: Problem) -> Array:
     slopes = problem.gradient(grid) * widths(problem)
     corners = np.stack([slopes[:-1, :-1], slopes[1:, :-1], slopes[:-1, 1:], slopes[1:, 1:]])
     turns = ((corners.min(axis=0) <= 0) & (corners.max(axis=0) >= 0)).all(axis=-1) & (corners != 0).any(axis=(0, -1))
-    length = np.linalg.norm(slopes, axis=-1)
+    length = lengths(slopes)
     cell = widths(problem) / (PLANE - 1)
     starts = np.concatenate([grid[:-1, :-1][turns] + cell / 2, grid[_lowest(length) & (length > 0)]])
     if len(starts) > 4 * MOST:
@@ -81,7 +82,7 @@ def _on_plane(problem: Problem) -> Array:
     value, found = problem.loss(grid), [smooth]
     for sign in (1, -1):
         rough = grid[_lowest(sign * value)]
-        far = (np.abs(rough[:, None] - smooth) > 1.5 * cell).any(axis=-1).all(axis=1)
+        far = (np.abs((rough[:, None] - smooth) / cell).max(axis=2) > 1.5).all(axis=1)
         if 0 < far.sum() <= MOST:
             found.append(_descended(problem, rough[far], sign))
     return np.concatenate(found)

@@ -69,7 +69,7 @@ def refined(problem: Problem, guesses: Array, steps: int = 100) -> tuple[Array, 
             way = _newton_step(slope, bends, level)
             length = np.abs(way).max(axis=1)
             scale = np.abs(bends).max(axis=(1, 2)) * np.abs(here / size).max(axis=1, initial=1.0)
-            reached[active] = (length <= TINY) & (np.linalg.norm(slope, axis=1) <= 1e-10 * scale + level)
+            reached[active] = (length <= TINY) & (lengths(slope) <= 1e-10 * scale + level)
             after, slope, shorter = _shortened(problem, here, slope, way * size)
             points[active[shorter]], slopes[active[shorter]] = after[shorter], slope[shorter]
             active = active[shorter & (length > 1e-15)]
@@ -83,13 +83,13 @@ def _stands_out(problem: Problem, points: Array, slopes: Array) -> NDArray[np.bo
     """Whether the slope is longer round about, (k,): in a tail like that of exp(−x²) it is nearly zero everywhere."""
     size = widths(problem)
     reach = 1e-3 * np.concatenate([np.diag(size), -np.diag(size)])
-    around = np.linalg.norm(problem.gradient(points[:, None] + reach) * size, axis=2).max(axis=1)
-    return np.linalg.norm(slopes, axis=1) < 1e-3 * around
+    around = lengths(problem.gradient(points[:, None] + reach) * size).max(axis=1)
+    return np.asarray(lengths(slopes) < 1e-3 * around)
 
 
 def _newton_step(slopes: Array, bends: Array, level: float) -> Array:
     """H⁻¹g of each pair, without its share along directions that do not bend; zero where something is not finite."""
-    finite = np.isfinite(slopes).all(axis=1) & np.isfinite(bends).all(axis=(1, 2))
+    finite = np.isfinite(slopes.sum(axis=1) + bends.sum(axis=(1, 2)))
     values, ways = np.linalg.eigh(np.where(finite[:, None, None], bends, 0.0))
     bent = np.abs(values) > np.maximum(1e-12 * np.abs(values).max(axis=1, keepdims=True), level)
     along = np.where(bent, np.einsum("kji,kj->ki", ways, slopes) / np.where(bent, values, 1.0), 0.0)
@@ -99,19 +99,25 @@ def _newton_step(slopes: Array, bends: Array, level: float) -> Array:
 
 def _shortened(problem: Problem, here: Array, slopes: Array, way: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
     """Each point after its step, or half of it, or a quarter, … such that its slope is shorter; and whether there is one."""
-    size, before = widths(problem), np.linalg.norm(slopes, axis=1)
+    size, before = widths(problem), lengths(slopes)
     after = here - way
     found = problem.gradient(after) * size
-    shorter = np.linalg.norm(found, axis=1) < before
+    shorter = lengths(found) < before
     left = np.flatnonzero(~shorter)
     if len(left):
         tried = here[left, None] - way[left, None] * PARTS[:, None]
         slope = problem.gradient(tried) * size
-        good = np.linalg.norm(slope, axis=2) < before[left, None]
+        good = lengths(slope) < before[left, None]
         first = good.argmax(axis=1)
         shorter[left] = good.any(axis=1)
         after[left], found[left] = tried[np.arange(len(left)), first], slope[np.arange(len(left)), first]
     return after, found, shorter
+
+
+def lengths(slopes: Array) -> Array:
+    """The lengths of vectors, (…, d) → (…)."""
+    found: Array = np.linalg.norm(slopes, axis=-1)
+    return found
 
 
 def widths(problem: Problem) -> Array:
@@ -123,7 +129,7 @@ def widths(problem: Problem) -> Array:
 def typical_slope(problem: Problem) -> float:
     """The median over the box of how much J changes along its sides."""
     spread = (0.5 + np.arange(16)[:, None] * np.sqrt(np.arange(2.0, problem.dim + 2.0) ** 2 + 1)) % 1
-    slopes = np.linalg.norm(problem.gradient(problem.box[:, 0] + spread * widths(problem)) * widths(problem), axis=1)
+    slopes = lengths(problem.gradient(problem.box[:, 0] + spread * widths(problem)) * widths(problem))
     slopes = slopes[np.isfinite(slopes)]
     return float(np.median(slopes)) if len(slopes) else 0.0
 
@@ -139,14 +145,14 @@ def classified(problem: Problem, guesses: Array) -> tuple[Mark, ...]:
         return ()
     smooth = ~_kinked(problem, guesses)
     points, reached = refined(problem, guesses)
-    points = rounded(problem, points, lambda theta: np.linalg.norm(problem.gradient(theta), axis=1))
+    points = rounded(problem, points, lambda theta: lengths(problem.gradient(theta)))
     found = []
     for guess, point, kind, stays in zip(guesses, points, kinds(problem, points), smooth & reached, strict=True):
         if stays:
             found.append(Mark(kind, point))
         elif (told := compared(problem, guess)) is not None:
-            sign = 1 if told == "minimum" else -1
-            (corner,) = rounded(problem, guess[None], lambda theta, sign=sign: sign * problem.loss(theta))
+            worth = problem.loss if told == "minimum" else lambda theta: -problem.loss(theta)
+            (corner,) = rounded(problem, guess[None], worth)
             found.append(Mark(told, corner, smooth=False))
     return tuple(found)
 
@@ -174,12 +180,11 @@ def _kinked(problem: Problem, points: Array) -> NDArray[np.bool_]:
 
 
 def compared(problem: Problem, point: Array) -> Kind | None:
-    """A minimum or a maximum at a kink of one or two variables (d,): every point round about is higher, or lower, and the less the nearer it is."""
+    """A minimum or a maximum at a kink (d,), d 1 or 2: all round about is higher, or lower, and less so where it is nearer."""
     angles = 2 * np.pi * np.arange(64) / 64
     ways = np.array([[1.0], [-1.0]]) if problem.dim == 1 else np.stack([np.cos(angles), np.sin(angles)], axis=1)
     with np.errstate(all="ignore"):
         far, near = (problem.loss(point + h * widths(problem) * ways) - problem.loss(point) for h in (1e-4, 1e-6))
-    for sign, kind in ((1, "minimum"), (-1, "maximum")):
-        if (sign * near > 0).all() and (sign * far > 2 * sign * near).all():
-            return kind
-    return None
+    if (near > 0).all() and (far > 2 * near).all():
+        return "minimum"
+    return "maximum" if (near < 0).all() and (far < 2 * near).all() else None

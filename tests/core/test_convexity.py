@@ -13,7 +13,7 @@ CONVEX = {"parabola", "quartic", "kinked", "quadratic_bowl", "ravine"}
 
 
 def curve(function: Function, low: float = -5, high: float = 5) -> Landscape:
-    return rows_of(function, np.array([[low, high]]), np.zeros(1), (), None, None)
+    return rows_of(function, np.array([[low, high]]), np.zeros(1), None, None, None)
 
 
 def test_the_worked_chords_of_the_quintic() -> None:

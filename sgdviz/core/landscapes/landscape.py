@@ -1,6 +1,7 @@
 """A function of one or two variables as a finite sum: its rows are the function plus perturbations that sum to zero."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import add
 from typing import Any
 
@@ -10,6 +11,8 @@ from ..elementary import Function, Jet, Number, evaluate
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..parameters import shown
 from ..problem import Array, Mark, Oracle, Problem, Rows
+from ..search import stationary_points
+from ..stationary import marks_at
 from .noise import coefficients, noises
 
 SAMPLES = 40
@@ -22,16 +25,17 @@ class Landscape(Problem):
     """ℓ_i = f + c_i·φ. J is f itself, bit for bit; J_B is f + c̄·φ with c̄ the mean of its rows' coefficients.
 
     `function` gives the jet of f, `noise` that of c·φ from (*c, *θ); `coefficients` is (n, d). `mean` is c̄ of the
-    whole: zero for J. `value`, if given, is f without derivatives, for pictures. float32 θ give float32 values.
+    whole: zero for J. `value`, if given, is f without derivatives, for pictures. float32 θ give float32 values. Where
+    `known` points (k, d) are given, the marks are what these are found to be; else they are searched for in the box.
     """
 
     closed_form = True
 
-    def __init__(self, function: Function, box: Array, start: Array, marks: tuple[Mark, ...], coefficients: Array,
+    def __init__(self, function: Function, box: Array, start: Array, known: Array | None, coefficients: Array,
                  noise: Function, mean: Sequence[float] = (), value: Callable[..., Number] | None = None) -> None:
         self.n, self.dim = coefficients.shape
         self.names = ("x", "y")[: self.dim]
-        self.box, self.start, self.marks = box, start, marks
+        self.box, self.start, self.known = box, start, known
         self.function, self.noise, self.coefficients, self.value = function, noise, coefficients, value
         self.mean = list(mean) or [0.0] * self.dim
         self.noisy = bool(coefficients.any())
@@ -40,6 +44,10 @@ class Landscape(Problem):
     @property
     def scalar(self) -> bool:
         return True
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:  # type: ignore[override]  # computed when first asked for, and kept
+        return stationary_points(self) if self.known is None else marks_at(self, self.known)
 
     def loss(self, theta: Array) -> Array:
         theta = _floating(theta)
@@ -83,7 +91,7 @@ class Landscape(Problem):
         return rows
 
     def batch(self, rows: Rows) -> "Landscape":
-        return Landscape(self.function, self.box, self.start, (), self.coefficients[rows], self.noise,
+        return Landscape(self.function, self.box, self.start, np.empty((0, self.dim)), self.coefficients[rows], self.noise,
                          self._means(rows, ())[0], self.value)
 
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
@@ -142,7 +150,7 @@ def _oracle(jet: Function) -> Oracle:
     return at
 
 
-def rows_of(function: Function, box: Array, start: Array, marks: tuple[Mark, ...], noise: Mapping[str, Any] | None,
+def rows_of(function: Function, box: Array, start: Array, known: Array | None, noise: Mapping[str, Any] | None,
             samples: int | None, value: Callable[..., Number] | None = None) -> Landscape:
     """The function as a sum over `samples` rows that differ by the noise {"kind": …, "sd": …}.
 
@@ -151,20 +159,28 @@ def rows_of(function: Function, box: Array, start: Array, marks: tuple[Mark, ...
     """
     told = noise or {}
     entry = noises.find(told.get("kind", "none"), "problem.noise.kind")
-    quiet = entry.name == "none"
-    form, n = entry.make(), samples or (1 if quiet else SAMPLES)
-    if quiet:
-        c = np.zeros((n, len(box)))
-    else:
-        try:
-            c = coefficients(n, len(box), told.get("sd", 0.5))
-        except Invalid as e:
-            raise e.within("problem") from None
-    minima = [mark.point for mark in marks if mark.kind == "minimum"]
-    others = [mark.point for mark in marks if mark.kind != "minimum"]
-    about = {"origin": np.zeros(len(box)), "minimum": [*minima, box.mean(axis=1)][0], "saddle": [*others, start][0]}
-    make: Callable[..., Function] = form.line if len(box) == 1 else form.plane
-    return Landscape(function, box, start, marks, c, make(*about[form.about].tolist()), value=value)
+    form, n = entry.make(), samples or (1 if entry.name == "none" else SAMPLES)
+
+    def made(c: Array, about: Array) -> Landscape:
+        make: Callable[..., Function] = form.line if len(box) == 1 else form.plane
+        return Landscape(function, box, start, known, c, make(*about.tolist()), value=value)
+
+    alone = made(np.zeros((n, len(box))), start)
+    if entry.name == "none":
+        return alone
+    try:
+        c = coefficients(n, len(box), told.get("sd", 0.5))
+    except Invalid as e:
+        raise e.within("problem") from None
+    return made(c, _about(alone, form.about))
+
+
+def _about(problem: Landscape, place: str) -> Array:
+    """The point that a noise is made about."""
+    if place == "origin":
+        return np.zeros(problem.dim)
+    wanted = [mark.point for mark in problem.marks if (mark.kind == "minimum") == (place == "minimum")]
+    return [*wanted, problem.box.mean(axis=1) if place == "minimum" else problem.start][0]
 
 
 def checked_box(box: Any, dim: int) -> Array:

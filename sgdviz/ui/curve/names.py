@@ -78,14 +78,17 @@ class Names(QObject):
                 self.names.append((ball.run, label.box))
 
     def _name_points(self, placer: Placer, kinds: tuple[str, ...]) -> None:
-        names = {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "inflection": self.tr("flat inflection")}
+        names = {("minimum", True): self.tr("minimum"), ("minimum", False): self.tr("minimum at a kink"),
+                 ("maximum", True): self.tr("maximum"), ("maximum", False): self.tr("maximum at a kink"),
+                 ("inflection", True): self.tr("flat inflection")}
         for point, at in self.actors.points:
             if point.kind not in kinds or not self.actors.is_whole:
                 continue
             x, y = at.x(), at.y()
             first = {"minimum": (x, y + 27, 0.5), "maximum": (x, y - 12, 0.5), "inflection": (x, y + 61, 0.5)}[point.kind]
             rest = [] if point.kind == "inflection" else beside(at, 14)
-            if self._put(placer, layout(names[point.kind], 13), [first, *rest], "ink2") and point.kind == "inflection":
+            label = self._put(placer, layout(names[point.kind, point.smooth], 13), [first, *rest], "ink2")
+            if label and point.kind == "inflection":
                 self.leaders.append(QLineF(x, y + 17, x, y + 46))
 
     def _name_curves(self, placer: Placer, rect: QRectF) -> None:

@@ -12,16 +12,17 @@ FACTORS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
 class Stationary(NamedTuple):
-    """A point without slope: `inflection` is flat and neither a minimum nor a maximum."""
+    """A point without slope: `inflection` is flat and neither a minimum nor a maximum. A kink is not `smooth`."""
 
     kind: Literal["minimum", "maximum", "inflection"]
     theta: float
+    smooth: bool = True
 
 
 def stationary_points(problem: Problem) -> list[Stationary]:
     """The known ones; of a problem that knows none (a batch), the minima in its box, found by the slope's sign."""
     if problem.marks:
-        return [Stationary(_shape(problem, float(mark.point[0])), float(mark.point[0])) for mark in problem.marks]
+        return [Stationary(_shape(problem, float(mark.point[0])), float(mark.point[0]), mark.smooth) for mark in problem.marks]
     low, high = problem.box[0]
     return [Stationary("minimum", theta) for theta in _minima(problem, np.linspace(low, high, 241))]
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.landscapes import landscapes
 
 from ..text.markup import escape
-from ..words import localized, remark
+from ..words import core_text, localized, remark
 from .editors import SeedEditor
 from .fields import Field, Group, differs, groups, reset
 from .fitting import run_of, with_setting
@@ -156,11 +157,13 @@ class Form(QWidget):
             group=words, name=localized(self._frame.experiment.runs[group.run].name) or escape(f"{group.run + 1}"))
 
     def _note(self, field: Field) -> str:
-        """What is worth saying of a setting as it is."""
+        """What is worth saying of a setting as it is, with markup."""
         frame = self._frame
         assert frame is not None
         if field.place == "problem.data":
-            return "\n".join(remark(note) for note in frame.problem.notes)
+            return escape("\n".join(remark(note) for note in frame.problem.notes))
+        if field.place == "problem.name":
+            return core_text(landscapes[frame.experiment.problem["name"]].facts["teaches"])
         if field.place != "batch_size":
             return ""
         run, n = run_of(frame), frame.problem.n

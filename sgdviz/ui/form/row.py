@@ -113,7 +113,7 @@ class Row(QWidget):
         self.retranslate()
 
     def show_field(self, field: Field, frame: Frame, changed: bool, note: str) -> None:
-        """Show what the field is in this frame; `note` is a sentence below, `changed` whether the dot is there."""
+        """Show what the field is in this frame; `note` is a sentence with markup below, `changed` whether the dot is there."""
         if field.parameter != self.field.parameter:
             self.field = field
             self.editor.declare(field.parameter)
@@ -126,9 +126,9 @@ class Row(QWidget):
     def complain(self, words: str) -> None:
         """Say what is wrong with the last edit; "" if nothing is."""
         self._complaint = words
-        text = words or self._note
+        text = escape(words) or self._note
         self.sentence.set_token("batch_text" if words else "muted")
-        self.sentence.set_text(escape(text))
+        self.sentence.set_text(text)
         self.sentence.setVisible(bool(text))
         self.editor.setAccessibleDescription(words)
 

@@ -16,8 +16,9 @@ from ..text.numbers import signed
 from .arrows import Arrow, arrow
 from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
-from .marks import ARM, descent_way, exit_point, mark_path
+from .marks import ARM, exit_point, mark_path
 from .path import Trail
+from .points import Point
 from .scene import BALL, CHORD_END, Ball, Exit, Scene, Sign, box_round
 from .subject import Subject
 from .window import Window
@@ -32,8 +33,9 @@ SMALL_CONTOUR = 30.0
 class Composer:
     """Puts one scene together; `labels` compete for room when everything else is in its place."""
 
-    def __init__(self, subject: Subject, window: Window, ground: Backdrop, trails: Sequence[Trail]) -> None:
-        self.subject, self.window = subject, window
+    def __init__(self, subject: Subject, window: Window, ground: Backdrop, trails: Sequence[Trail],
+                 points: Sequence[Point]) -> None:
+        self.subject, self.window, self.points = subject, window, points
         self.scene = Scene(ground=ground, trails=list(trails))
         self.labels: list[Words] = []
         self.obstacles: list[QRectF] = []
@@ -130,12 +132,8 @@ class Composer:
         """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly."""
         subject, words = self.subject, self.subject.words
         if subject.whole or subject.is_batch_whole:
-            lone = sum(mark.kind == "minimum" for mark in subject.problem.marks) == 1
-            names = {"minimum": words.minimum_whole if lone else words.minimum, "maximum": words.maximum,
-                     "saddle": words.saddle, "degenerate": words.flat}
-            for mark in subject.problem.marks:
-                token = "whole" if mark.kind == "minimum" else "ink2"
-                self._sign(mark.kind, mark.point, token, names[mark.kind], Rank.MINIMUM)
+            for sign, role in self.points:
+                self._add(sign, "" if role is None else words.roles[role], Rank.MINIMUM)
             return
         for mark in subject.problem.marks:
             if mark.kind == "minimum":
@@ -147,14 +145,18 @@ class Composer:
     def _sign(self, kind: Kind, point: Array, token: str, name: str, rank: Rank, arm: float = ARM,
               width: float = 2.0) -> None:
         at = self.window.point(point)
-        if not self.window.rect.contains(at):
-            return
-        way = descent_way(self.subject.problem, point, self.window) if kind == "saddle" else None
-        self.scene.signs.append(Sign(kind, at, mark_path(kind, at, way, arm), token, width))
-        self.obstacles.append(box_round(at, arm + 2))
+        if self.window.rect.contains(at):
+            self._add(Sign(kind, at, mark_path(kind, at, None, arm), token, width), name, rank)
+
+    def _add(self, sign: Sign, name: str, rank: Rank) -> None:
+        """A sign with its name beside it."""
+        self.scene.signs.append(sign)
+        box = sign.path.boundingRect()
+        if not sign.yields:
+            self.obstacles.append(box.adjusted(-2, -2, 2, 2))
         if name:
-            text = {"batch": "batch_text"}.get(token, token)
-            spots = around(at, layout(name, 13).width, 13, arm + 7)
+            text = {"batch": "batch_text"}.get(sign.token, sign.token)
+            spots = around(sign.at, layout(name, 13).width, 13, max(box.width(), box.height()) / 2 + 7)
             self.labels.append(Words(name, rank, spots, text, 13))
 
     def others(self, minima: Sequence[Array], batches: int) -> None:
@@ -224,4 +226,6 @@ class Composer:
         """The scene, its labels placed; `extra` are more rectangles to keep clear."""
         room = self.window.rect.adjusted(3, 3, -3, -3)
         self.scene.labels = place(self.labels, [*self.obstacles, *extra], room)
+        self.scene.signs = [sign for sign in self.scene.signs if not sign.yields or not any(
+            placed.rect.intersects(sign.path.boundingRect()) for placed in self.scene.labels)]
         return self.scene

@@ -63,8 +63,11 @@ class MapPicture(Picture):
     def _words(self) -> Words:
         def others(count: int) -> str:
             return "○ " + self.tr("minima of the other %n batches", "", count)
-        return Words(self.tr("minimum"), self.tr("minimum of $J$"), self.tr("minimum of $J_B$"), self.tr("maximum"),
-                     self.tr("saddle"), self.tr("flat point"), self.tr("start"), others)
+        minimum = self.tr("minimum")
+        roles = {"only": self.tr("minimum of $J$"), "lowest": self.tr("lowest minimum"), "minimum": minimum,
+                 "kink": self.tr("minimum at a kink"), "maximum": self.tr("maximum"), "saddle": self.tr("saddle"),
+                 "degenerate": self.tr("flat point")}
+        return Words(minimum, self.tr("minimum of $J_B$"), roles, self.tr("start"), others)
 
     def retranslate(self) -> None:
         self.words = self._words()

@@ -22,13 +22,14 @@ CHORD_END = 8.0
 
 
 class Sign(NamedTuple):
-    """A stationary point as it is drawn."""
+    """A stationary point as it is drawn; one that `yields` is left out where words cover it."""
 
     kind: Kind
     at: QPointF
     path: QPainterPath
     token: str
     width: float = 2.0
+    yields: bool = False
 
 
 class Ball(NamedTuple):

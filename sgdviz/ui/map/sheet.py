@@ -12,6 +12,7 @@ from .arrows import scale_factor
 from .compose import Composer
 from .ground import Backdrop, Ground
 from .path import Trail
+from .points import Point, points_of
 from .scene import Scene
 from .subject import Subject
 from .window import Window
@@ -32,6 +33,7 @@ class Sheet:
         self.scene = Scene()
         self._grounds: dict[str, tuple[object, Problem, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
+        self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
 
     def ground(self, name: str, problem: Problem, key: object, subject: Subject, window: Window, cell: float,
                avoid: Callable[[], Array]) -> Ground:
@@ -84,7 +86,10 @@ class Sheet:
 
     def compose(self, subject: Subject, window: Window) -> Composer:
         """Begin a scene on the ground that is laid, with the paths that are followed."""
-        return Composer(subject, window, self.backdrop, self.trails)
+        key = (subject.key, window.key)
+        if key != self._points[0]:
+            self._points = key, subject.problem, points_of(subject.problem, window)
+        return Composer(subject, window, self.backdrop, self.trails, self._points[2])
 
     def paint(self, painter: QPainter) -> None:
         self.backdrop.paint(painter)

@@ -1,6 +1,6 @@
 """What a map shows at one moment, in terms of the two coordinates that it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -29,11 +29,8 @@ class Words(NamedTuple):
     """The words on a map, in the language of now; templates take what is in braces."""
 
     minimum: str
-    minimum_whole: str
     minimum_batch: str
-    maximum: str
-    saddle: str
-    flat: str
+    roles: Mapping[str, str]
     start: str
     others: Callable[[int], str]
     contour: str = "$J$ = {value}"
