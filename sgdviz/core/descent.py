@@ -21,7 +21,7 @@ from .theory import cause
 from .trace import CHECKPOINT, Cause, State, Trace
 
 FLOATS = SimpleNamespace(
-    sqrt=math.sqrt, maximum=max, sign=lambda a: math.copysign(1.0, a) if a else 0.0, where=lambda c, a, b: a if c else b
+    sqrt=math.sqrt, maximum=max, sign=lambda a: 1.0 if a > 0 else -1.0 if a < 0 else a, where=lambda c, a, b: a if c else b
 )
 """The functions of an update rule, for Python floats."""
 Stride = tuple[Any, Any, int, Watch, float]
@@ -192,7 +192,7 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
     walk = course.walk(state, trace.last, until)
     for step, (theta, memory, age, watch, loss) in enumerate(walk, trace.last + 1):
         if not (finite(loss) and all(map(finite, theta))):
-            trace.end = cause(course, trace)
+            trace.end = cause(course.problem, course.rules, trace)
             return
         if watch.scale != scale:
             scale = watch.scale

@@ -13,14 +13,14 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
     """What a factory takes: its name, its default, what is allowed, and how a form calls it.
 
-    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number. `given` names
-    another parameter and the value of it that this one belongs to; with any other value it is not taken.
+    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number.
     """
 
     name: str = ""
@@ -28,7 +28,6 @@ class Parameter:
     label: str = ""
     symbol: str = ""
     unit: str = ""
-    given: tuple[str, Any] | None = None
 
     def check(self, value: Any, place: str) -> Any:
         """`value` in its own type, or Invalid at `place`."""
@@ -47,13 +46,16 @@ class Flag(Parameter):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Parameter):
-    """A finite number in a range: `low` and `high` belong to it, `above` and `below` do not."""
+    """A finite number in a range: `low` and `high` belong to it, `above` and `below` do not.
+
+    On the `complement` scale 1 − x goes in factors, as suits 0.9, 0.99 and 0.999.
+    """
 
     low: float = -math.inf
     high: float = math.inf
     above: float = -math.inf
     below: float = math.inf
-    scale: Literal["linear", "log"] = "linear"
+    scale: Literal["linear", "log", "complement"] = "linear"
     slider: tuple[float, float] | None = None
     whole: ClassVar[bool] = False
 
@@ -87,6 +89,24 @@ class Integer(Number):
     """An int."""
 
     whole: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Parameter):
+    """Two numbers, a list [a, b] in a document."""
+
+    numbers: tuple[Number, Number] = (Real(), Real())
+
+    def check(self, value: Any, place: str) -> list[float]:
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list of two numbers"), value=shown(value))
+        return [number.check(one, f"{place}[{i}]") for i, (number, one) in enumerate(zip(self.numbers, value, strict=True))]
+
+    @property
+    def parts(self) -> tuple[Number, ...]:
+        """Each number by its place in the pair, with its own default."""
+        return tuple(replace(number, name=f"{self.name}[{i}]", default=self.default[i])
+                     for i, number in enumerate(self.numbers))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,21 +168,7 @@ class Entry(Generic[T]):
             if name not in known:
                 raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "{name} takes no such number; it takes {allowed}"),
                               name=self.name, allowed=", ".join(known))
-        checked = {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
-        for name in checked:
-            if not self.takes(known[name], checked):
-                key, value = known[name].given or ("", None)
-                raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "is only taken where {key} is {value}"),
-                              key=key, value=shown(value))
-        return checked
-
-    def takes(self, parameter: Parameter, numbers: Mapping[str, Any]) -> bool:
-        """Whether a parameter belongs to these numbers."""
-        if parameter.given is None:
-            return True
-        key, value = parameter.given
-        default = next(p.default for p in self.parameters if p.name == key)
-        return bool(numbers.get(key, default) == value)
+        return {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
 
 
 class Catalog(Mapping[str, Entry[T]]):
@@ -172,9 +178,9 @@ class Catalog(Mapping[str, Entry[T]]):
         self.sort = sort
         self._entries: dict[str, Entry[T]] = {}
 
-    def register(self, label: str, name: str | None = None, **facts: Any) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    def register(self, label: str, name: str | None = None, **facts: Any) -> Callable[[F], F]:
         """Decorate a factory: it is known by its own name (or `name`) and called `label`, marked for translation."""
-        def add(factory: Callable[..., T]) -> Callable[..., T]:
+        def add(factory: F) -> F:
             key = name or factory.__name__
             self._entries[key] = Entry(key, label, factory, signature(factory), facts)
             return factory

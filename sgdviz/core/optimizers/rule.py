@@ -28,7 +28,8 @@ class Rule(NamedTuple):
     (sqrt, maximum, sign, where) for whatever θ and g are: floats, one coordinate at a time, or arrays.
     `limit(curvature)`, where it is known, is the learning rate below which the rule is stable on a quadratic.
     `slots` are the entries of its memory, the same whatever its numbers are. `gradient(theta, g)` is what the rule takes
-    for the gradient: g unless it climbs or decays the weights.
+    for the gradient: g unless it climbs or decays the weights. `formula` is the update in markup, one assignment a line,
+    in the letters of the slots, with g the gradient and t the number of updates with this one.
     """
 
     lr: float
@@ -36,6 +37,7 @@ class Rule(NamedTuple):
     update: Callable[[Any, Any, Memory, int, float, Any], tuple[Any, Memory]]
     limit: Callable[[float], float] | None = None
     slots: tuple[Slot, ...] = ()
+    formula: str = ""
     gradient: Callable[[Any, Any], Any] | None = None
 
 
@@ -51,6 +53,7 @@ class Reference(NamedTuple):
     step: Callable[..., tuple[Array, Memory]]
     limit: Callable[[float], float] | None = None
     slots: tuple[Slot, ...] = ()
+    formula: str = ""
 
 
 Method = Rule | Reference
@@ -60,7 +63,15 @@ optimizers: Catalog[Method] = Catalog("optimizer")
 LearningRate = Annotated[float, Real(above=0, scale="log", slider=(1e-4, 10), symbol="η",
                                      label=QT_TRANSLATE_NOOP("core", "learning rate"))]
 WeightDecay = Annotated[float, Real(low=0, slider=(0, 1), symbol="λ", label=QT_TRANSLATE_NOOP("core", "weight decay"))]
+Epsilon = Annotated[float, Real(low=0, scale="log", slider=(1e-12, 1), symbol="ε",
+                                label=QT_TRANSLATE_NOOP("core", "smallest divisor"))]
 Maximize = Annotated[bool, Flag(label=QT_TRANSLATE_NOOP("core", "maximize"))]
+
+
+def taken(weight_decay: float, maximize: bool) -> str:
+    """The line of a formula that says what g is."""
+    decay = " + λθ" if weight_decay else ""
+    return f"$g = [batch:{'−' if maximize else ''}∇J_B(θ)]{decay}$"
 
 
 def objective(weight_decay: float, maximize: bool) -> Callable[[Any, Any], Any] | None:

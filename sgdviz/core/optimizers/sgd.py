@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..parameters import Flag, Real
-from .rule import LearningRate, Maximize, Memory, Rule, Slot, WeightDecay, objective, optimizers
+from .rule import LearningRate, Maximize, Memory, Rule, Slot, WeightDecay, objective, optimizers, taken
 
 
 @optimizers.register(QT_TRANSLATE_NOOP("core", "SGD"))
@@ -39,5 +39,9 @@ def sgd(
         weight = 1 + 2 * momentum if nesterov else share if momentum else 1
         return 2 * (1 + momentum) / (weight * (curvature + weight_decay)) if weight else math.inf
 
+    went = "g" if not momentum else "(g + βv_{k+1})" if nesterov else "v_{k+1}"
+    share_of_g = "(1−τ)g" if dampening else "g"
+    formula = "\n".join((taken(weight_decay, maximize), *([f"$v_{{k+1}} = βv_k + {share_of_g}$"] if momentum else []),
+                         f"$θ_{{k+1}} = θ_k − η{went}$"))
     slots = (Slot("v", QT_TRANSLATE_NOOP("core", "velocity"), arrow=True),)
-    return Rule(lr, lambda theta: None, update, None if maximize else limit, slots, gradient)
+    return Rule(lr, lambda theta: None, update, None if maximize else limit, slots, formula, gradient)

@@ -17,9 +17,9 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
-from sgdviz.core.parameters import Catalog, Choice, Parameter, Real
+from sgdviz.core.parameters import Catalog, Choice, Pair, Parameter, Real
 from sgdviz.core.schedules import schedules
-from sgdviz.core.values import Box, Names, Noise, Numbers
+from sgdviz.core.values import Box, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
@@ -79,7 +79,8 @@ def _run(frame: Frame, field: Field) -> int | None:
 def _named_fields(frame: Frame, key: str, catalog: Catalog[Any], label: str) -> tuple[Field, ...]:
     """Which entry of a catalog a key of the watched run names, and the numbers that it takes."""
     entry = catalog[getattr(run_of(frame), key)["name"]]
-    return (Field(f"{key}.name", _named(catalog, label)), *(Field(f"{key}.{p.name}", p) for p in entry.parameters))
+    return (Field(f"{key}.name", _named(catalog, label)),
+            *(field for p in entry.parameters for field in _expanded(f"{key}.{p.name}", p, {})))
 
 
 def _named(catalog: Catalog[Any], label: str) -> Choice:
@@ -89,29 +90,35 @@ def _named(catalog: Catalog[Any], label: str) -> Choice:
 def _problem_fields(frame: Frame) -> tuple[Field, ...]:
     spec = frame.experiment.problem
     found: list[Field] = []
-    entry = kinds[spec["kind"]]
-    for parameter in entry.parameters:
-        if not entry.takes(parameter, spec):
-            continue
-        expand = EXPANSIONS.get(type(parameter))
-        place = f"problem.{parameter.name}"
-        found += expand(place, spec) if expand else [Field(place, parameter)]
+    for parameter in kinds[spec["kind"]].parameters:
+        found += _expanded(f"problem.{parameter.name}", parameter, spec)
     noisy = (spec.get("noise") or {}).get("kind", "none") != "none" or "samples" in spec
     return tuple(field for field in found if field.place != "problem.samples" or noisy)
 
 
-def _noise(place: str, spec: Mapping[str, Any]) -> list[Field]:
+def _expanded(place: str, parameter: Parameter, spec: Mapping[str, Any]) -> list[Field]:
+    """The fields of a parameter: one, unless it is several or none."""
+    expand = EXPANSIONS.get(type(parameter))
+    return expand(place, parameter, spec) if expand else [Field(place, parameter)]
+
+
+def _pair(place: str, parameter: Parameter, spec: Mapping[str, Any]) -> list[Field]:
+    assert isinstance(parameter, Pair)
+    return [Field(f"{place}[{i}]", part) for i, part in enumerate(parameter.parts)]
+
+
+def _noise(place: str, parameter: Parameter, spec: Mapping[str, Any]) -> list[Field]:
     deviation = [] if (spec.get("noise") or {}).get("kind", "none") == "none" else [Field(f"{place}.sd", DEVIATION)]
     return [Field(f"{place}.kind", NOISE), *deviation]
 
 
-EXPANSIONS: dict[type[Parameter], Callable[[str, Mapping[str, Any]], list[Field]]] = {
-    Numbers: lambda place, spec: [Field(f"{place}.{p.name}", p) for p in landscapes[spec["name"]].parameters],
+EXPANSIONS: dict[type[Parameter], Callable[[str, Parameter, Mapping[str, Any]], list[Field]]] = {
+    Numbers: lambda place, parameter, spec: [Field(f"{place}.{p.name}", p) for p in landscapes[spec["name"]].parameters],
     Noise: _noise,
-    Box: lambda place, spec: [],
-    Names: lambda place, spec: [],
+    Box: lambda place, parameter, spec: [],
+    Pair: _pair,
 }
-"""Parameters that are several fields, or none: the box is what the maps are zoomed to, names are found in the model."""
+"""Parameters that are several fields, or none: the box is what the maps are zoomed to."""
 
 
 def _start_fields(frame: Frame) -> tuple[Field, ...]:
