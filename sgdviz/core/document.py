@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .averages import averages
 from .batch_schedules import batch_schedules
 from .batches import orders
 from .canvases import CANVASES
@@ -23,7 +24,7 @@ SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE
 CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = (*LIVE, "seed", "start", "carry_over", "changes")
-KEYS = ("sgdviz", "title", "text", "problem", "epochs", "chord", "plane", "views", "runs", *RUN_KEYS)
+KEYS = ("sgdviz", "title", "text", "problem", "epochs", "averages", "chord", "plane", "views", "runs", *RUN_KEYS)
 
 
 def experiment_of(document: Any) -> Experiment:
@@ -41,6 +42,8 @@ def experiment_of(document: Any) -> Experiment:
         base=Run(**run_of({key: document[key] for key in RUN_KEYS if key in document}, "")),
         overrides=tuple(override(run, f"runs[{i}]") for i, run in enumerate(items(document.get("runs", []), "runs"))),
         epochs=int(EPOCHS.check(document.get("epochs", EPOCHS.default), "epochs")),
+        averages=tuple(spec_of(averages)(spec, f"averages[{i}]")
+                       for i, spec in enumerate(items(document.get("averages", []), "averages"))),
         chord=None if chord is None else chord_of(chord),
         plane=None if plane is None else plane_of(plane),
         views=tuple(CANVAS.check(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
@@ -181,6 +184,8 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
     document["epochs"] = experiment.epochs
     if experiment.overrides:
         document["runs"] = [_keys_of(override) for override in experiment.overrides]
+    if experiment.averages:
+        document["averages"] = [dict(spec) for spec in experiment.averages]
     if experiment.chord is not None:
         document["chord"] = [list(end) for end in experiment.chord]
     if experiment.plane is not None:

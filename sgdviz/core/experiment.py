@@ -164,6 +164,7 @@ class Experiment:
     base: Run = Run()
     overrides: tuple[Mapping[str, Any], ...] = ()
     epochs: int = 20
+    averages: tuple[Spec, ...] = ()
     chord: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     plane: tuple[str, str] | None = None
     views: tuple[str, ...] = ()

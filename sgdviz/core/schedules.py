@@ -196,4 +196,5 @@ def plateau(
 
 def _between(first: float, last: float, share: float) -> float:
     """Half a cosine from `first` to `last`."""
-    return last + (first - last) * (1 + math.cos(math.pi * share)) / 2
+    cosine = math.cos(math.pi * share)
+    return (first * (1 + cosine) + last * (1 - cosine)) / 2

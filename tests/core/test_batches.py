@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgdviz.core.batch_schedules import constant, linear, step
 from sgdviz.core.batches import Place, Plan, Stretch, keys, mix, orders
 
 WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
@@ -16,12 +18,22 @@ sizes = st.integers(1, 23)
 seeds = st.integers(0, 2**63 - 1)
 
 
+growths = st.builds(constant) | st.builds(step, st.integers(1, 3), st.sampled_from([1.2, 2.0, 3.5])) | st.builds(
+    linear, st.integers(1, 3), st.integers(1, 9))
+
+
+def naive_size(change: Stretch, epoch: int, n: int) -> int:
+    """The size of an epoch's batches: that of its stage, rounded, and n at most."""
+    stage = (epoch - 1) // change.growth.every
+    return min(n, max(round(size) for size in islice(change.growth.sizes(change.batch_size), stage + 1)))
+
+
 @st.composite
 def stretches(draw: st.DrawFn, whole: bool = True) -> list[Stretch]:
     """Where a run's batch size and order are changed: at its start, and at up to four later steps; at some of them to
     batches of all rows, if `whole`."""
     steps = [0, *sorted(draw(st.sets(st.integers(1, 40), max_size=4)))]
-    found = [Stretch(step, draw(sizes), draw(st.sampled_from(list(orders)))) for step in steps]
+    found = [Stretch(step, draw(sizes), draw(st.sampled_from(list(orders))), growth=draw(growths)) for step in steps]
     return [Stretch(s.step, 23, "sequential", True) if whole and draw(st.booleans()) else s for s in found]
 
 
@@ -43,15 +55,15 @@ def naive_plan(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> lis
         return [int(row) for row in orders[name].make(seed, epoch, n)]
 
     plan: list[Naive] = []
-    epoch, size, name = 1, changes[0].batch_size, changes[0].order
+    epoch, force, name = 1, changes[0], changes[0].order
     left, batch = order(name), 0
-    for step in range(steps):
+    for k in range(steps):
         if not left:
             epoch, batch = epoch + 1, 0
             left = order(name)
         for change in changes:
-            if change.step == step:
-                size = change.batch_size
+            if change.step == k:
+                force = change
                 if change.whole and 0 < len(left) < n:
                     epoch, batch, name = epoch + 1, 0, change.order
                     left = order(name)
@@ -59,7 +71,7 @@ def naive_plan(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> lis
                     distinct = {name, change.order} <= set(WITHOUT_REPLACEMENT)
                     name = change.order
                     left = [row for row in order(name) if row in left] if distinct else order(name)[n - len(left):]
-        batch += 1
+        batch, size = batch + 1, naive_size(force, epoch, n)
         plan.append(Naive(epoch, batch, left[:size], n - len(left)))
         left = left[size:]
     return plan

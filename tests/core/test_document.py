@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgdviz.core.averages import averages
 from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
 from sgdviz.core.canvases import CANVASES
@@ -82,7 +83,7 @@ documents = st.builds(
     lambda problem, rest: {"problem": problem, **rest}, problem_objects,
     optional(**run_keys, sgdviz=st.just(1), title=texts, text=texts, epochs=st.integers(1, 10**7),
              runs=st.lists(optional(name=texts, **run_keys), max_size=3), views=st.lists(st.sampled_from(CANVASES), max_size=3),
-             chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
+             averages=st.lists(named(averages), max_size=3), chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
 
 
 @given(document=documents)
@@ -236,6 +237,9 @@ WRONG: list[tuple[Any, str, str]] = [
     (with_quintic(runs=[{}, {"name": 3}]), "runs[1].name", "3 is not a text"),
     (with_quintic(runs=[{"optimizer": {"name": "sgd", "lr": -1}}]), "runs[0].optimizer.lr", "-1 is out of range"),
     (with_quintic(runs=[{"start": [1, 2]}]), "runs[0].start", "numbers given: 2; θ has 1: x"),
+    (with_quintic(averages={}), "averages", "{} is not a list"),
+    (with_quintic(averages=["polyak"]), "averages[0]", "must be an object with a name; names: polyak, tail, exponential"),
+    (with_quintic(averages=[{"name": "tail"}, {"name": "tail", "share": 0}]), "averages[1].share", "0 is out of range"),
     (with_quintic(chord=[1]), "chord", "[1] is not two points"),
     (with_quintic(chord=3), "chord", "3 is not a list"),
     (with_quintic(chord=[[1], ["a"]]), "chord[1][0]", '"a" is not a number'),
