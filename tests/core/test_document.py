@@ -83,7 +83,8 @@ documents = st.builds(
     lambda problem, rest: {"problem": problem, **rest}, problem_objects,
     optional(**run_keys, sgdviz=st.just(1), title=texts, text=texts, epochs=st.integers(1, 10**7),
              runs=st.lists(optional(name=texts, **run_keys), max_size=3), views=st.lists(st.sampled_from(CANVASES), max_size=3),
-             averages=st.lists(named(averages), max_size=3), chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
+             averages=st.lists(named(averages), max_size=3),
+             chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
 
 
 @given(document=documents)
