@@ -19,7 +19,8 @@ QT = {"PySide6", "shiboken6", "pyqtgraph"}
 ROOMS = {  # room: the rooms that it may import, and what of Qt it may not
     "core": ({"core"} | ROOTS, QT),
     "engine": ({"core", "engine"} | ROOTS, {"PySide6.QtWidgets", "PySide6.QtGui", "pyqtgraph"}),
-    "ui": ({"core", "engine", "ui", "exhibits"} | ROOTS, set()),
+    "ui": ({"core", "engine", "ui", "examples", "exhibits"} | ROOTS, set()),
+    "examples": ({"core"} | ROOTS, QT),
     "exhibits": ({"core"} | ROOTS, QT),
     "resources": (set(), QT),
     "system": (set(), QT | {"numpy", "sgdviz.core"}),

@@ -28,7 +28,7 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
         Deed("start_page", QT_TRANSLATE_NOOP("menu", "S&tart page"), (Keys.New,)),
         Deed("open", QT_TRANSLATE_NOOP("menu", "&Open…"), (Keys.Open,)),
         Deed("open_data", QT_TRANSLATE_NOOP("menu", "Open &data…"), ("Ctrl+D",)),
-        "recent", "exhibits", None,
+        "recent", "exhibits", "examples", None,
         Deed("save", QT_TRANSLATE_NOOP("menu", "&Save"), (Keys.Save,)),
         Deed("save_as", QT_TRANSLATE_NOOP("menu", "Save &as…"), (Keys.SaveAs, "Ctrl+Shift+S")),
         Deed("export_picture", QT_TRANSLATE_NOOP("menu", "Export &picture…"), ("Ctrl+E",)),
@@ -74,6 +74,7 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
 }
 SUBMENUS = {
     "recent": QT_TRANSLATE_NOOP("menu", "Open &recent"), "exhibits": QT_TRANSLATE_NOOP("menu", "E&xhibits"),
+    "examples": QT_TRANSLATE_NOOP("menu", "Exa&mples"),
     "canvases": QT_TRANSLATE_NOOP("menu", "&Canvases"), "theme": QT_TRANSLATE_NOOP("menu", "&Theme"),
     "language": QT_TRANSLATE_NOOP("menu", "&Language"),
 }

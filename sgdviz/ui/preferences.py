@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
+from sgdviz.examples import examples
 from sgdviz.exhibits import exhibits
 
 from . import i18n, settings, words
@@ -28,6 +29,7 @@ class Preferences(QObject):
 
     motion_changed = Signal(bool)
     exhibit_chosen = Signal(int)
+    example_chosen = Signal(object)
     file_chosen = Signal(str)
 
     def __init__(self, desk: Desk, menus: Menus) -> None:
@@ -38,7 +40,6 @@ class Preferences(QObject):
         self._list_canvases()
         self.list_recent()
         menus.submenus["exhibits"].aboutToShow.connect(self._list_exhibits)
-        self._list_exhibits()
         desk.installEventFilter(self)
         self.retranslate()
 
@@ -80,6 +81,17 @@ class Preferences(QObject):
         for exhibit in exhibits():
             action = menu.addAction(f"&{exhibit.number}  {plain(words.localized(exhibit.title))}")
             action.triggered.connect(lambda _, number=exhibit.number: self.exhibit_chosen.emit(number))
+
+    def _list_examples(self) -> None:
+        """Each by its title; what belongs together stands together."""
+        menu, group = self._menus.submenus["examples"], None
+        menu.clear()
+        for example in examples():
+            if group not in (None, example.group):
+                menu.addSeparator()
+            group = example.group
+            action = menu.addAction(plain(words.localized(example.experiment.title)))
+            action.triggered.connect(lambda _, experiment=example.experiment: self.example_chosen.emit(experiment))
 
     @Slot(QAction)
     def _choose_theme(self, action: QAction) -> None:
@@ -126,6 +138,7 @@ class Preferences(QObject):
         for action, text in zip(self._themes.actions(), THEMES.values(), strict=True):
             action.setText(menu_text(text))
         self._list_exhibits()
+        self._list_examples()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:

@@ -100,6 +100,12 @@ class Session(QObject):
         self.exhibit = None
         self._open(experiment)
 
+    @Slot(object)
+    def open_example(self, experiment: Experiment) -> None:
+        """Go on with an example, which is nobody's file."""
+        if self.documents is not None and self._may_leave():
+            self.documents.begin(experiment)
+
     def _open(self, experiment: Experiment) -> None:
         self._waiting = None
         self.player.to_start()

@@ -50,6 +50,7 @@ class MainWindow(Desk):
         self.toast = Toast(self)
         self.start_page = StartPage(still)
         self.menus = Menus(self, self._deeds())
+        self.start_page.examples.setMenu(self.menus.submenus["examples"])
         self._connect()
         self.preferences = Preferences(self, self.menus)
         self._connect_preferences()
@@ -124,6 +125,7 @@ class MainWindow(Desk):
         preferences = self.preferences
         preferences.motion_changed.connect(self._set_motion)
         preferences.exhibit_chosen.connect(self.session.open_exhibit)
+        preferences.example_chosen.connect(self.session.open_example)
         preferences.file_chosen.connect(self.documents.open_path)
         self.documents.recent_changed.connect(preferences.list_recent)
 

@@ -62,7 +62,7 @@ def test_arrow_keys_go_round_and_enter_opens(page: StartPage, qtbot: QtBot) -> N
     assert chosen.args == [1]
     page.cards[3].setFocus()
     qtbot.keyClick(page.cards[3], Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is page.open
+    assert QApplication.focusWidget() is page.examples
 
 
 def test_files_and_data_are_asked_for(page: StartPage, qtbot: QtBot) -> None:

@@ -13,10 +13,12 @@ from sgdviz.core.edits import with_value
 from sgdviz.core.files import read, write
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
+from sgdviz.examples import examples
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.actions import MENUS, Deed
 from sgdviz.ui.look import theme
+from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.window import MainWindow
 
 
@@ -338,3 +340,16 @@ def test_escape_leaves_the_full_screen(opened: MainWindow, qtbot: QtBot) -> None
     assert not action.isChecked()
     qtbot.keyClick(opened, Qt.Key.Key_Escape)
     assert not opened.isFullScreen()
+
+
+def test_an_example_from_the_menu_is_nobodys_file(opened: MainWindow) -> None:
+    menu = opened.menus.submenus["examples"]
+    assert opened.start_page.examples.menu() is menu
+    actions = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(actions) == len(examples())
+    for action, example in zip(actions, examples(), strict=True):
+        assert isinstance(example.experiment.title, dict)
+        assert action.text() == plain(example.experiment.title["en"])
+    actions[-1].trigger()
+    assert opened.store.experiment == examples()[-1].experiment
+    assert opened.documents.path is None and opened.session.exhibit is None and not opened.store.modified

@@ -22,7 +22,8 @@ FILES = 5
 
 
 class StartPage(QScrollArea):
-    """`exhibit_chosen` carries the number of an exhibit, `file_chosen` the path of a recent file."""
+    """`exhibit_chosen` carries the number of an exhibit, `file_chosen` the path of a recent file; the menu of `examples` is
+    the window's."""
 
     exhibit_chosen = Signal(int)
     open_requested = Signal()
@@ -38,7 +39,7 @@ class StartPage(QScrollArea):
         for card in self.cards:
             card.chosen.connect(self.exhibit_chosen)
             card.left.connect(self._go)
-        self.open, self.open_data = QPushButton(), QPushButton()
+        self.examples, self.open, self.open_data = QPushButton(), QPushButton(), QPushButton()
         self.open.clicked.connect(self.open_requested)
         self.open_data.clicked.connect(self.data_requested)
         self.heading = MathLabel(px=12, weight=600, token="muted")
@@ -57,7 +58,7 @@ class StartPage(QScrollArea):
         self._grid.setSpacing(GAP)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        for button in (self.open, self.open_data):
+        for button in (self.examples, self.open, self.open_data):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._recent = QVBoxLayout()
@@ -114,6 +115,7 @@ class StartPage(QScrollArea):
         """Put all words into the language of now."""
         self.heading.set_text(self.tr("Exhibits"))
         self.recent_head.set_text(self.tr("Recent files"))
+        self.examples.setText(self.tr("Examples"))
         self.open.setText(self.tr("Open…"))
         self.open_data.setText(self.tr("Open data…"))
         for card in self.cards:
@@ -128,7 +130,7 @@ class StartPage(QScrollArea):
         if 0 <= column < self._columns and 0 <= target < len(self.cards):
             self.cards[target].setFocus(Qt.FocusReason.TabFocusReason)
         elif down > 0:
-            self.open.setFocus(Qt.FocusReason.TabFocusReason)
+            self.examples.setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
