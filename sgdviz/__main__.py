@@ -21,6 +21,7 @@ WORK = {
     "render": "sgdviz.commands.render",
     "chord": "sgdviz.commands.chord",
     "audit": "sgdviz.commands.audit",
+    "methods": "sgdviz.commands.methods",
 }
 """The module whose `main(options) -> exit code` does it; imported when it is asked for."""
 NEED_QT = ("window", "render")
@@ -33,6 +34,7 @@ commands:
   sgdviz render FILE --out picture.png   draw an experiment; needs no screen
   sgdviz chord FUNCTION X0 X1            does the chord lie above the graph?
   sgdviz audit FILE                      check the numbers of an experiment
+  sgdviz methods [NAME]                  what an optimizer can be, and its numbers
 each tells more with --help; a file that is called like a command is given as ./run
 """
 
@@ -57,7 +59,8 @@ def window_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def run_options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = Parser("sgdviz run", "Compute an experiment without a window and write every step of it.")
+    parser = Parser("sgdviz run", "Compute an experiment without a window and write every step of it.",
+                    "sgdviz methods lists the optimizers that an experiment can name, with their numbers.")
     parser.add_argument("file", metavar="FILE", help="the experiment (.sgdviz)")
     parser.add_argument("--out", metavar="FILE", required=True, help="where to write: a .csv or .npz file")
     parser.add_argument("--loss", choices=("step", "epoch"), default="step",
@@ -96,6 +99,12 @@ def audit_options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def methods_options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = Parser("sgdviz methods", "List what an experiment can say in \"optimizer\": the methods and their numbers.")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="one of them, such as adam; all by default")
+    return parser.parse_args(arguments)
+
+
 def signs_are_no_options(arguments: Sequence[str]) -> list[str]:
     """The options first and what stands beside them after a `--`, so that -1,2 and -x^2 are not taken for options."""
     split = arguments.index("--") if "--" in arguments else len(arguments)
@@ -118,7 +127,7 @@ def size(text: str) -> tuple[int, int]:
 
 OPTIONS: dict[str, Callable[[Sequence[str]], argparse.Namespace]] = {
     "window": window_options, "run": run_options, "render": render_options, "chord": chord_options,
-    "audit": audit_options,
+    "audit": audit_options, "methods": methods_options,
 }
 
 

@@ -16,7 +16,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.kinds import kinds
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.optimizers import optimizers
-from sgdviz.core.parameters import Choice, Flag, Integer, Parameter, Real
+from sgdviz.core.parameters import Choice, Flag, Integer, Pair, Parameter, Real
 from sgdviz.core.values import Box, Classes, Columns, Noise, Numbers, Word
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
@@ -122,6 +122,43 @@ def test_an_edit_writes_its_place_of_the_document(qtbot: QtBot) -> None:
     assert document["optimizer"] == {"name": "sgd", "lr": 0.05, "momentum": 0.9, "nesterov": True}
     assert document["problem"]["bias"] is False
     assert "optimizer.lr" in bench.gestures and bench.ended == 7
+
+
+@pytest.mark.parametrize("name", optimizers)
+def test_every_method_can_be_chosen_and_brings_its_numbers(qtbot: QtBot, name: str) -> None:
+    bench = Bench(qtbot, experiment(PENGUINS, batch_size=4))
+    bench.decide("optimizer.name", name)
+    assert bench.experiment.base.optimizer == {"name": name}
+    shown = [place for place in bench.form.places() if place.startswith("optimizer.")]
+    declared = [place for p in optimizers[name].parameters for place in (
+        [f"optimizer.{part.name}" for part in p.parts] if isinstance(p, Pair) else [f"optimizer.{p.name}"])]
+    assert shown == ["optimizer.name", *declared]
+    whole = bool(optimizers[name].facts.get("whole"))
+    assert ("Uses all rows" in bench.form.row("optimizer.name").note()) == whole
+    assert ("batch_size" not in bench.form.places()) == whole == ("order" not in bench.form.places())
+    assert experiment_of(document_of(bench.experiment)) == bench.experiment
+
+
+def test_the_numbers_of_a_pair_are_edited_and_taken_back_one_by_one(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(PENGUINS, optimizer={"name": "adam"}))
+    assert bench.form.row("optimizer.betas[1]").editor.field.value() == 0.999
+    bench.decide("optimizer.betas[1]", 0.99)
+    assert document_of(bench.experiment)["optimizer"] == {"name": "adam", "betas": [0.9, 0.99]}
+    bench.decide("optimizer.betas[0]", 0.5)
+    assert document_of(bench.experiment)["optimizer"] == {"name": "adam", "betas": [0.5, 0.99]}
+    assert bench.changed() == ["optimizer.betas[0]", "optimizer.betas[1]"]
+    bench.form.row("optimizer.betas[1]").dot.click()
+    assert bench.experiment.base.optimizer["betas"] == [0.5, 0.999] and bench.changed() == ["optimizer.betas[0]"]
+    bench.form.row("optimizer.betas[0]").dot.click()
+    assert bench.experiment.base.optimizer == {"name": "adam"} and bench.changed() == []
+
+
+def test_methods_that_use_all_rows_stand_below_a_line(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(PENGUINS))
+    box = bench.form.row("optimizer.name").editor.box
+    lines = [i for i in range(box.count()) if not box.itemText(i)]
+    assert len(lines) == 1 and box.itemText(lines[0] + 1) == "Newton"
+    assert box.itemText(lines[0] - 1) == "Rprop"
 
 
 def test_a_typed_number_is_one_gesture(qtbot: QtBot) -> None:

@@ -30,7 +30,8 @@ MOMENTUM = Real(name="momentum", default=0.0, low=0, below=1, slider=(0, 0.99))
 SIZE = Integer(name="batch_size", default=16, low=1, high=342, scale="log")
 SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1)
 MASS = Real(name="mass", default=1.0, unit="kg")
-NUMBERS = [RATE, MOMENTUM, SIZE, SEED, MASS]
+BETA = Real(name="beta", default=0.9, low=0, below=1, scale="complement", slider=(0, 0.999))
+NUMBERS = [RATE, MOMENTUM, SIZE, SEED, MASS, BETA]
 EACH = pytest.mark.parametrize("number", NUMBERS, ids=[number.name for number in NUMBERS])
 
 
@@ -99,7 +100,7 @@ def test_numbers_as_they_are_shown(value: float, text: str) -> None:
     assert Scale.of(Real()).read(text) == pytest.approx(value)
 
 
-@given(st.sampled_from([RATE, MOMENTUM, SIZE]), st.floats(0, 1))
+@given(st.sampled_from([RATE, MOMENTUM, SIZE, BETA]), st.floats(0, 1))
 def test_every_place_of_a_slider_is_an_allowed_number_and_stands_where_it_was_pointed_at(number: Number, at: float) -> None:
     scale = Scale.of(number)
     value = scale.value(at)
@@ -120,6 +121,17 @@ def test_steps_go_the_right_way_and_stay_inside(number: Number, start: float, di
         assert (after - value) * direction >= 0
 
 
+def test_a_share_near_one_is_walked_by_what_is_left_of_it() -> None:
+    scale, value, seen = Scale.of(BETA), 0.9, []
+    for _ in range(4):
+        value = scale.stepped(value, 1)
+        seen.append(value)
+    assert seen == [0.92, 0.94, 0.95, 0.96]
+    assert scale.paged(0.9, 1) == 0.99 and scale.paged(0.99, -1) == 0.9 and scale.paged(0.5, -1) == 0
+    assert [round(scale.fraction(beta), 9) for beta in (0, 0.9, 0.99, 0.999)] == [0, round(1 / 3, 9), round(2 / 3, 9), 1]
+    assert scale.value(0.5) == 0.968
+
+
 def test_a_log_scale_is_walked_through_round_numbers() -> None:
     scale, value, seen = Scale.of(RATE), 0.01, []
     for _ in range(11):
@@ -135,7 +147,7 @@ def test_a_log_scale_is_walked_through_round_numbers() -> None:
 
 
 def test_only_ranges_that_can_be_pointed_at_have_a_slider() -> None:
-    assert [Scale.of(number).has_slider for number in NUMBERS] == [True, True, True, False, False]
+    assert [Scale.of(number).has_slider for number in NUMBERS] == [True, True, True, False, False, True]
 
 
 @EACH

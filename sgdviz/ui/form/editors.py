@@ -17,7 +17,7 @@ from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch
 from .editor import Editor
 from .fields import Field
-from .lists import ChoiceEditor, ClassesEditor, ColumnEditor, ColumnsEditor, DataEditor, LandscapeEditor
+from .lists import ChoiceEditor, ClassesEditor, ColumnEditor, ColumnsEditor, DataEditor, LandscapeEditor, MethodEditor
 
 
 class NumberEditor(Editor):
@@ -108,7 +108,7 @@ EDITORS: dict[type[Parameter], Callable[[Any], Editor]] = {
 WORDS: dict[str, Callable[[Parameter], Editor]] = {
     "data": DataEditor, "column": ColumnEditor, "landscape": LandscapeEditor, "formula": FormulaEditor,
 }
-PLACES: dict[str, Callable[[Any], Editor]] = {"seed": SeedEditor}
+PLACES: dict[str, Callable[[Any], Editor]] = {"seed": SeedEditor, "optimizer.name": MethodEditor}
 """Settings that have an editor of their own, whatever their class."""
 
 

@@ -9,7 +9,7 @@ from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
 from sgdviz.core.document import BATCH_SIZE, EPOCHS, SEED
 from sgdviz.core.edits import at_step
-from sgdviz.core.experiment import Experiment
+from sgdviz.core.experiment import Experiment, is_whole
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
 from sgdviz.core.kinds import kinds
@@ -60,8 +60,9 @@ def groups(frame: Frame) -> tuple[Group, ...]:
     n = frame.problem.n
     size = replace(BATCH_SIZE, high=n, slider=(1, n))
     growth = _named_fields(frame, "batch_schedule", batch_schedules, QT_TRANSLATE_NOOP("core", "schedule of $B$"))
-    batches = (Field("batch_size", size), *(growth if n > 1 else ()),
-               Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))), Field("seed", SEED), Field("epochs", EPOCHS))
+    taken = () if is_whole(run_of(frame).optimizer) else (
+        Field("batch_size", size), *(growth if n > 1 else ()), Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))))
+    batches = (*taken, Field("seed", SEED), Field("epochs", EPOCHS))
     rule = _named_fields(frame, "optimizer", optimizers, QT_TRANSLATE_NOOP("core", "method"))
     schedule = _named_fields(frame, "schedule", schedules, QT_TRANSLATE_NOOP("core", "schedule of $η$"))
     problem = (Field("problem.kind", KIND), *_problem_fields(frame))

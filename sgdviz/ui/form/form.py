@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sgdviz.core.experiment import Experiment
+from sgdviz.core.experiment import Experiment, is_whole
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.landscapes import landscapes
@@ -164,6 +164,8 @@ class Form(QWidget):
             return escape("\n".join(remark(note) for note in frame.problem.notes))
         if field.place == "problem.name":
             return core_text(landscapes[frame.experiment.problem["name"]].facts["teaches"])
+        if field.place == "optimizer.name" and is_whole(run_of(frame).optimizer):
+            return self.tr("Uses all rows: every step is an epoch.")
         if field.place != "batch_size":
             return ""
         run, n = run_of(frame), frame.problem.n

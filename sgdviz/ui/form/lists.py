@@ -4,11 +4,13 @@ from collections.abc import Hashable
 from typing import Any
 
 from sgdviz.core.datasets import bundled, load
+from sgdviz.core.experiment import is_whole
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.parameters import Choice, Parameter
 
 from ..tables.tables import column_title, table_title, values_of
+from ..widgets.choice import SEPARATOR
 from ..widgets.choice import Choice as ChoiceBox
 from ..words import core_text
 from .columns import ClassPair, ColumnMenu
@@ -50,6 +52,15 @@ class ChoiceEditor(ListEditor):
     def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
         assert isinstance(self.parameter, Choice)
         return options_of(self.parameter, value)
+
+
+class MethodEditor(ChoiceEditor):
+    """The methods that go by batches, and below a line those that use all rows."""
+
+    def options(self, value: Any, frame: Frame) -> list[tuple[Hashable, str]]:
+        found = super().options(value, frame)
+        first = next(i for i, (name, _) in enumerate(found) if is_whole({"name": name}))
+        return [*found[:first], SEPARATOR, *found[first:]]
 
 
 class LandscapeEditor(ListEditor):

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from ..look.icons import paint_icon
 
+SEPARATOR = (None, "")
+"""Stands between options: a line that cannot be chosen."""
 _CHEVRON, _INSET = 28, 2
 """The chevron's part of the width, and what Qt keeps free on both sides of the words."""
 
@@ -49,7 +51,11 @@ class Choice(QComboBox):
             return
         self._options = values
         self.clear()
-        self.addItems([words for _, words in pairs])
+        for pair in pairs:
+            if pair == SEPARATOR:
+                self.insertSeparator(self.count())
+            else:
+                self.addItem(pair[1])
         if not first:
             self.set_value(before)
 

@@ -63,6 +63,8 @@ class Scale:
         value = min(max(value, self.low), self.high)
         if self.number.scale == "log":
             return math.log(value / self.low) / math.log(self.high / self.low)
+        if self.number.scale == "complement":
+            return math.log((1 - value) / (1 - self.low)) / math.log((1 - self.high) / (1 - self.low))
         return (value - self.low) / (self.high - self.low)
 
     def value(self, fraction: float) -> float:
@@ -72,6 +74,9 @@ class Scale:
         if self.number.scale == "log":
             value = self.low * (self.high / self.low) ** fraction
             value = float(f"{value:.2g}")
+        elif self.number.scale == "complement":
+            left = (1 - self.low) * ((1 - self.high) / (1 - self.low)) ** fraction
+            value = 1 - float(f"{left:.2g}")
         else:
             step = self.step
             value = round((self.low + fraction * (self.high - self.low)) / step) * step
@@ -94,23 +99,24 @@ class Scale:
         """A large step: ten times as far, or a factor of ten."""
         if self.number.scale == "log":
             return self._allowed(self._whole(float(f"{value * 10.0**direction:.12g}")), value)
+        if self.number.scale == "complement":
+            return self._allowed(float(f"{1 - (1 - value) * 10.0**-direction:.12g}"), value)
         return self.stepped(value, 10 * direction)
 
     def _next(self, value: float, direction: int) -> float:
-        if self.number.whole and self.number.scale != "log":
+        scale = self.number.scale
+        if self.number.whole and scale != "log":
             return self._allowed(int(value) + direction, value)
-        if self.number.scale != "log":
+        if scale == "linear":
             # The next multiple of the step, wherever the value stands between two.
             at = round(value / self.step, 9)
             after = (math.floor(at) + 1 if direction > 0 else math.ceil(at) - 1) * self.step
-        elif value <= 0:
+        elif value <= 0 if scale == "log" else value >= 1:
             return value
+        elif scale == "complement":
+            after = 1 - _next_round(1 - value, -direction)
         else:
-            power = 10.0 ** math.floor(math.log10(value) + 1e-12)
-            steps = [0.8, *_ROUND, 12.0]
-            ratio = value / power
-            after = power * (min(r for r in steps if r > ratio * (1 + 1e-9)) if direction > 0
-                             else max(r for r in steps if r < ratio * (1 - 1e-9)))
+            after = _next_round(value, direction)
             if self.number.whole and int(after) == int(value):
                 after = value + direction
         return self._allowed(self._whole(float(f"{after:.12g}")), value)
@@ -121,3 +127,12 @@ class Scale:
 
     def _whole(self, value: float) -> float:
         return int(value + 0.5) if self.number.whole else float(value)
+
+
+def _next_round(value: float, direction: int) -> float:
+    """The round number after a positive value, or the one before it."""
+    power = 10.0 ** math.floor(math.log10(value) + 1e-12)
+    steps = [0.8, *_ROUND, 12.0]
+    ratio = value / power
+    return power * (min(r for r in steps if r > ratio * (1 + 1e-9)) if direction > 0
+                    else max(r for r in steps if r < ratio * (1 - 1e-9)))
