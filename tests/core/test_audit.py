@@ -9,7 +9,6 @@ import pytest
 
 from sgdviz.core import batches
 from sgdviz.core.audit import Check, audit
-from sgdviz.core.audit.derivatives import by_complex_step, by_differences
 from sgdviz.core.batches import Place, Plan, orders
 from sgdviz.core.descent import Course, advance, courses
 from sgdviz.core.document import experiment_of, problem_for
@@ -20,7 +19,7 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.optimizers import optimizers
-from sgdviz.core.problem import Array, Problem, Rows
+from sgdviz.core.problem import Problem, Rows
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
 
@@ -203,20 +202,3 @@ def test_a_whole_that_is_taken_for_a_batch_is_found(monkeypatch: pytest.MonkeyPa
     problem, todo, traces = computed(SHORT)
     monkeypatch.setattr(type(problem), "on", lambda self, rows: self.batch(rows))
     assert failed(list(audit(problem, todo, traces))) == {"B = n is full-batch descent"}
-
-
-def test_derivatives_of_known_functions() -> None:
-    point, reach = np.array([0.3, -1.2]), np.ones(2)
-
-    def function(theta: Array) -> Any:
-        return np.exp(theta[..., 0]) * np.sin(theta[..., 1])
-    truth = [np.exp(0.3) * np.sin(-1.2), np.exp(0.3) * np.cos(-1.2)]
-    exact = by_complex_step(function, point)
-    assert exact is not None
-    np.testing.assert_allclose(exact, truth, rtol=1e-15)
-    slopes, errors = by_differences(function, point, 0.1 * reach)
-    np.testing.assert_allclose(slopes, truth, rtol=1e-10)
-    assert (np.abs(slopes - truth) <= errors).all() and (errors < 1e-9).all()
-    assert by_complex_step(lambda theta: np.abs(theta).sum(axis=-1), point) is None, "|x| has lost the imaginary part"
-    _, errors = by_differences(lambda theta: np.abs(theta[..., 0] - 0.3) + theta[..., 1], point, reach)
-    assert errors[1] < 1e-9

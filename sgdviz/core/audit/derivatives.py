@@ -1,27 +1,23 @@
 """Gradients and Hessians against derivatives that know nothing of them: the complex step, or differences."""
 
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+from ..differentiation import Map, by_complex_step, by_differences
 from ..invalid import QT_TRANSLATE_NOOP
 from ..parameters import Words
 from ..problem import Array, Problem
 from ..trace import Cause
 from .subject import TOO_LONG, Check, Subject, Worst, told
 
-Map = Callable[[Array], Array]
 GRADIENT = QT_TRANSLATE_NOOP("core", "gradient")
 HESSIAN = QT_TRANSLATE_NOOP("core", "Hessian")
-LEVELS = 12
 FINE = 1e-9
 """What rounding may make of a derivative by the complex step, relative to the derivative itself."""
 COARSE = 1e-6
 """What differences may miss."""
-TINY = 1e-30
-"""The complex step: its error is its square."""
 
 
 KINKS = QT_TRANSLATE_NOOP("core", "At none of {kinks} points that were looked at is there a derivative: a kink is near.")
@@ -85,43 +81,3 @@ def _add(worst: Worst, given: Array, truth: Array, allowed: Any, values: dict[st
     for own, other, limit in zip(given.ravel(), truth.ravel(), np.broadcast_to(allowed, given.shape).ravel(), strict=True):
         worst.add(float(abs(own - other)), float(limit), given=float(own), truth=float(other), **values)
     worst.count += 1 - given.size
-
-
-def by_complex_step(function: Map, theta: Array) -> Array | None:
-    """∂f/∂θ_j = Im f(θ + ihe_j)/h, shape (d, …), exact but for rounding (Squire, Trapp 1998).
-
-    None where the function does not take complex numbers. One that takes them and loses them on its way, as |x| does,
-    gives a wrong result: compare it with another.
-    """
-    shifted = theta + 1j * TINY * np.eye(len(theta))
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("error")
-            found = np.asarray(function(shifted))
-    except (TypeError, ValueError, ArithmeticError, Warning):
-        return None
-    if not np.iscomplexobj(found) or not np.isfinite(found).all():
-        return None
-    slopes: Array = found.imag / TINY
-    return slopes
-
-
-def by_differences(function: Map, theta: Array, reach: Array) -> tuple[Array, Array]:
-    """∂f/∂θ_j by central differences, and its error, both (d, …): extrapolated from steps that shrink from `reach` (d,) by
-    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982)."""
-    d = len(theta)
-    steps = reach[:, None] * 3.0 ** -np.arange(LEVELS)
-    shifts = steps[:, :, None] * np.eye(d)[:, None, :]
-    with np.errstate(all="ignore"):
-        rise = function(theta + shifts) - function(theta - shifts)
-        table = np.moveaxis(rise, 1, 0) / (2 * steps.T.reshape(LEVELS, d, *(1,) * (rise.ndim - 2)))
-        noise = np.finfo(float).eps * np.abs(function(theta)).max() / steps.min(axis=0)
-        best, error = table[-1].copy(), np.full(table[-1].shape, np.inf)
-        for order in range(1, 5):
-            after = (9.0**order * table[1:] - table[:-1]) / (9.0**order - 1)
-            errors = np.maximum(np.abs(after - table[1:]), np.abs(after - table[:-1]))
-            for own, wrong in zip(after, np.maximum(errors.T, noise[order:]).T, strict=True):
-                better = wrong < error
-                best[better], error[better] = own[better], wrong[better]
-            table = after
-    return best, error

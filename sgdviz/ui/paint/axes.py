@@ -66,6 +66,7 @@ class Axes(StillLayer):
                  y_ticks: bool = True) -> None:
         super().__init__(canvas, z=100, clipped=False)
         self.x_name, self.y_name, self.line, self.y_log, self.y_ticks = x_name, y_name, line, y_log, y_ticks
+        self.x_log = False
 
     def rename(self, x_name: str, y_name: str) -> None:
         """Call the axes so from now on."""
@@ -74,7 +75,7 @@ class Axes(StillLayer):
             self.update()
 
     def content(self) -> tuple[object, ...]:
-        return self.x_name, self.y_name, self.line, self.y_log, self.y_ticks
+        return self.x_name, self.y_name, self.line, self.x_log, self.y_log, self.y_ticks
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()
@@ -90,10 +91,10 @@ class Axes(StillLayer):
         name = layout(self.x_name, 13) if self.x_name else None
         name_left = right - name.width if name else math.inf
         low, high = self.canvas.box[0]
-        found = ticks(low, high, max(2, min(6, int((right - left) / 70))))
+        found = (log_ticks if self.x_log else ticks)(low, high, max(2, min(6, int((right - left) / 70))))
         step = found[1] - found[0] if len(found) > 1 else 0.0
         for value, (at, _) in zip(found, self._px([(value, 0.0) for value in found]), strict=True):
-            text = layout(number(value, step, 1e7), NUMBER)
+            text = layout(number(round(10**value), 1, 1e7) if self.x_log else number(value, step, 1e7), NUMBER)
             painter.setPen(pen)
             painter.drawLine(QLineF(at, bottom, at, bottom + TICK))
             if at + text.width / 2 < name_left - 8:

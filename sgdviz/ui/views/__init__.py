@@ -4,7 +4,8 @@ from ..view import View
 from .batch import BatchView
 from .chord import ChordView
 from .data import DataView
+from .flat import FlatView
 from .landscape import LandscapeView
 from .loss import LossView
 
-VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView)
+VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, FlatView)

@@ -1,0 +1,55 @@
+"""Derivatives of a function by its values alone: the complex step where it takes complex numbers, else differences."""
+
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+
+from .problem import Array
+
+Map = Callable[[Array], Array]
+"""θ of shape (…, d) to numbers of shape (…) or (…, m)."""
+LEVELS = 12
+"""So many steps are tried for a difference, each a third of the one before."""
+TINY = 1e-30
+"""The complex step: its error is its square."""
+
+
+def by_complex_step(function: Map, theta: Array) -> Array | None:
+    """∂f/∂θ_j = Im f(θ + ihe_j)/h, shape (d, …), exact but for rounding (Squire, Trapp 1998).
+
+    None where the function does not take complex numbers. One that takes them and loses them on its way, as |x| does,
+    gives a wrong result: compare it with another.
+    """
+    shifted = theta + 1j * TINY * np.eye(len(theta))
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("error")
+            found = np.asarray(function(shifted))
+    except (TypeError, ValueError, ArithmeticError, Warning):
+        return None
+    if not np.iscomplexobj(found) or not np.isfinite(found).all():
+        return None
+    slopes: Array = found.imag / TINY
+    return slopes
+
+
+def by_differences(function: Map, theta: Array, reach: Array) -> tuple[Array, Array]:
+    """∂f/∂θ_j by central differences, and its error, both (d, …): extrapolated from steps that shrink from `reach` (d,) by
+    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982)."""
+    d = len(theta)
+    steps = reach[:, None] * 3.0 ** -np.arange(LEVELS)
+    shifts = steps[:, :, None] * np.eye(d)[:, None, :]
+    with np.errstate(all="ignore"):
+        rise = function(theta + shifts) - function(theta - shifts)
+        table = np.moveaxis(rise, 1, 0) / (2 * steps.T.reshape(LEVELS, d, *(1,) * (rise.ndim - 2)))
+        noise = np.finfo(float).eps * np.abs(function(theta)).max() / steps.min(axis=0)
+        best, error = table[-1].copy(), np.full(table[-1].shape, np.inf)
+        for order in range(1, 5):
+            after = (9.0**order * table[1:] - table[:-1]) / (9.0**order - 1)
+            errors = np.maximum(np.abs(after - table[1:]), np.abs(after - table[:-1]))
+            for own, wrong in zip(after, np.maximum(errors.T, noise[order:]).T, strict=True):
+                better = wrong < error
+                best[better], error[better] = own[better], wrong[better]
+            table = after
+    return best, error

@@ -1,0 +1,1 @@
+"""Distances to a stationary point against steps."""

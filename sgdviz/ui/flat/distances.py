@@ -1,0 +1,54 @@
+"""How far runs are from a point, however long they are."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from sgdviz.core.problem import Array
+from sgdviz.core.trace import Trace
+
+from ..loss.envelope import Envelope
+
+
+class Piece(NamedTuple):
+    """Steps [edges[i], edges[i+1]) lie between low[i] and high[i]; single steps each if `single`."""
+
+    edges: Array
+    low: Array
+    high: Array
+    single: bool
+
+
+class Distances:
+    """|θ_k − s| of every row of a trace as far as it is computed, and in one dimension x_k − s with its sign."""
+
+    def __init__(self, trace: Trace, point: Array) -> None:
+        self.trace, self.point = trace, point
+        self.away = Envelope(np.full(trace.steps + 1, np.nan))
+        self.side = Envelope(np.full(trace.steps + 1, np.nan)) if len(point) == 1 else None
+
+    def extend(self) -> None:
+        """Take in what has been computed."""
+        rows = slice(self.away.rows, len(self.trace))
+        with np.errstate(all="ignore"):
+            off = self.trace.theta[rows] - self.point
+            self.away.column[rows] = np.abs(off[:, 0]) if self.side else np.sqrt((off * off).sum(axis=1))
+        self.away.extend(rows.stop)
+        if self.side is not None:
+            self.side.column[rows] = off[:, 0]
+            self.side.extend(rows.stop)
+
+
+def pieces(envelope: Envelope, last: int, width: float, log: float | None) -> Iterator[Piece]:
+    """The rows up to `last` in as many blocks as there are pixels: `width` of them, or on a logarithmic axis `log` of them
+    for every doubling of the step, which begins at step 1."""
+    first = 0 if log is None else 1
+    while first <= last:
+        stop = last + 1 if log is None else min(2 * first, last + 1)
+        blocks = envelope.blocks(first, stop, max(2, int(width if log is None else log)))
+        if not len(blocks.low):
+            return
+        edges = np.minimum(blocks.first + blocks.size * np.arange(len(blocks.low) + 1.0), stop)
+        yield Piece(edges, blocks.low, blocks.high, blocks.size == 1)
+        first = stop

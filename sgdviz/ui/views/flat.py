@@ -1,0 +1,329 @@
+"""The microscope at a stationary point: how fast runs come near it or leave it, beside what theory says."""
+
+from collections.abc import Hashable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Slot
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QSizePolicy
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Array, Problem
+from sgdviz.core.stationary import refine
+from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach
+
+from ..flat.distances import Distances
+from ..flat.layers import Course, Lines, Scale, Sides
+from ..look import theme
+from ..loss.scales import horizon, rounded
+from ..paint.axes import Axes
+from ..paint.canvas import Canvas
+from ..paint.endnames import Caption, Captions, EndName, EndNames
+from ..paint.notecard import NoteCard
+from ..paint.runs import has_ended, run_name, run_styles
+from ..text.mathtext import escape, layout, plain
+from ..text.numbers import exact, header_number, signed
+from ..view import View
+from ..widgets.choice import Choice
+from ..widgets.header import Value
+
+LEFT, TOP, BOTTOM, NAME_GAP = 64, 60, 38, 12
+NARROW = 0.3
+"""Names may take so much of the width."""
+NEAREST = -1
+"""What stands in the list of points for the one that is nearest to where the run has come."""
+SHOWN = 3
+"""So many eigenvalues are written out; of more, the least and the greatest."""
+PRIMES = ("′", "″", "‴", "⁗")
+DEEP = 18.0
+"""So many decades below the farthest are shown: below are the last digits of θ."""
+
+
+class FlatView(View):
+    """Distance of every run to one stationary point against steps: both logarithmic at a flat point, where descent creeps
+    like 1/(ηCk); elsewhere the distance alone, since it shrinks or grows geometrically. Which point is the view's own."""
+
+    name = "flat"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas = Canvas()
+        self.canvas.zoomable = True
+        self.body.addWidget(self.canvas)
+        self.scale = Scale(self.canvas)
+        self.lines, self.sides = Lines(self.canvas, self.scale), Sides(self.canvas, self.scale)
+        self.axes = Axes(self.canvas, y_log=True)
+        self.names, self.key, self.note = EndNames(self.canvas, 18), Captions(self.canvas), NoteCard(self.canvas)
+        self.points = Choice()
+        self.points.setFixedHeight(28)
+        self.points.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.header.add_button(self.points)
+        self.nature: Nature | None = None
+        self._problem: Problem | None = None
+        self._found: tuple[object, Array | None] = (None, None)
+        self._distances: dict[int, Distances] = {}
+        self.points.chosen.connect(self._choose)
+        self.canvas.range_changed.connect(self._place_names)
+        self.canvas.pointed.connect(self._point)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("Stationary point")
+
+    def draw(self, frame: Frame) -> None:
+        """Show this frame."""
+        self.frame_shown = frame
+        if frame.problem is not self._problem:
+            self._problem = frame.problem
+            self._offer(frame.problem, fresh=True)
+        point = self._point_of(frame)
+        if point is None:
+            self._show_nothing()
+            return
+        if self.nature is None or not np.array_equal(point, self.nature.point):
+            self.nature = nature(frame.problem, point)
+            self.canvas.home()
+        self.scale.log = self.axes.x_log = self.nature.kind == "degenerate"
+        self._collect(frame, point)
+        self._show_box(frame)
+        self.lines.law = self._law(frame)
+        self._say(frame)
+        self._place_names()
+        self.lines.update()
+
+    def _offer(self, problem: Problem, fresh: bool = False) -> None:
+        """The known stationary points, and the one that is found; a degenerate one is shown at first."""
+        options: list[tuple[Hashable, str]] = [(i, self._called(mark.kind, mark.point)) for i, mark in enumerate(problem.marks)]
+        self.points.set_options([*options, (NEAREST, self.tr("the nearest"))])
+        if fresh:
+            flats = [i for i, mark in enumerate(problem.marks) if mark.kind == "degenerate"]
+            self.points.set_value(flats[0] if flats else NEAREST)
+        self.points.setMinimumContentsLength(min(18, max((len(words) for _, words in options), default=8)))
+
+    def _called(self, kind: str, point: Array) -> str:
+        return f"{self._kind(kind)} {plain(_coordinates(point))}"
+
+    def _kind(self, kind: str) -> str:
+        return {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "saddle": self.tr("strict saddle"),
+                "degenerate": self.tr("flat point")}[kind]
+
+    def _point_of(self, frame: Frame) -> Array | None:
+        """The point that is chosen; the nearest is looked for anew whenever the run has become twice as long."""
+        chosen = self.points.value()
+        if isinstance(chosen, int) and 0 <= chosen < len(frame.problem.marks):
+            return frame.problem.marks[chosen].point
+        reached = frame.reached(frame.watched)
+        key = (frame.problem, frame.trace, reached.bit_length(), reached == frame.trace.last and frame.trace.done)
+        if key != self._found[0]:
+            self._found = key, nearest(frame.problem, frame.trace.theta[reached])
+        return self._found[1]
+
+    def _collect(self, frame: Frame, point: Array) -> None:
+        styles, courses = run_styles(frame), []
+        for run, trace in enumerate(frame.traces):
+            kept = self._distances.get(run)
+            if kept is None or kept.trace is not trace or kept.point is not point:
+                kept = self._distances[run] = Distances(trace, point)
+            kept.extend()
+            courses.append(Course(kept, styles[run], frame.reached(run), has_ended(frame, run)))
+        self.lines.courses, self.sides.course = courses, courses[frame.watched]
+
+    def _show_box(self, frame: Frame) -> None:
+        until = horizon(frame)
+        ends = np.array([course.distances.away.range(min(until, course.last) + 1) for course in self.lines.courses])
+        with np.errstate(all="ignore"):
+            heights = np.log10(ends)
+            starts = np.log10([course.distances.away.column[0] for course in self.lines.courses])
+        heights, starts = heights[np.isfinite(heights)], starts[np.isfinite(starts)]
+        high = min(float(heights.max(initial=-DEEP)), float(starts.max(initial=0.0)) + 3)
+        low = max(float(heights.min(initial=high - 1)), high - DEEP)
+        across = self.scale.across(np.array([1.0 if self.scale.log else 0.0, max(2.0, float(until))]))
+        self.canvas.follow(np.array([across, rounded(low, max(high, low + 0.5), True)]))
+
+    def _law(self, frame: Frame) -> tuple[Array, Array] | None:
+        """What theory says of plain descent, as steps and logarithms of distances; None where it says nothing."""
+        found, eta, until = self.nature, constant_rate(frame.course.run), float(horizon(frame))
+        if found is None or eta is None:
+            return None
+        law = creep(found)
+        if law is not None:
+            steps = np.array([1.0, max(2.0, until)])
+            return steps, np.log10(law.distance(eta, steps))
+        ratio = factor(found, eta)
+        begun = self._begun(frame, found)
+        if ratio is None or ratio <= 0 or begun is None:
+            return None
+        step, distance = begun
+        steps = np.array([step, max(until, step + 1.0)])
+        return steps, np.log10(distance) + (steps - step) * np.log10(ratio)
+
+    def _begun(self, frame: Frame, found: Nature) -> tuple[int, float] | None:
+        """The first step at which the watched run is so near that J is nearly a quadratic, and how far it is then: as a
+        whole from a minimum, along the way out at a saddle."""
+        course = self.lines.courses[frame.watched]
+        near = np.flatnonzero(course.distances.away.column[: course.last + 1] <= reach(frame.problem, found))
+        if not len(near):
+            return None
+        step = int(near[0])
+        off = frame.trace.theta[step] - found.point
+        distance = float(np.linalg.norm(off) if found.kind == "minimum" else abs(off @ found.escape))
+        return (step, distance) if distance > 0 else None
+
+    def _law_text(self) -> str:
+        """The formula beside the line."""
+        found = self.nature
+        if found is None or self.lines.law is None:
+            return ""
+        if found.kind == "degenerate":
+            return r"$1/(ηCk)$" if found.higher[0] else r"$1/√(2ηck)$"
+        return "$(1 − ηλ)^k$" if found.kind == "minimum" else "$(1 + ηγ)^k$"
+
+    def _say(self, frame: Frame) -> None:
+        assert self.nature is not None
+        found = self.nature
+        reached = frame.reached(frame.watched)
+        off = frame.trace.theta[reached] - found.point
+        away = float(off[0]) if frame.problem.dim == 1 else float(np.linalg.norm(off))
+        symbol = f"${frame.problem.names[0]} − s$" if frame.problem.dim == 1 else "$|θ − s|$"
+        self.header.set_title(self.title(), self._law_words(frame, found))
+        self.header.set_values([Value(symbol, header_number(away))])
+
+    def _law_words(self, frame: Frame, found: Nature) -> str:
+        if constant_rate(frame.course.run) is None:
+            return self.tr("distances of the runs; theory's line is for plain descent at one $η$")
+        if found.kind == "degenerate":
+            creeps = self.tr("descent creeps: no factor, a power of the steps")
+            return creeps if self.lines.law else self.tr("distances of the runs")
+        if found.kind == "minimum":
+            return self.tr("every step leaves the same share of the distance")
+        return self.tr("every step stretches the distance along the way out")
+
+    def _facts(self) -> str:
+        """What the point is, from its derivatives."""
+        assert self.nature is not None and self._problem is not None
+        found = self.nature
+        kind = self._kind(found.kind)
+        if found.is_flat_inflection:
+            kind = self.tr("flat inflection (degenerate)")
+        elif found.kind == "degenerate":
+            kind = self.tr("degenerate")
+        if self._problem.dim == 1:
+            derivatives = [found.slope, found.curvatures[0], *found.higher]
+            shown = 4 if found.kind == "degenerate" and not found.higher[0] else 3
+            numbers = [f"$J{prime}$ = {_small(value)}" for prime, value in zip(PRIMES[:shown], derivatives, strict=False)]
+        else:
+            values = [_small(value) for value in found.curvatures]
+            listed = ", ".join(values) if len(values) <= SHOWN else f"{values[0]} … {values[-1]}"
+            numbers = [f"$|∇J|$ = {_small(found.slope)}", f"$λ$ = {listed}"]
+        return f"[bold:{kind}] $s$ = {_coordinates(found.point)}   " + "   ".join([*numbers, *self._rates()])
+
+    def _rates(self) -> list[str]:
+        """What theory's line is made of."""
+        frame, found = self.frame_shown, self.nature
+        eta = None if frame is None else constant_rate(frame.course.run)
+        if found is None or eta is None or self.lines.law is None:
+            return []
+        law, ratio = creep(found), factor(found, eta)
+        if law is not None:
+            return [f"${'C' if law.power == 2 else 'c'}$ = {_small(law.rate)}", f"$η$ = {_small(eta)}"]
+        return [f"${'1 − ηλ' if found.kind == 'minimum' else '1 + ηγ'}$ = {_small(ratio or 0.0)}"]
+
+    def _show_nothing(self) -> None:
+        self.nature, self.lines.courses, self.lines.law, self.sides.course = None, [], None, None
+        self.header.set_title(self.title(), self.tr("no stationary point was found near the run"))
+        self.header.set_values([])
+        self.names.show_names([])
+        self.key.show_captions([])
+
+    @Slot()
+    def _place_names(self) -> None:
+        """The runs' names and theory's formula at the ends of their lines; what the point is above them."""
+        if self.frame_shown is None or self.nature is None:
+            return
+        frame, rect = self.frame_shown, self.canvas.plot_rect()
+        texts = [f"[bold:{escape(run_name(frame, run))}]" if len(frame.courses) > 1 else "" for run in range(len(frame.courses))]
+        sides = (self.tr("right of it"), self.tr("left of it")) if frame.problem.dim == 1 else ("", "")
+        self.sides.names = sides
+        widest = max(layout(text, 13).width for text in (*texts, self._law_text(), *sides))
+        widest = min(widest, NARROW * self.canvas.width())
+        self.canvas.set_margins((LEFT, TOP if frame.problem.dim == 1 else 34, widest + 2 * NAME_GAP + 8, BOTTOM))
+        rect = self.canvas.plot_rect()
+        names = []
+        for course, text in zip(self.lines.courses, texts, strict=True):
+            at = self.lines.end_px(course)
+            if text and np.isfinite(at.y()):
+                sample = QPen(course.style.colour, 2.2) if course.style.faint else None
+                colour = theme.colour("ink") if course.style.faint else course.style.colour
+                x, y = min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom())
+                names.append(EndName(layout(text, 13).elided(widest), x + NAME_GAP, y, colour, sample))
+        if len(law := self.lines.law_px()):
+            x, y = last_seen(law, rect)
+            names.append(EndName(layout(self._law_text(), 13), x + NAME_GAP, y, theme.colour("ink")))
+        self.names.show_names(names)
+        facts = layout(self._facts(), 13).elided(self.canvas.width() - 24)
+        self.key.show_captions([Caption(facts, 16, 16, theme.colour("ink"))])
+
+    @Slot(object)
+    def _choose(self, value: object) -> None:
+        if self.frame_shown is not None:
+            self._found = (None, None)
+            self.draw(self.frame_shown)
+
+    @Slot(object)
+    def _point(self, position: QPointF | None) -> None:
+        """Read the distances of the step under the pointer."""
+        frame = self.frame_shown
+        if position is None or frame is None or self.nature is None or not self.canvas.plot_rect().contains(position):
+            self.note.tell(None)
+            return
+        step = self.scale.step_at(position)
+        self.note.tell(position, self.reading(step))
+
+    def reading(self, step: int) -> list[str]:
+        """What is known of a step, as markup; in one dimension with the side."""
+        assert self.frame_shown is not None
+        frame, lines = self.frame_shown, [self.tr("step {step}").format(step=step)]
+        for run, course in enumerate(self.lines.courses):
+            column = (course.distances.side or course.distances.away).column
+            if step <= course.last:
+                name = f"{escape(run_name(frame, run))}: " if len(frame.courses) > 1 else ""
+                lines.append(f"{name}{exact(float(column[step]))}")
+        return lines
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        self.header.set_title(self.title())
+        self.canvas.setAccessibleName(self.tr("Distances to a stationary point against steps"))
+        self.points.setAccessibleName(self.tr("The point whose distance is shown"))
+        self.points.setToolTip(self.points.accessibleName())
+        self.axes.rename(self.tr("step"), "")
+        if self._problem is not None:
+            self._offer(self._problem)
+        super().retranslate()
+
+
+def last_seen(line: Array, rect: QRectF) -> tuple[float, float]:
+    """Where a straight line (2, 2) in pixels leaves a rectangle through its right side, its top or its bottom."""
+    (x, y), (right, last) = line.tolist()
+    edge = min(max(last, rect.top()), rect.bottom())
+    share = 1.0 if edge == last or last == y else (edge - y) / (last - y)
+    return min(max(x + share * (right - x), rect.left()), rect.right()), min(edge, rect.bottom() - 8)
+
+
+def nearest(problem: Problem, theta: Array) -> Array | None:
+    """The stationary point that Newton's method finds from θ (d,), or else the known one that is nearest; None if there is
+    neither."""
+    found = refine(problem, theta) if np.isfinite(theta).all() else None
+    marks = [mark.point for mark in problem.marks]
+    near = min(marks, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
+    return near if found is None or (near is not None and np.linalg.norm(near - found) < 1e-6) else found
+
+
+def _coordinates(point: Array) -> str:
+    numbers = [signed(f"{value + 0:.4g}") for value in point[:SHOWN]]
+    return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > SHOWN else ''})"
+
+
+def _small(value: float) -> str:
+    """A number in few digits; what is only rounding is written as a power of ten."""
+    return signed(f"{float(value) + 0:.4g}")

@@ -1,0 +1,151 @@
+"""The microscope against the trace itself: its axes, its lines, the side, the point that is chosen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.frame import Frame
+from sgdviz.core.trace import Trace
+from sgdviz.exhibits import exhibits
+from sgdviz.ui.flat.distances import Distances, pieces
+from sgdviz.ui.flat.layers import joined
+from sgdviz.ui.look import theme
+from sgdviz.ui.views.flat import FlatView, last_seen
+
+BOWL: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quadratic_bowl"}, "start": [3.0, 1.0], "epochs": 60,
+                        "optimizer": {"name": "sgd", "lr": 0.05}}
+SADDLE: dict[str, Any] = {"problem": {"kind": "landscape", "name": "strict_saddle"}, "start": [2.0, 1e-6], "epochs": 90,
+                          "optimizer": {"name": "sgd", "lr": 0.1}}
+
+
+def frame_of(experiment: Any, step: int) -> Frame:
+    problem = problem_for(experiment)
+    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
+
+
+def frame_at(document: dict[str, Any], step: int) -> Frame:
+    return frame_of(experiment_of(document), step)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[FlatView]:
+    theme.apply(qapp, "light")
+    widget = FlatView()
+    qtbot.addWidget(widget)
+    widget.resize(700, 420)
+    widget.show()
+    yield widget
+
+
+def drawn(view: FlatView, frame: Frame) -> None:
+    view.draw(frame)
+    view.grab()
+
+
+def test_exhibit_3_creeps_and_crosses(view: FlatView) -> None:
+    frame = frame_of(exhibits()[2].pages[0], 600)
+    drawn(view, frame)
+    assert view.nature is not None and view.nature.is_flat_inflection and view.scale.log, "the degenerate mark is the default"
+    for run, course in enumerate(view.lines.courses):
+        np.testing.assert_allclose(course.distances.away.column, np.abs(frame.traces[run].theta[:, 0] + 1.5), rtol=1e-14)
+        assert course.last == 600
+    steps, heights = view.lines.law
+    np.testing.assert_allclose(10**heights, 1 / (0.1 * 0.4375 * steps), rtol=1e-9)
+    full = view.lines.courses[1].distances.away.column
+    assert full[600] == pytest.approx(1 / (0.1 * 0.4375 * 600), rel=0.05)
+    right, left = view.sides.spans()
+    assert right and left and right[-1][1] == pytest.approx(view.canvas.plot_rect().right(), abs=2), "it ends on the right"
+    assert view._facts().startswith("[bold:flat inflection (degenerate)] $s$ = −1.5") and "$J‴$ = −0.875" in view._facts()
+    assert "$C$ = 0.4375" in view._facts()
+    assert view.header.texts()[0].endswith(" 3.500")
+    assert view.reading(600)[0] == "step 600" and view.reading(600)[1].endswith("3.500") and "−" in view.reading(600)[2]
+
+
+def test_at_a_minimum_the_distance_alone_is_logarithmic(view: FlatView) -> None:
+    frame = frame_at(BOWL, 60)
+    drawn(view, frame)
+    assert view.nature is not None and view.nature.kind == "minimum" and not view.scale.log
+    steps, heights = view.lines.law
+    np.testing.assert_allclose(heights, np.log10(np.sqrt(10)) + steps * np.log10(0.95), rtol=1e-9)
+    assert view.sides.spans() == ([], [])
+
+
+def test_at_a_saddle_the_way_out_grows(view: FlatView) -> None:
+    drawn(view, frame_at(SADDLE, 90))
+    assert view.nature is not None and view.nature.kind == "saddle"
+    steps, heights = view.lines.law
+    out = np.abs(view.frame_shown.trace.theta[:, 1])
+    np.testing.assert_allclose(10**heights, out[steps.astype(int)], rtol=1e-8)
+
+
+def test_another_point_can_be_chosen(view: FlatView) -> None:
+    frame = frame_of(exhibits()[2].pages[0], 600)
+    drawn(view, frame)
+    mark = next(i for i, mark in enumerate(frame.problem.marks) if mark.kind == "minimum")
+    view.points.set_value(mark)
+    view.points.chosen.emit(mark)
+    assert view.nature is not None and view.nature.point[0] == 2 and not view.scale.log
+    assert view.header.texts()[0].endswith(" 0.000") or "e−" in view.header.texts()[0]
+    view.points.set_value(-1)
+    view.points.chosen.emit(-1)
+    assert view.nature.point[0] == pytest.approx(2, abs=1e-9), "the nearest to where SGD has come"
+    view.draw(frame_at(BOWL, 3))
+    assert view.nature.point.tolist() == [0, 0], "another problem has its own points"
+
+
+def test_nothing_is_near(view: FlatView) -> None:
+    drawn(view, frame_at({"problem": {"kind": "formula", "formula": "x"}, "epochs": 5}, 5))
+    assert view.nature is None and not view.lines.courses
+    drawn(view, frame_at(BOWL, 0))
+    assert view.nature is not None
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 37])
+@pytest.mark.parametrize("document", [BOWL, SADDLE, {"problem": {"kind": "landscape", "name": "quintic"}, "epochs": 40},
+                                      {**BOWL, "optimizer": {"name": "sgd", "lr": 3}}], ids=lambda d: str(d["problem"]["name"]))
+def test_every_step_can_be_drawn(view: FlatView, document: dict[str, Any], step: int) -> None:
+    drawn(view, frame_at(document, step))
+    assert np.isfinite(view.canvas.box).all()
+
+
+def test_pieces_hold_every_row_between_low_and_high() -> None:
+    """On both axes every step lies in exactly one block, and its distance between the block's ends."""
+    trace = Trace(np.array([1.0]), 5000)
+    away = np.abs(np.sin(np.arange(5001) * 0.7)) / (1 + np.arange(5001))
+    for value in away[1:]:
+        trace.append([value], 0.0)
+    trace.theta[0] = away[0]
+    distances = Distances(trace, np.zeros(1))
+    distances.extend()
+    for log in (None, 30.0):
+        seen: list[int] = []
+        for piece in pieces(distances.away, 5000, 200.0, log):
+            for first, stop, low, high in zip(piece.edges[:-1], piece.edges[1:], piece.low, piece.high, strict=True):
+                rows = away[int(first) : int(stop)]
+                assert low == rows.min() and high == rows.max()
+                seen += range(int(first), int(stop))
+        assert seen == list(range(0 if log is None else 1, 5001))
+
+
+def test_spans_are_joined_and_a_line_is_left_where_it_leaves() -> None:
+    assert joined(np.arange(6.0), np.array([True, True, False, True, False])) == [(0, 2), (3, 4)]
+    rect = QRectF(0, 0, 100, 50)
+    assert last_seen(np.array([[0.0, 0.0], [100.0, 40.0]]), rect) == (100, 40)
+    assert last_seen(np.array([[0.0, 0.0], [100.0, 100.0]]), rect) == (50, 42)
+    assert last_seen(np.array([[0.0, 50.0], [100.0, -50.0]]), rect) == (50, 0)
+
+
+def test_the_pointer_reads_a_step(view: FlatView) -> None:
+    drawn(view, frame_of(exhibits()[2].pages[0], 600))
+    rect = view.canvas.plot_rect()
+    view._point(QPointF(rect.right() - 1, rect.center().y()))
+    assert view.note.lines and view.note.lines[0].startswith("step 5")
+    view._point(None)
+    assert not view.note.lines
