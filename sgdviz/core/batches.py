@@ -51,13 +51,13 @@ def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
     return np.argsort(keys(seed, epoch, n), axis=-1, kind="stable")
 
 
-@orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"))
+@orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"), fixed=True)
 def shuffle_once(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The first epoch's random order, for ever."""
     return shuffle(seed, np.ones_like(epoch), n)
 
 
-@orders.register(QT_TRANSLATE_NOOP("core", "as in the file"))
+@orders.register(QT_TRANSLATE_NOOP("core", "as in the file"), fixed=True)
 def sequential(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """The order of the file."""
     return np.broadcast_to(np.arange(n), (*np.shape(epoch), n))
@@ -217,6 +217,11 @@ class Plan:
             return rows, [first + start for first in range(0, len(rows), self.n) for start in range(0, self.n, size)][1:]
         stop = min(place.start + count * size, self.n)
         return self.epoch_rows(place.epoch)[place.start : stop], list(range(size, stop - place.start, size))
+
+    def drawn(self, step: int) -> tuple[int, str]:
+        """How large the batches are, and in which order the rows come, at step k."""
+        segment = self._segment(step)
+        return segment.ladder.size(self.place(step).epoch), segment.lineage[-1][0]
 
     def has_replacement(self, step: int) -> bool:
         """Whether the rows of step k may repeat within its epoch."""

@@ -192,7 +192,7 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
     walk = course.walk(state, trace.last, until)
     for step, (theta, memory, age, watch, loss) in enumerate(walk, trace.last + 1):
         if not (finite(loss) and all(map(finite, theta))):
-            trace.end = cause(course.problem, course.rules, trace)
+            trace.end = cause(course, trace)
             return
         if watch.scale != scale:
             scale = watch.scale

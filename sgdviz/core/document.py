@@ -1,7 +1,10 @@
 """An experiment as a JSON document, and back, with one sentence for whatever is wrong in it."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
+
+import numpy as np
 
 from .averages import averages
 from .batch_schedules import batch_schedules
@@ -10,6 +13,7 @@ from .canvases import CANVASES
 from .experiment import CONSTANT, LIVE, Change, Experiment, Run, Spec, Text
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
+from .models import Model
 from .optimizers import optimizers
 from .parameters import Catalog, Choice, Flag, Integer, Real, shown
 from .problem import Problem
@@ -61,7 +65,7 @@ def problem_of(spec: Any) -> Spec:
     known(spec, "problem", ("kind", "sha256", *(p.name for p in entry.parameters)))
     numbers = {k: v for k, v in spec.items() if k not in ("kind", "sha256")}
     for parameter in entry.parameters:
-        if parameter.name in ("data", "name", "formula") and parameter.name not in numbers:
+        if parameter.default is inspect.Parameter.empty and parameter.name not in numbers:
             raise Invalid(f"problem.{parameter.name}", QT_TRANSLATE_NOOP("core", "is missing; {kind} needs it"), kind=entry.name)
     checked = {"kind": entry.name, **entry.check(numbers, "problem")}
     if "sha256" in spec:
@@ -206,7 +210,9 @@ def _keys_of(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def problem_for(experiment: Experiment) -> Problem:
-    """The problem of an experiment. Invalid where its data are bad or its points do not have the problem's dimension."""
+    """The problem of an experiment. Invalid where its data are bad, its points do not have the problem's dimension, or a
+    model cannot begin where it should.
+    """
     problem = build(experiment.problem)
     for place, value in _points(experiment):
         if len(value) != problem.dim:
@@ -216,6 +222,13 @@ def problem_for(experiment: Experiment) -> Problem:
         if name not in problem.names:
             raise Invalid(f"plane[{i}]", QT_TRANSLATE_NOOP("core", "no parameter has the name {value}; θ has {dim}: {names}"),
                           value=shown(name), dim=problem.dim, names=", ".join(problem.names))
+    for i, run in enumerate(experiment.runs if isinstance(problem, Model) else ()):
+        start = problem.start if run.start is None else np.array(run.start)
+        if not np.isfinite(problem.loss(start)):
+            own = i < len(experiment.overrides) and "start" in experiment.overrides[i]
+            raise Invalid(f"runs[{i}].start" if own else "start", QT_TRANSLATE_NOOP(
+                "core", "J has no finite value at {value}; choose a start where the model has one, or standardize"),
+                value=shown([float(f"{number:.6g}") for number in start]))
     return problem
 
 

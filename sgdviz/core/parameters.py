@@ -20,7 +20,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Parameter:
     """What a factory takes: its name, its default, what is allowed, and how a form calls it.
 
-    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number.
+    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number. `given` names
+    another parameter and the value of it that this one belongs to; with any other value it is not taken.
     """
 
     name: str = ""
@@ -28,6 +29,7 @@ class Parameter:
     label: str = ""
     symbol: str = ""
     unit: str = ""
+    given: tuple[str, Any] | None = None
 
     def check(self, value: Any, place: str) -> Any:
         """`value` in its own type, or Invalid at `place`."""
@@ -168,7 +170,21 @@ class Entry(Generic[T]):
             if name not in known:
                 raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "{name} takes no such number; it takes {allowed}"),
                               name=self.name, allowed=", ".join(known))
-        return {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
+        checked = {name: known[name].check(value, f"{place}.{name}") for name, value in numbers.items()}
+        for name in checked:
+            if not self.takes(known[name], checked):
+                key, value = known[name].given or ("", None)
+                raise Invalid(f"{place}.{name}", QT_TRANSLATE_NOOP("core", "is only taken where {key} is {value}"),
+                              key=key, value=shown(value))
+        return checked
+
+    def takes(self, parameter: Parameter, numbers: Mapping[str, Any]) -> bool:
+        """Whether a parameter belongs to these numbers."""
+        if parameter.given is None:
+            return True
+        key, value = parameter.given
+        default = next(p.default for p in self.parameters if p.name == key)
+        return bool(numbers.get(key, default) == value)
 
 
 class Catalog(Mapping[str, Entry[T]]):

@@ -86,6 +86,10 @@ class Problem(ABC):
         seen[rows] = True
         return bool(seen.all())
 
+    def hessians(self, theta: Array) -> Array:
+        """∇²ℓ_i of every row at one θ, (d,) → (n, d, d); their mean is ∇²J. One row at a time unless a problem knows better."""
+        return np.array([self.on(np.array([row])).hessian(theta) for row in range(self.n)])
+
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
         """One oracle a batch; `rows` holds the batches one after another, `cuts` where each but the first begins.
 

@@ -12,7 +12,7 @@ CHECKPOINT = 256
 
 
 class Cause(NamedTuple):
-    """Why a run ended before its time: a sentence as data, like Invalid's."""
+    """Why a run ended before its time: a sentence as data, like Invalid's. A value may be a Cause itself."""
 
     template: str
     values: dict[str, Any]

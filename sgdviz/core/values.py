@@ -11,9 +11,9 @@ from .parameters import Parameter, Real, shown
 
 @dataclass(frozen=True, kw_only=True)
 class Word(Parameter):
-    """A text; `of` says what it names: a data set, a column, a landscape, a formula."""
+    """A text; `of` says what it names: a data set, a column, a landscape, a formula, a model."""
 
-    of: Literal["data", "column", "landscape", "formula"] = "data"
+    of: Literal["data", "column", "landscape", "formula", "model"] = "data"
     optional: bool = False
 
     def check(self, value: Any, place: str) -> Any:
@@ -24,14 +24,31 @@ class Word(Parameter):
 
 @dataclass(frozen=True, kw_only=True)
 class Columns(Parameter):
-    """A list of columns, at least one."""
+    """A list of columns, at least one, and at most `most`."""
+
+    most: int | None = None
 
     def check(self, value: Any, place: str) -> Any:
         if value is None:
             return None
         if not isinstance(value, list | tuple) or not value:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list of column names"), value=shown(value))
+        if self.most is not None and len(value) > self.most:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "columns given: {found}; this model takes {allowed}"),
+                          found=len(value), allowed=self.most)
         return [Word(of="column").check(column, f"{place}[{i}]") for i, column in enumerate(value)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names(Parameter):
+    """A list of names; what a name may be is checked where they are used."""
+
+    def check(self, value: Any, place: str) -> Any:
+        if value is None:
+            return None
+        if not isinstance(value, list | tuple) or not value:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list of at least one name"), value=shown(value))
+        return [Word().check(name, f"{place}[{i}]") for i, name in enumerate(value)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,7 @@ class Notice(Strip):
     @staticmethod
     def _running_away(frame: Frame) -> Cause | None:
         k = frame.reached(frame.watched)
-        return running_away(frame.problem, frame.course.rules, frame.trace, k) if frame.pace == "still" and k else None
+        return running_away(frame.course, frame.trace, k) if frame.pace == "still" and k else None
 
     def _say_running_away(self, frame: Frame, out: Cause) -> None:
         self._run = frame.watched

@@ -48,8 +48,13 @@ def remark(item: Invalid | Cause) -> str:
 
 
 def _filled(template: str, item: Invalid | Cause) -> str:
-    return template.format(**{key: core_text(value) if isinstance(value, Words) else value
-                              for key, value in item.values.items()})
+    return template.format(**{key: _worded(value) for key, value in item.values.items()})
+
+
+def _worded(value: object) -> object:
+    if isinstance(value, Cause):
+        return _filled(core_text(value.template), value)
+    return core_text(value) if isinstance(value, Words) else value
 
 
 def localized(text: Text) -> str:

@@ -105,7 +105,8 @@ def test_a_run_may_take_back_what_the_base_says() -> None:
 
 
 @pytest.mark.parametrize(("sort", "document"), [
-    (kinds, lambda name: {"problem": {"kind": name, "data": "faithful", "name": "quintic", "formula": "x"}}),
+    (kinds, lambda name: {"problem": {"kind": name, "data": "faithful", "name": "quintic", "formula": "x",
+                                 "model": "a*x"}}),
     (orders, lambda name: {"problem": QUINTIC, "order": name}),
     (optimizers, lambda name: {"problem": QUINTIC, "optimizer": {"name": name}}),
     (schedules, lambda name: {"problem": QUINTIC, "schedule": {"name": name}}),

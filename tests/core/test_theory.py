@@ -1,6 +1,5 @@
 """The mathematics that must never be wrong, and the worked numbers, on the program's own runs."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,7 +11,6 @@ from sgdviz.core.batches import Plan, Stretch, keys, orders
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.theory import largest_curvature
 from sgdviz.core.trace import Trace
 
 QUINTIC: dict[str, Any] = {"kind": "landscape", "name": "quintic"}
@@ -129,80 +127,12 @@ def test_at_the_flat_point_every_learning_rate_stays(lr: float) -> None:
     assert (descent(QUINTIC, lr, 5, start=[-1.5]) == -1.5).all()
 
 
-@pytest.mark.parametrize(("lr", "converges"), [(0.99, True), (1.01, False)])
-def test_descent_on_a_bowl_converges_below_two_over_the_largest_curvature(lr: float, converges: bool) -> None:
-    """Facts 5 and 6."""
-    bowl = {"kind": "landscape", "name": "quadratic_bowl"}
-    problem = problem_for(experiment_of({"problem": bowl}))
-    limit = 2 / largest_curvature(problem, problem.start)
-    theta = descent(bowl, lr * limit, 3000, start=[1.0, 1.0])
-    assert (np.abs(theta[-1]).max() < 1e-3) == converges
-
-
-def test_the_floor_of_sgd_with_replacement() -> None:
-    """Fact 10: on a parabola of curvature h with a tilt of variance σ²/B, Var x = ησ²/(h(2−ηh)B)."""
-    lr, h, size = 0.2, 2.0, 4
-    document = {"problem": {"kind": "landscape", "name": "parabola", "noise": {"kind": "tilt", "sd": 1.0}, "samples": 40},
-                "order": "with_replacement", "batch_size": size, "epochs": 4000, "optimizer": {"name": "sgd", "lr": lr}}
-    x = run(document)[1].theta[500:, 0]
-    assert x.var() == pytest.approx(lr / (h * (2 - lr * h) * size), rel=0.05)
-
-
-def test_the_floor_of_reshuffling() -> None:
-    """Fact 17: ℓ_i = x² + a_i x has h = 2 and its minimum at −a_i/2; B = 1, n = 20, ηh = 0.1: 3.7 times less."""
-    document = {"problem": {"kind": "landscape", "name": "parabola", "noise": {"kind": "tilt", "sd": 2.0}, "samples": 20},
-                "batch_size": 1, "epochs": 6000, "optimizer": {"name": "sgd", "lr": 0.05}}
-    n, q, variance = 20, 0.9, 1.0
-    w = q ** np.arange(n)
-    expected = 0.01 * variance * n / (n - 1) * ((w**2).sum() - w.sum() ** 2 / n) / (1 - q ** (2 * n))
-    ends = run(document)[1].theta[::20, 0][100:]
-    assert ends.var() == pytest.approx(expected, rel=0.08)
-    assert 0.1 * variance / (2 - 0.1) / expected == pytest.approx(3.7, rel=0.02)
-
-
 def test_a_strict_saddle_is_left_at_its_rate() -> None:
     """Fact 22: y_k = (1+ηγ)^k y_0, and y_0 = 0 never leaves."""
     saddle = {"kind": "formula", "formula": "(x^2 - y^2)/2"}
     theta = descent(saddle, 0.1, 50, start=[1.0, 1e-6])
     np.testing.assert_allclose(theta[:, 1], 1e-6 * 1.1 ** np.arange(51), rtol=1e-12)
     assert (descent(saddle, 0.1, 50, start=[1.0, 0.0])[:, 1] == 0).all()
-
-
-def test_interpolation_dies_out_only_below_the_limit_of_sgd() -> None:
-    """Fact 12: curvatures q_i = h + a_i; the mean square shrinks iff η < 2h/(h² + Var(q)/B), below descent's 2/h."""
-    h, sd = 2.0, 1.5
-    limit = 2 * h / (h**2 + sd**2)
-    a = np.array([problem_for(experiment_of({"problem": {
-        "kind": "landscape", "name": "parabola", "noise": {"kind": "curvature", "sd": sd}}})).on(np.array([i]))
-        .hessian(np.zeros(1))[0, 0] for i in range(40)])
-    assert a.mean() == pytest.approx(h) and a.std() == pytest.approx(sd)
-    for lr, shrinks in ((0.99 * limit, True), (1.01 * limit, False)):
-        assert (np.mean((1 - lr * a) ** 2) < 1) == shrinks
-    assert limit < 2 / h
-
-
-CAUSES: list[tuple[dict[str, Any], Callable[[float], float]]] = [
-    ({}, lambda h: 2 / h),
-    ({"momentum": 0.5}, lambda h: 2 * 1.5 / h),
-    ({"momentum": 0.5, "dampening": 0.5}, lambda h: 2 * 1.5 / 0.5 / h),
-    ({"momentum": 0.5, "nesterov": True}, lambda h: 2 * 1.5 / (2 * h)),
-    ({"weight_decay": 1.0}, lambda h: 2 / (h + 1)),
-]
-
-
-@pytest.mark.parametrize(("numbers", "limit"), CAUSES, ids=[str(numbers) for numbers, _ in CAUSES])
-def test_a_diverged_run_names_the_limit_of_its_own_rule(numbers: dict[str, Any], limit: Callable[[float], float]) -> None:
-    """Facts 5, 7 and 8 on x², whose curvature is 2: just above the limit the run diverges, just below it converges."""
-    bound = limit(2.0)
-    for share, diverges in ((1.05, True), (0.95, False)):
-        document = {"problem": {"kind": "landscape", "name": "parabola"}, "epochs": 20_000,
-                    "optimizer": {"name": "sgd", "lr": share * bound, **numbers}}
-        trace = run(document)[1]
-        assert (trace.end is not None) == diverges
-        if trace.end is not None:
-            assert trace.end.values["limit"] == pytest.approx(bound) and "is above" in str(trace.end)
-        else:
-            assert abs(trace.theta[-1, 0]) < 1e-6
 
 
 def test_keys_are_as_good_as_random_for_the_noise() -> None:

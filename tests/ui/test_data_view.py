@@ -20,7 +20,10 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.models import Model
 from sgdviz.ui.look import theme
+from sgdviz.ui.paint.axes import UNDER_NAME, ticks, upward_ticks
 from sgdviz.ui.paint.endnames import spread
+from sgdviz.ui.rows.scene import Line
+from sgdviz.ui.rows.scenes import OBSERVED, TARGET, axes_of, choices, chosen, scene_of
 from sgdviz.ui.rows.strips import bins, strip
 from sgdviz.ui.views.data import DataView
 
@@ -41,7 +44,9 @@ QUINTIC: dict[str, Any] = {
     "problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}}
 BOWL = {**QUINTIC, "problem": {"kind": "landscape", "name": "himmelblau", "noise": {"kind": "tilt", "sd": 5}},
         "optimizer": {"name": "sgd", "lr": 0.001}}
-ALL = {"line": LINE, "two": TWO, "one": ONE, "three": THREE, "many": MANY, "quintic": QUINTIC, "bowl": BOWL}
+FLAT = {**LINE, "start": [0.2, 0.1, -0.4, 0.3],
+        "problem": {**LINE["problem"], "x": ["flipper_length_mm", "bill_depth_mm", "bill_length_mm"]}}
+ALL = {"flat": FLAT, "line": LINE, "two": TWO, "one": ONE, "three": THREE, "many": MANY, "quintic": QUINTIC, "bowl": BOWL}
 
 
 def frame_at(document: dict[str, Any], step: int, **changes: Any) -> Frame:
@@ -97,7 +102,7 @@ def test_the_fit_follows_theta(view: DataView) -> None:
     np.testing.assert_allclose(points[:, 1], expected)
 
 
-@pytest.mark.parametrize("name", ["line", "many", "one"])
+@pytest.mark.parametrize("name", ["line", "flat", "one"])
 def test_residuals_add_up_to_the_loss_of_the_batch(view: DataView, name: str) -> None:
     frame = frame_at(ALL[name], 2)
     view.draw(frame)
@@ -108,8 +113,63 @@ def test_residuals_add_up_to_the_loss_of_the_batch(view: DataView, name: str) ->
     if name == "one":
         loss = -np.mean(np.log(np.where(y > 0.5, said, 1 - said)))
     else:
-        loss = np.mean((y - said) ** 2) / view.scatter.xy[:, 1].var()
+        loss = np.mean((y - said) ** 2) / view.scatter.xy[:, 0 if name == "flat" else 1].var()
     assert loss == pytest.approx(frame.batch_loss)
+
+
+def test_what_is_predicted_stands_over_what_was_observed(view: DataView) -> None:
+    for step in (2, 3):
+        frame = frame_at(FLAT, step)
+        view.draw(frame)
+        model = frame.problem
+        assert isinstance(model, Model)
+        np.testing.assert_array_equal(view.scatter.xy[:, 0], model.sample.raw_y)
+        np.testing.assert_array_equal(view.scatter.xy[:, 1], model.predict(frame.theta, model.sample.raw_x))
+        np.testing.assert_array_equal(lines(view)["equal"][:, 0], lines(view)["equal"][:, 1])
+    assert view.header.accessibleDescription().startswith("predicted body mass, g against observed body mass, g.")
+
+
+def test_a_model_of_two_features_tints_the_ground(view: DataView) -> None:
+    frame = frame_at(MANY, 20)
+    view.draw(frame)
+    model = frame.problem
+    assert isinstance(model, Model)
+    np.testing.assert_array_equal(view.scatter.xy, model.sample.raw_x)
+    levels = view.ground.levels
+    assert len(levels) >= 4 and sum(level.main for level in levels) == 1
+    for level in levels:
+        for edge in level.edges:
+            np.testing.assert_allclose(model.predict(frame.theta, edge), level.value, rtol=1e-9)
+        for area in level.areas:
+            assert model.predict(frame.theta, area.mean(axis=0)) > level.value
+    main = next(level for level in levels if level.main)
+    for edge in view.ground.best:
+        np.testing.assert_allclose(model.predict(model.marks[0].point, edge), main.value, rtol=1e-9)
+    above = model.sample.raw_y > model.predict(frame.theta, model.sample.raw_x)
+    np.testing.assert_array_equal(view.lit.classes, above[frame.rows])
+    view.draw(frame_at(MANY, 21))
+    assert [level.value for level in view.ground.levels] == [level.value for level in levels]
+
+
+def test_a_curve_is_broken_where_the_model_says_no_number() -> None:
+    points = np.array([[0.0, 1.0], [1.0, np.inf], [2.0, 3.0], [3.0, np.nan]])
+    np.testing.assert_array_equal(Line(points, "fit").end, [2.0, 3.0])
+    assert Line(points[[1, 3]], "fit").end is None
+
+
+def test_a_run_that_has_gone_far_away_is_drawn(view: DataView) -> None:
+    for document in (LINE, MANY, FLAT):
+        frame = frame_at({**document, "optimizer": {"name": "sgd", "lr": 30.0}}, 500)
+        assert frame.trace.end is not None
+        view.draw(frame)
+        assert not view.grab().isNull()
+
+
+def test_the_fit_is_drawn_as_far_as_is_seen(view: DataView) -> None:
+    view.draw(frame_at(LINE, 3))
+    view.canvas.show_box(np.array([[100.0, 400.0], [0.0, 9000.0]]))
+    for points in lines(view).values():
+        assert points[[0, -1], 0].tolist() == [100.0, 400.0]
 
 
 def test_probability_contours_are_where_the_model_says_so(view: DataView) -> None:
@@ -118,22 +178,23 @@ def test_probability_contours_are_where_the_model_says_so(view: DataView) -> Non
         view.draw(frame)
         model = frame.problem
         assert isinstance(model, Model)
-        assert [level.probability for level in view.ground.levels] == [0.1, 0.25, 0.5, 0.75, 0.9]
+        assert [level.value for level in view.ground.levels] == [0.1, 0.25, 0.5, 0.75, 0.9]
         for level in view.ground.levels:
-            x = np.tile(model.sample.raw_x.mean(axis=0), (len(level.edge), 1))
-            x[:, :2] = level.edge
-            np.testing.assert_allclose(model.predict(frame.theta, x), level.probability, atol=1e-9)
-            inside = level.above.mean(axis=0)
-            x[0, :2] = inside
-            assert model.predict(frame.theta, x[0]) > level.probability
+            for edge in level.edges:
+                x = np.tile(model.sample.raw_x.mean(axis=0), (len(edge), 1))
+                x[:, :2] = edge
+                np.testing.assert_allclose(model.predict(frame.theta, x), level.value, atol=1e-9)
+            for area in level.areas:
+                x[0, :2] = area.mean(axis=0)
+                assert model.predict(frame.theta, x[0]) > level.value
         x = np.tile(model.sample.raw_x.mean(axis=0), (2, 1))
-        x[:, :2] = view.ground.best
+        x[:, :2] = view.ground.best[0]
         np.testing.assert_allclose(model.predict(model.marks[0].point, x), 0.5, atol=1e-9)
 
 
 def test_at_zero_the_model_knows_nothing(view: DataView) -> None:
     view.draw(frame_at(TWO, 0))
-    assert all(len(level.edge) == 0 for level in view.ground.levels)
+    assert all(level.edges == () for level in view.ground.levels)
     assert view.grab().width() == 620
 
 
@@ -149,7 +210,9 @@ def test_other_features_can_be_put_on_the_axes(view: DataView) -> None:
     assert "flipper" in view.header.accessibleDescription()
     assert "means" in view.header.accessibleDescription()
     view.draw(frame_at(MANY, 3))
-    assert [button.isHidden() for button in view.choosers] == [False, True]
+    assert [button.isHidden() for button in view.choosers] == [False, False]
+    view.choosers[1].menu().actions()[2].trigger()
+    assert view.header.accessibleDescription().startswith("body mass, g against flipper length, mm; the other features")
     view.choosers[0].menu().actions()[1].trigger()
     assert view.scatter.xy[:, 0].max() < 30
     view.draw(frame_at(LINE, 3))
@@ -171,10 +234,10 @@ def test_the_coefficients_of_a_function_have_mean_zero(view: DataView) -> None:
 def test_rows_that_are_all_the_same_are_said_to_be(view: DataView) -> None:
     view.draw(frame_at({**QUINTIC, "problem": {"kind": "landscape", "name": "quintic"}}, 1))
     assert view.scene is None
-    assert len(view.captions.captions) == 1
+    assert len(view.naming.captions.captions) == 1
     view.draw(frame_at(LINE, 1))
     assert view.scatter.isVisible()
-    assert len(view.captions.captions) == 2
+    assert len(view.naming.captions.captions) == 2
 
 
 @pytest.mark.parametrize("name", landscapes)
@@ -209,13 +272,13 @@ def test_the_header_counts(view: DataView) -> None:
 def test_names_are_apart_and_within_the_canvas(view: DataView, name: str, size: tuple[int, int]) -> None:
     view.resize(*size)
     view.draw(frame_at(ALL[name], 1))
-    placed = view.names.placed()
+    placed = view.naming.names.placed()
     heights = sorted(y for _, y in placed)
-    assert len(view.captions.captions) == (0 if size[1] == 240 else 2)
+    assert len(view.naming.captions.captions) == (0 if size[1] == 240 else 2)
     assert all(b - a >= 17.9 for a, b in pairwise(heights))
     for one, _ in placed:
         assert one.x + one.line.width + (26 if one.sample else 0) <= size[0]
-    for caption in view.captions.captions:
+    for caption in view.naming.captions.captions:
         assert caption.x + caption.line.width <= size[0]
         assert caption.base > 10
 
@@ -276,3 +339,29 @@ def test_spread_keeps_order_and_gap_and_moves_no_more_than_it_must(wanted: list[
     free = np.sort(given_heights)
     if np.diff(free).min(initial=gap) >= gap and free[0] >= 0 and free[-1] <= 300:
         np.testing.assert_allclose(found, given_heights, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_whatever_is_put_on_the_axes_can_be_shown(name: str) -> None:
+    problem = frame_at(ALL[name], 0).problem
+    options = choices(problem)
+    seen, waiting = set(), [axes_of(problem)]
+    while waiting:
+        axes = waiting.pop()
+        if axes not in seen:
+            seen.add(axes)
+            assert axes[0] != axes[1]
+            assert (axes[0] == OBSERVED) <= (axes[1] == TARGET)
+            assert scene_of(problem, axes) is not None
+            waiting += [chosen(axes, axis, option) for axis in (0, 1) for option in options[axis]]
+            assert all(chosen(axes, axis, option)[axis] == option for axis in (0, 1) for option in options[axis])
+    features = len(options[0]) - (OBSERVED in options[0])
+    assert len(seen) == (features * (features - 1) + (features + 1 if OBSERVED in options[0] else 0) if features else 1)
+
+
+@given(st.floats(-1e4, 1e4), st.floats(1e-3, 1e5), st.floats(60, 500))
+def test_a_scale_has_two_numbers_that_can_be_read(low: float, span: float, height: float) -> None:
+    found = upward_ticks(low, low + span, height, UNDER_NAME, ticks)
+    readable = [value for value in found if (low + span - value) / span * height > UNDER_NAME - 1e-6]
+    assert len(readable) >= 2
+    assert len(found) <= 8

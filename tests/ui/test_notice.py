@@ -41,7 +41,7 @@ def test_a_run_that_goes_well_says_nothing(notice: Notice) -> None:
 
 def test_a_run_on_its_way_out_says_so_and_offers_half_the_rate(notice: Notice, qtbot: QtBot) -> None:
     text, buttons = said(notice, frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.3}))
-    assert "above 0.125" in text and buttons == ["Halve η"]
+    assert "above 2/λ = 0.125" in text and buttons == ["Halve η"]
     with qtbot.waitSignal(notice.edited) as edited:
         notice.buttons()[0].click()
     assert edited.args[0].base.optimizer["lr"] == 0.15

@@ -33,6 +33,11 @@ class Formula:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def occurring(self) -> frozenset[str]:
+        """The variables that stand in it."""
+        return names_in(self.root)
+
     def value(self, *point: Number) -> Number:
         """The value alone."""
         return evaluate(self.program(0), *point)[0]

@@ -82,6 +82,14 @@ class Landscape(Problem):
             out[..., i, j] = out[..., j, i] = bend
         return out
 
+    def hessians(self, theta: Array) -> Array:
+        _, _, own = evaluate(self.function, *map(np.float64, theta))
+        _, _, bends = evaluate(self.noise, *self.coefficients.T, *map(np.float64, theta))
+        rows = np.zeros((self.n, self.dim, self.dim))
+        for i, j, bend, more in zip(*np.triu_indices(self.dim), own, bends, strict=True):
+            rows[:, i, j] = rows[:, j, i] = bend + more
+        return rows
+
     def batch(self, rows: Rows) -> "Landscape":
         return Landscape(self.function, self.box, self.start, np.empty((0, self.dim)), self.coefficients[rows], self.noise,
                          self._means(rows, ())[0], self.value)

@@ -1,4 +1,4 @@
-"""Linear regression with squared error."""
+"""Regression that is linear in its parameters, with squared error."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
+from .function import Linear
 from .model import Model, pieces
 from .quadratic import Triangle, batch_sums, oracles
 from .sample import Sample
@@ -20,8 +21,8 @@ class LinearRegression(Model):
 
     closed_form = True
 
-    def __init__(self, sample: Sample, bias: bool = True) -> None:
-        super().__init__(sample, bias)
+    def __init__(self, sample: Sample, bias: bool = True, degree: int = 1) -> None:
+        super().__init__(sample, Linear(sample.x.shape[1], bias, degree))
         scale = np.sqrt(np.mean(self.design**2, axis=0))
         scale[scale == 0] = 1.0
         scaled = self.design / scale
@@ -62,8 +63,8 @@ class LinearRegression(Model):
     def hessian(self, theta: Array) -> Array:
         return np.broadcast_to(self.form.hessian, (*theta.shape[:-1], self.dim, self.dim))
 
-    def predict(self, theta: Array, raw_x: Array) -> Array:
-        return self.sample.scaling.y_shift + self.sample.scaling.y_scale * self._score(theta, raw_x)
+    def hessians(self, theta: Array) -> Array:
+        return 2 * self.design[:, :, None] * self.design[:, None, :]
 
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
         if not self.scalar:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ..problem import Array, Oracle, Rows
+from .function import Linear
 from .model import BLOCK, Model, pieces
 from .sample import Sample
 
@@ -16,7 +17,8 @@ class LogisticRegression(Model):
     """
 
     def __init__(self, sample: Sample, bias: bool = True) -> None:
-        super().__init__(sample, bias)
+        super().__init__(sample, Linear(sample.x.shape[1], bias))
+        self.bias = bias
         minimum, converged = self._newton()
         self._look_at(minimum)
         if not converged:
@@ -57,6 +59,11 @@ class LogisticRegression(Model):
             return np.einsum("...i,ij,ik->...jk", p * (1 - p), self.design, self.design) / self.n
         return self._in_blocks(theta, weighted)
 
+    def hessians(self, theta: Array) -> Array:
+        with np.errstate(all="ignore"):
+            p = sigmoid(self.design @ theta)
+            return (p * (1 - p))[:, None, None] * self.design[:, :, None] * self.design[:, None, :]
+
     def _in_blocks(self, theta: Array, function: Callable[[Array], Array]) -> Array:
         """`function` of the scores (…, n) at every θ, a block of θ at a time so that memory stays bounded."""
         flat = np.asarray(theta, dtype=float).reshape(-1, self.dim)
@@ -67,7 +74,7 @@ class LogisticRegression(Model):
         return result.reshape((*np.shape(theta)[:-1], *result.shape[1:]))
 
     def predict(self, theta: Array, raw_x: Array) -> Array:
-        return sigmoid(self._score(theta, raw_x))
+        return sigmoid(self._answer(theta, raw_x))
 
     def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
         for part in pieces(rows, cuts):

@@ -1,12 +1,12 @@
 """What all models on the rows of a data set have in common."""
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from ..problem import Array, Mark, Problem, Rows
+from .function import Function
 from .sample import Sample
 
 BLOCK = 1 << 21
@@ -14,14 +14,13 @@ BLOCK = 1 << 21
 
 
 class Model(Problem):
-    """A linear predictor z = x·w + b on a sample; θ is the weights in the order of x, then the bias."""
+    """A function of θ and x on a sample; `design` (n, q) is what the function takes of its rows."""
 
-    def __init__(self, sample: Sample, bias: bool = True) -> None:
-        self.sample, self.bias = sample, bias
-        self.n, features = sample.x.shape
-        self.dim = features + bias
-        self.names = (("w",) if features == 1 else tuple(f"w_{i + 1}" for i in range(features))) + ("b",) * bias
-        self.design = np.column_stack([sample.x, np.ones(self.n)]) if bias else sample.x
+    def __init__(self, sample: Sample, function: Function) -> None:
+        self.sample, self.function = sample, function
+        self.names = function.names
+        self.n, self.dim = len(sample.y), len(function.names)
+        self.design = function.design(sample.x)
         self.start = np.zeros(self.dim)
 
     def batch(self, rows: Rows) -> "Model":
@@ -31,13 +30,18 @@ class Model(Problem):
         part.marks = ()
         return part
 
-    @abstractmethod
     def predict(self, theta: Array, raw_x: Array) -> Array:
         """What the model with θ (d,) says at raw x (…, p), in raw units of y, or the probability of class 1."""
+        scaling = self.sample.scaling
+        return scaling.y_shift + scaling.y_scale * self._answer(theta, raw_x)
 
-    def _score(self, theta: Array, raw_x: Array) -> Array:
-        x = (raw_x - self.sample.scaling.x_shift) / self.sample.scaling.x_scale
-        return x @ theta[: x.shape[-1]] + (theta[-1] if self.bias else 0.0)
+    def _answer(self, theta: Array, raw_x: Array) -> Array:
+        """The function's value at raw x (…, p)."""
+        scaling = self.sample.scaling
+        x = (np.asarray(raw_x, dtype=float) - scaling.x_shift) / scaling.x_scale
+        with np.errstate(all="ignore"):
+            found: Array = self.function.value(theta, self.function.design(x.reshape(-1, x.shape[-1])))
+        return found.reshape(x.shape[:-1])[()]
 
     def _look_at(self, minimum: Array) -> None:
         """Mark the minimum, and take a box around it that has room for the way from the start."""

@@ -107,6 +107,7 @@ EDITORS: dict[type[Parameter], Callable[[Any], Editor]] = {
 }
 WORDS: dict[str, Callable[[Parameter], Editor]] = {
     "data": DataEditor, "column": ColumnEditor, "landscape": LandscapeEditor, "formula": FormulaEditor,
+    "model": FormulaEditor,
 }
 PLACES: dict[str, Callable[[Any], Editor]] = {"seed": SeedEditor, "optimizer.name": MethodEditor}
 """Settings that have an editor of their own, whatever their class."""

@@ -19,7 +19,7 @@ from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog, Choice, Pair, Parameter, Real
 from sgdviz.core.schedules import schedules
-from sgdviz.core.values import Box, Noise, Numbers
+from sgdviz.core.values import Box, Names, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
@@ -91,8 +91,10 @@ def _named(catalog: Catalog[Any], label: str) -> Choice:
 def _problem_fields(frame: Frame) -> tuple[Field, ...]:
     spec = frame.experiment.problem
     found: list[Field] = []
-    for parameter in kinds[spec["kind"]].parameters:
-        found += _expanded(f"problem.{parameter.name}", parameter, spec)
+    entry = kinds[spec["kind"]]
+    for parameter in entry.parameters:
+        if entry.takes(parameter, spec):
+            found += _expanded(f"problem.{parameter.name}", parameter, spec)
     noisy = (spec.get("noise") or {}).get("kind", "none") != "none" or "samples" in spec
     return tuple(field for field in found if field.place != "problem.samples" or noisy)
 
@@ -117,9 +119,10 @@ EXPANSIONS: dict[type[Parameter], Callable[[str, Parameter, Mapping[str, Any]], 
     Numbers: lambda place, parameter, spec: [Field(f"{place}.{p.name}", p) for p in landscapes[spec["name"]].parameters],
     Noise: _noise,
     Box: lambda place, parameter, spec: [],
+    Names: lambda place, parameter, spec: [],
     Pair: _pair,
 }
-"""Parameters that are several fields, or none: the box is what the maps are zoomed to."""
+"""Parameters that are several fields, or none: the box is what the maps are zoomed to, names are found in the model."""
 
 
 def _start_fields(frame: Frame) -> tuple[Field, ...]:

@@ -13,16 +13,20 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.kinds import build, kinds
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.optimizers import optimizers
-from sgdviz.core.values import Word
+from sgdviz.core.values import Columns, Word
 
 from ..tables.tables import suggested, values_of
 
-FIRST = {"data": "penguins", "landscape": "quintic", "formula": "x^4 - 2*x^2"}
+FIRST = {"data": "penguins", "landscape": "quintic", "formula": "x^4 - 2*x^2", "model": "a*x + b"}
 """What a problem is about when its kind has just been chosen."""
-IDENTITY = ("kind", "data", "name", "formula")
+IDENTITY = ("kind", "data", "name", "formula", "model")
 """The keys of a problem that make it another one; its story and its start go with the old one."""
-QUIET = ("noise", "samples", "parameters", "box")
+QUIET = ("noise", "samples", "parameters", "box", "loss", "delta")
 """The keys of a problem that leave the meaning of θ as it is."""
+COLUMNS = ("data", "sha256", "x", "y", "classes", "box", "parameters")
+"""The keys of a problem that are about one table."""
+CARRIED = ("noise", "samples", "standardize", "bias", "loss", "delta")
+"""The keys of a problem that it keeps when it becomes one of another kind."""
 
 
 def run_of(frame: Frame) -> Run:
@@ -117,7 +121,7 @@ def with_problem(experiment: Experiment, path: list[str], value: Any) -> Experim
     edited = replace(experiment, problem=spec)
     if key in IDENTITY:
         edited = replace(edited, title="", text="", views=() if key == "kind" else edited.views)
-    same = key in QUIET or (key == "formula" and problem.dim == build(experiment.problem).dim)
+    same = key in QUIET or (key in ("formula", "model") and problem.names == build(experiment.problem).names)
     if not same:
         edited = without_points(edited)
     rate = landscapes[spec["name"]].facts["lr"] if key in ("kind", "name") and "name" in spec else None
@@ -154,12 +158,18 @@ def _fitted(spec: dict[str, Any], path: list[str], value: Any) -> dict[str, Any]
     if key == "kind":
         return _of_kind(value, spec)
     if key == "data":
-        return suggested(value, spec["kind"]) or _with_classes({"kind": spec["kind"], "data": value})
+        kept = {k: v for k, v in spec.items() if k not in COLUMNS}
+        return suggested(value, spec["kind"]) or _with_classes({**kept, "data": value})
     if key == "name":
         return {k: v for k, v in {**spec, "name": value}.items() if k not in ("parameters", "box")}
     if len(path) > 2:
         return {**spec, key: _with_key(spec.get(key) or {}, path[2], value)}
     spec = _with_key(spec, key, value)
+    if key == "model":
+        spec.pop("parameters", None)
+    if key == "loss":
+        entry = kinds[spec["kind"]]
+        spec = {k: v for k, v in spec.items() if all(p.name != k or entry.takes(p, spec) for p in entry.parameters)}
     if key not in QUIET:
         spec.pop("box", None)
     if key in ("x", "y"):
@@ -171,9 +181,17 @@ def _of_kind(kind: str, old: dict[str, Any]) -> dict[str, Any]:
     """A problem of another kind: what the old one has and the new one takes, and what it needs."""
     declared = {parameter.name: parameter for parameter in kinds[kind].parameters}
     subject = {p.name: FIRST[p.of] for p in declared.values() if isinstance(p, Word) and p.of in FIRST}
-    kept = {k: v for k, v in old.items() if k in subject or k in ("noise", "samples", "standardize", "bias")}
-    spec = {"kind": kind, **subject, **{k: v for k, v in kept.items() if k in declared}}
-    return (suggested(spec["data"], kind) or _with_classes(spec)) if "data" in spec else spec
+    numeric = all("classes" not in (p.name for p in kinds[k].parameters) for k in (kind, old["kind"]))
+    kept = {k: v for k, v in old.items() if k in subject or k in CARRIED or (numeric and k in ("x", "y"))}
+    spec = {"kind": kind, **subject, **{k: v for k, v in kept.items() if k in declared},
+            **kinds[kind].facts.get("proposed", {})}
+    if "data" not in spec:
+        return spec
+    columns = declared["x"]
+    if "x" in spec and isinstance(columns, Columns):
+        spec["x"] = spec["x"][: columns.most]
+    fits = "x" in spec and "model" not in spec
+    return spec if fits else suggested(spec["data"], kind) or _with_classes(spec)
 
 
 def _apart(spec: dict[str, Any], key: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Axes as in a textbook: few ticks with round numbers, outward; the quantity at the end of its axis."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QLineF
@@ -12,6 +13,9 @@ from .canvas import Canvas, StillLayer
 
 TICK = 4
 NUMBER = 12
+MOST = 9
+UNDER_NAME = 18.0
+"""So far below the top of a scale is no number, where the name of the quantity stands."""
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -57,6 +61,17 @@ def number(value: float, step: float = 0.0, most: float = 1e5) -> str:
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step else None
     text = f"{value:.{decimals}f}" if decimals is not None else f"{value:.4g}"
     return text.replace("-", "−")
+
+
+def upward_ticks(low: float, high: float, height: float, taken: float,
+                 spaced: Callable[[float, float, int], list[float]]) -> list[float]:
+    """Ticks for a scale of `height` pixels, the uppermost of which are `taken` by a name.
+
+    One number is no scale: a low canvas has more of them than its height calls for, so that two can be read.
+    """
+    most, readable = max(2, min(6, int(height / 45))), high - (high - low) * taken / height
+    found = (spaced(low, high, count) for count in range(most, MOST))
+    return next((t for t in found if sum(value < readable for value in t) > 1), spaced(low, high, 6))
 
 
 class Axes(StillLayer):
@@ -105,17 +120,14 @@ class Axes(StillLayer):
     def _left(self, painter: QPainter, left: float, top: float, bottom: float) -> None:
         pen = QPen(theme.colour("axis"), 1)
         low, high = self.canvas.box[1]
-        most = max(2, min(6, int((bottom - top) / 45)))
-        # One number is no scale: a low canvas has more of them than it has room for names.
-        spaced = log_ticks if self.y_log else ticks
-        found = next((t for t in (spaced(low, high, m) for m in range(most, 6)) if len(t) > 1), spaced(low, high, 6))
-        step = found[1] - found[0] if len(found) > 1 else 0.0
         name = layout(self.y_name, 13) if self.y_name else None
+        found = upward_ticks(low, high, bottom - top, UNDER_NAME if name else 0.0, log_ticks if self.y_log else ticks)
+        step = found[1] - found[0] if len(found) > 1 else 0.0
         for value, (_, at) in zip(found, self._px([(0.0, value) for value in found]), strict=True):
             painter.setPen(pen)
             painter.drawLine(QLineF(left - TICK, at, left, at))
             text = layout(number(10**value) if self.y_log else number(value, step), NUMBER)
-            if name is None or at > top + 18:
+            if name is None or at > top + UNDER_NAME:
                 text.paint(painter, left - TICK - 5 - text.width, at + 4.5, theme.colour("muted"))
         if name:
             name.paint(painter, max(2.0, left - TICK - 5 - name.width), top + 11, theme.colour("ink2"))

@@ -2,43 +2,46 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from sgdviz.core.problem import Array
 
+from ..curve.sampling import path_of
 from ..look import theme
 from ..loss.strokes import polygon
 from ..paint import signs
 from ..paint.axes import number
 from ..paint.canvas import Canvas, Layer
 from ..text.mathtext import layout
-from .scenes import Level, Line, Role
+from .scene import Level, Line, Role
 
-NUMBERED = (0.5, 0.1, 0.9, 0.25, 0.75)
-NUMBERS_APART = 34
+NUMBER_FROM = 22.0
+
+QUIET: tuple[Role, ...] = ("best", "all", "equal")
+"""Roles with a thin, dashed line."""
 
 
 def role_colour(role: Role) -> QColor:
     """The model at θ is ink, the whole's things are blue, the batch's orange."""
-    return theme.colour({"fit": "ink", "best": "whole", "all": "whole", "batch": "batch"}[role])
+    return theme.colour({"fit": "ink", "best": "whole", "all": "whole", "batch": "batch", "equal": "axis"}[role])
 
 
 def role_pen(role: Role) -> QPen:
-    pen = QPen(role_colour(role), 1.4 if role in ("best", "all") else 2.2)
-    if role in ("best", "all"):
+    pen = QPen(role_colour(role), 1.4 if role in QUIET else 2.2)
+    if role in QUIET:
         pen.setDashPattern([5 / 1.4, 4 / 1.4])
     return pen
 
 
 class Ground(Layer):
-    """Steps of probability as tints: the ground of the second class is darker. `best` is the edge of the best fit."""
+    """What the model says, as tints in steps: the ground where it is more is darker. `best` are edges of the best fit."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=1)
         self.levels: list[Level] = []
-        self.best = np.empty((0, 2))
+        self.best: tuple[Array, ...] = ()
 
-    def show_levels(self, levels: list[Level], best: Array) -> None:
+    def show_levels(self, levels: list[Level], best: tuple[Array, ...]) -> None:
         self.levels, self.best = levels, best
         self.update()
 
@@ -46,19 +49,28 @@ class Ground(Layer):
         """The colours of the ground below the first level, between it and the next, …"""
         return [QColor(*rgb) for rgb in theme.palette().bands(2 * len(self.levels) + 2)[::2].tolist()]
 
+    @property
+    def unit(self) -> float:
+        """What the numbers of the levels are apart, if they are evenly so, for their decimals; else 0."""
+        values = [level.value for level in self.levels]
+        apart = np.diff(values)
+        return float(apart[0]) if len(apart) and np.allclose(apart, apart[0]) else 0.0
+
     def draw(self, painter: QPainter) -> None:
         if not self.levels:
             return
         tints = self.tints()
         painter.fillRect(self.canvas.plot_rect(), tints[0])
-        painter.setPen(Qt.PenStyle.NoPen)
         for level, tint in zip(self.levels, tints[1:], strict=True):
-            painter.setBrush(tint)
-            painter.drawPolygon(polygon(self.canvas.to_px(level.above)))
+            ground = QPainterPath()
+            ground.setFillRule(Qt.FillRule.OddEvenFill)
+            for area in level.areas:
+                ground.addPolygon(polygon(self.canvas.to_px(area)))
+            painter.fillPath(ground, tint)
 
 
 class Contours(Layer):
-    """The edges between the tints with their probabilities: p = 0.5 wide, the others thin, the best fit's dashed."""
+    """The edges between the tints with their numbers: the main one wide, the others thin, the best fit's dashed."""
 
     def __init__(self, canvas: Canvas, ground: Ground) -> None:
         super().__init__(canvas, z=20)
@@ -66,31 +78,42 @@ class Contours(Layer):
 
     def draw(self, painter: QPainter) -> None:
         for level in self.ground.levels:
-            half = level.probability == 0.5
-            painter.setPen(role_pen("fit") if half else QPen(theme.colour("contour", 0.8), 1))
-            painter.drawPolyline(polygon(self.canvas.to_px(level.edge)))
-        if len(self.ground.best):
-            painter.setPen(role_pen("best"))
-            painter.drawPolyline(polygon(self.canvas.to_px(self.ground.best)))
+            painter.setPen(role_pen("fit") if level.main else QPen(theme.colour("contour", 0.8), 1))
+            for edge in level.edges:
+                painter.drawPolyline(polygon(self.canvas.to_px(edge)))
+        painter.setPen(role_pen("best"))
+        for edge in self.ground.best:
+            painter.drawPolyline(polygon(self.canvas.to_px(edge)))
         self._numbers(painter)
 
     def _numbers(self, painter: QPainter) -> None:
-        """Each near the upper end of its edge; those that would meet another are left out."""
+        """Each near the upper end of its edge; those that would meet another are left out, first the ones in between."""
         taken: list[QRectF] = []
-        rect, tints = self.canvas.plot_rect(), self.ground.tints()
-        for level, tint in sorted(zip(self.ground.levels, tints, strict=False),
-                                  key=lambda pair: NUMBERED.index(pair[0].probability)):
-            if len(level.edge) < 2:
+        rect, levels = self.canvas.plot_rect(), self.ground.levels
+        middle = next((i for i, level in enumerate(levels) if level.main), 0)
+        by_rank = sorted(range(len(levels)), key=lambda i: (not levels[i].main, (i - middle) % 2 == 1, abs(i - middle)))
+        tints = self.ground.tints()
+        for i in by_rank:
+            spot = self._spot(levels[i])
+            if spot is None:
                 continue
-            upper, lower = sorted(self.canvas.to_px(level.edge).tolist(), key=lambda point: (point[1], -point[0]))
-            way = np.subtract(lower, upper)
-            x, y = np.add(upper, way * min(0.5, 22 / max(1.0, float(np.hypot(*way)))))
-            text = layout(number(level.probability), 12)
-            box = QRectF(x - text.width / 2, y - 6, text.width, 12)
-            spot = box.adjusted(-5, -3, 5, 3)
-            if rect.contains(box) and not any(spot.intersects(other) for other in taken):
-                taken.append(spot)
-                text.paint(painter, box.left(), y + 4.5, theme.colour("ink2"), tint, 6)
+            text = layout(number(levels[i].value, self.ground.unit), 12)
+            box = QRectF(spot.x() - text.width / 2, spot.y() - 6, text.width, 12)
+            room = box.adjusted(-5, -3, 5, 3)
+            if rect.contains(box) and not any(room.intersects(other) for other in taken):
+                taken.append(room)
+                text.paint(painter, box.left(), spot.y() + 4.5, theme.colour("ink2"), tints[i], 6)
+
+    def _spot(self, level: Level) -> QPointF | None:
+        """On the longest edge, NUMBER_FROM pixels from its upper end, or in its middle if it is short."""
+        edges = [self.canvas.to_px(edge) for edge in level.edges if len(edge) > 1]
+        if not edges:
+            return None
+        edge = max(edges, key=lambda px: float(np.hypot(*np.ptp(px, axis=0))))
+        edge = edge if (edge[0, 1], -edge[0, 0]) <= (edge[-1, 1], -edge[-1, 0]) else edge[::-1]
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(edge, axis=0).T))])
+        at = min(NUMBER_FROM, along[-1] / 2)
+        return QPointF(float(np.interp(at, along, edge[:, 0])), float(np.interp(at, along, edge[:, 1])))
 
 
 class Fits(Layer):
@@ -106,8 +129,9 @@ class Fits(Layer):
         self.update()
 
     def draw(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in self.lines:
             painter.setPen(role_pen(line.role))
-            painter.drawPolyline(polygon(np.clip(self.canvas.to_px(line.points), -1e5, 1e5)))
+            painter.drawPath(path_of(self.canvas.to_px(line.points)))
         for point, role in self.spots:
             signs.plus(painter, QPointF(*self.canvas.to_px(point)), role_colour(role), theme.colour("card"))

@@ -69,7 +69,8 @@ class Lit(Layer):
 
     def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None, residuals: Array) -> None:
         self.xy, self.classes = xy, classes
-        self.residuals = residuals if len(residuals) <= MOST_RESIDUALS else residuals[:0]
+        finite = np.isfinite(residuals).all(axis=(1, 2))
+        self.residuals = residuals[finite] if len(residuals) <= MOST_RESIDUALS else residuals[:0]
         self.update()
 
     def draw(self, painter: QPainter) -> None:
@@ -77,8 +78,9 @@ class Lit(Layer):
         painter.setPen(QPen(colour, 1.3))
         for start, end in np.clip(self.canvas.to_px(self.residuals), -4000, 4000).tolist():
             painter.drawLine(QPointF(*start), QPointF(*end))
-        px = self.canvas.to_px(self.xy)
-        hollow = None if self.classes is None else ~self.classes
+        finite = np.isfinite(self.xy).all(axis=1)
+        px = self.canvas.to_px(self.xy[finite])
+        hollow = None if self.classes is None else ~self.classes[finite]
         diameter, halo = next(((d, h) for most, d, h in SIZES if len(px) <= most), (ALL / 2, 0.0))
         if halo:
             dots(painter, px, diameter + 2 * halo, card)

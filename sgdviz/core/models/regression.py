@@ -1,0 +1,82 @@
+"""Any model function with any loss of its residuals: J and its derivatives follow by the chain rule."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..problem import Array, Oracle, Rows
+from .function import Function
+from .losses import Loss
+from .model import Model, pieces
+from .sample import Sample
+
+BLOCK = 1 << 17
+"""So many numbers at a time keep the temporaries of a picture in the cache."""
+
+
+class Regression(Model):
+    """J(θ) = (1/n) Σ ℓ(f(θ, x_i) − y_i).
+
+    ∇J = mean ℓ' ∇f and ∇²J = mean ℓ'' ∇f ∇fᵀ + ℓ' ∇²f: the Gauss–Newton matrix and what the function's own curvature
+    adds. float32 θ give float32 losses.
+    """
+
+    def __init__(self, sample: Sample, function: Function, cost: Loss) -> None:
+        super().__init__(sample, function)
+        self.cost = cost
+
+    def loss(self, theta: Array) -> Array:
+        design: Any = self.design
+        y: Any = self.sample.y
+        if getattr(theta, "dtype", None) == np.float32:
+            design, y = design.astype(np.float32), y.astype(np.float32)
+        return self._in_blocks(theta, self.function.width, lambda t: self.cost.value(self.function.value(t, design) - y)
+                               .mean(axis=-1))
+
+    def gradient(self, theta: Array) -> Array:
+        return self._in_blocks(theta, self.function.width * self.dim,
+                               lambda t: _slope(self.function, self.cost, self.design, self.sample.y, t)[1])
+
+    def hessian(self, theta: Array) -> Array:
+        def at(t: Array) -> Array:
+            y, function = self.sample.y, self.function
+            answer, kept = function.forward(t, self.design)
+            r = answer - y
+            slopes = function.jacobian(t, self.design, kept)
+            straight: Array = (slopes * (self.cost.bend(r) / self.n)[..., None, :]) @ slopes.swapaxes(-1, -2)
+            return straight + function.curvature(t, self.design, kept, self.cost.slope(r) / self.n)
+        return self._in_blocks(theta, self.function.width * self.dim**2, at)
+
+    def _in_blocks(self, theta: Array, width: int, function: Callable[[Array], Array]) -> Array:
+        """`function` of every θ, a block of θ at a time so that memory stays bounded."""
+        theta = np.asarray(theta)
+        theta = theta if theta.dtype.kind in "fc" else theta.astype(float)
+        with np.errstate(all="ignore"):
+            if theta.ndim == 1:
+                return function(theta)
+            flat = theta.reshape(-1, self.dim)
+            count = max(1, BLOCK // (self.n * width))
+            parts = [function(flat[i : i + count]) for i in range(0, max(1, len(flat)), count)]
+        result = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        return result.reshape((*theta.shape[:-1], *result.shape[1:]))
+
+    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
+        for part in pieces(rows, cuts):
+            whole = self.is_whole(part)
+            design, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
+            yield _oracle(self.function, self.cost, design, y)
+
+
+def _slope(function: Function, cost: Loss, design: Array, y: Array, theta: Array) -> tuple[Array, Array]:
+    """The residuals (…, n) and ∇J (…, d) at θ (…, d)."""
+    answer, kept = function.forward(theta, design)
+    r = answer - y
+    return r, function.backward(theta, design, kept, cost.slope(r) / len(y))
+
+
+def _oracle(function: Function, cost: Loss, design: Array, y: Array) -> Oracle:
+    def at(theta: Array) -> tuple[Any, Array]:
+        r, gradient = _slope(function, cost, design, y, theta)
+        return cost.value(r).mean(), gradient
+    return at

@@ -1,0 +1,116 @@
+"""Where a model begins, and the minimum that lies downhill from there."""
+
+import numpy as np
+
+from ..problem import Array, Mark, Problem
+from ..stationary import kind, refine
+from .losses import squared
+from .model import around
+from .regression import Regression
+
+STARTS = (1.0, 0.1, 0.01, 0.001, 10.0, 100.0, 0.0, -1.0, -0.1)
+"""What all parameters of a typed model may be at the start."""
+
+
+def downhill(problem: Problem, start: Array, steps: int = 200) -> Array | None:
+    """Where Newton's method ends that goes down from `start`; None if it does not settle.
+
+    A direction of negative curvature is gone down as if it were positive, so that it leaves saddles (Dauphin et al.
+    2014), in coordinates in which the Hessian has ones on its diagonal; a step is halved until J is less.
+    """
+    theta = np.asarray(start, dtype=float)
+    with np.errstate(all="ignore"):
+        loss = float(problem.loss(theta))
+        for _ in range(steps):
+            gradient, hessian = problem.gradient(theta), problem.hessian(theta)
+            if not (np.isfinite(loss) and np.isfinite(gradient).all() and np.isfinite(hessian).all()):
+                return None
+            size = np.sqrt(np.abs(np.diag(hessian)))
+            size = np.where(size > 0, size, 1.0)
+            values, axes = np.linalg.eigh(hessian / np.multiply.outer(size, size))
+            least = 1e-9 * max(1e-300, float(np.abs(values).max()))
+            step = axes @ (axes.T @ (gradient / size) / np.maximum(np.abs(values), least)) / size
+            for _ in range(40):
+                after = float(problem.loss(theta - step))
+                if after < loss:
+                    break
+                step = step / 2
+            else:
+                return theta
+            theta, before, loss = theta - step, loss, after
+            if before - loss <= 1e-15 * abs(loss):
+                return theta
+    return None
+
+
+def look(problem: Regression, start: Array, saddle: Array | None = None, box: Array | None = None) -> None:
+    """Let a problem begin at `start`, mark the minimum downhill from there and the guessed saddle, and choose a box.
+
+    Only what Newton's method reaches and the Hessian confirms is marked: in a valley of equal minima nothing is.
+    """
+    problem.start = start
+    problem.box = around(start, start + np.maximum(1.0, np.abs(start))) if box is None else box
+    end = settled(problem, start)
+    if end is not None and box is None:
+        problem.box = around(end, start)
+    guesses = [(end, "minimum")] * (end is not None) + [(saddle, "saddle")] * (saddle is not None)
+    found = [(refine(problem, guess), wanted) for guess, wanted in guesses if guess is not None]
+    problem.marks = tuple(Mark(kind(problem, point), point) for point, wanted in found
+                          if point is not None and kind(problem, point) == wanted)
+
+
+def settled(problem: Regression, start: Array) -> Array | None:
+    """Where it goes downhill to from `start`. Another loss than the squared one begins where the squared one ends: it
+    may have no curvature to begin with.
+    """
+    if problem.cost.name == "squared":
+        return downhill(problem, start)
+    end = downhill(Regression(problem.sample, problem.function, squared()), start)
+    if end is None or not problem.cost.curved:
+        return end
+    return downhill(problem, end)
+
+
+def look_at_typed(problem: Regression) -> None:
+    """Begin at the first of STARTS from which the lowest of the minima that are found from them is reached.
+
+    If none is found, at the first where J is finite and has a slope. Each side of the box is in its own unit.
+    """
+    starts = np.multiply.outer(STARTS, np.ones(problem.dim))
+    with np.errstate(all="ignore"):
+        slopes = np.abs(problem.gradient(starts)).max(axis=-1)
+        good = np.isfinite(problem.loss(starts)) & np.isfinite(slopes) & (slopes > 0)
+    problem.start = starts[np.argmax(good)]
+    problem.box = own_units(problem.start, problem.start)
+    least = np.inf
+    for start in starts[good]:
+        end = settled(problem, start)
+        if end is None or not np.isfinite(end).all() or not float(problem.loss(end)) < least * (1 - 1e-9):
+            continue
+        problem.box = own_units(end, start)
+        point = refine(problem, end)
+        if point is not None and kind(problem, point) == "minimum":
+            least = float(problem.loss(point))
+            problem.start, problem.marks = start, (Mark("minimum", point),)
+    if problem.marks:
+        problem.box = own_units(problem.marks[0].point, problem.start)
+
+
+def own_units(minimum: Array, start: Array) -> Array:
+    """A box (d, 2) around the minimum with room for the start, each side by the size of its own numbers."""
+    half = 1.6 * np.maximum(np.abs(minimum - start), 0.5 * np.abs(minimum))
+    half = np.where(half > 0, half, 1.0)
+    return np.column_stack([minimum - half, minimum + half])
+
+
+def look_at_two_weights(problem: Regression) -> None:
+    """Begin beside the way that leads straight into the saddle at 0 of ŷ = w_2 w_1 x.
+
+    In units of √|k|, where k is the slope of least squares: the minima are the hyperbola w_1 w_2 = k.
+    """
+    x, y = problem.sample.x[:, 0], problem.sample.y
+    with np.errstate(all="ignore"):
+        k = float((x * y).mean() / (x * x).mean())
+    size = abs(k) ** 0.5 if np.isfinite(k) and k else 1.0
+    start = size * np.array([1.0, -0.9 if k >= 0 else 0.9])
+    look(problem, start, saddle=np.zeros(2), box=2 * size * np.array([[-1.0, 1.0], [-1.0, 1.0]]))

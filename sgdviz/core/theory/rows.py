@@ -1,0 +1,77 @@
+"""How the rows of a problem differ at one θ, and whether its rows are quadratics."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ..batches import keys
+from ..problem import Array, Problem
+
+MOST = 200_000
+"""So many numbers the Hessians of all rows may hold."""
+REACH = 3.0
+"""How far from the middle of the box a function is asked whether it is a quadratic, in half widths of the box."""
+
+
+class Spread(NamedTuple):
+    """Mean and covariance over the rows at one θ, with divisor n.
+
+    `hessian` (d, d) is that of J; `deviation` (d, d, d, d) is mean ΔH_ij ΔH_kl at [i, k, j, l]; `noise` C (d, d) is the
+    covariance of the rows' gradients; `gradient` (d,) is ∇J.
+    """
+
+    n: int
+    gradient: Array
+    hessian: Array
+    noise: Array
+    deviation: Array
+
+
+def spread(problem: Problem, theta: Array) -> Spread | None:
+    """How the rows differ at θ (d,); None where there are too many numbers to tell, or they overflow."""
+    if problem.n * problem.dim**2 > MOST:
+        return None
+    with np.errstate(all="ignore"):
+        gradients, hessians = problem.gradients(theta), problem.hessians(theta)
+        if not (np.isfinite(gradients).all() and np.isfinite(hessians).all()):
+            return None
+        gradient, hessian = problem.gradient(theta), problem.hessian(theta)
+        slopes, bends = gradients - gradients.mean(axis=0), hessians - hessians.mean(axis=0)
+        # Rows that agree differ by rounding alone, which is no noise.
+        slopes[np.abs(slopes) <= 1e-12 * np.abs(gradients).max(initial=0.0)] = 0.0
+        bends[np.abs(bends) <= 1e-12 * np.abs(hessians).max(initial=0.0)] = 0.0
+        n = problem.n
+        return Spread(n, gradient, hessian, slopes.T @ slopes / n, np.einsum("nij,nkl->ikjl", bends, bends) / n)
+
+
+def batch_share(n: int, size: int, replacement: bool) -> float:
+    """The covariance of a batch's mean as a share of the rows': 1/B, or (1/B)(n−B)/(n−1) if no row comes twice (Cochran 1977)."""
+    size = min(size, n)
+    return 1 / size if replacement or n == 1 else (n - size) / (n - 1) / size
+
+
+@lru_cache(maxsize=32)
+def is_quadratic(problem: Problem) -> bool:
+    """Whether J and every row's loss are quadratic functions, as far as sixty-four points in and around the box tell."""
+    unit = keys(0, np.arange(64), problem.dim) / 2.0**64
+    middle, half = problem.box.mean(axis=1), np.diff(problem.box, axis=1)[:, 0] / 2
+    points = middle + REACH * half * (2 * unit - 1)
+    if problem.n * problem.dim**2 > MOST:
+        return False
+    with np.errstate(all="ignore"):
+        if not _fits(points - middle, problem.gradient(points), problem.gradient(middle), problem.hessian(points)):
+            return False
+        slope, bend = problem.gradients(middle), problem.hessians(middle)
+        for point in points[:3]:
+            slopes, bends = problem.gradients(point), problem.hessians(point)
+            if not (_fits(point - middle, slopes, slope, bends) and _fits(point - middle, slopes, slope, bend)):
+                return False
+    return True
+
+
+def _fits(way: Array, slopes: Array, slope: Array, bends: Array) -> bool:
+    """Whether gradients (m, d) at `way` from a point of gradient `slope` are linear with one Hessian (m, d, d)."""
+    linear = np.einsum("...ij,...j->...i", bends, way)
+    scale = np.abs(slopes).max(initial=0.0) + np.abs(slope).max(initial=0.0) + np.abs(linear).max(initial=0.0)
+    return bool(np.isfinite(scale) and (np.abs(slopes - slope - linear) <= 1e-9 * scale + 1e-300).all())
