@@ -85,15 +85,11 @@ def look_at_typed(problem: Regression) -> None:
     least = np.inf
     for start in starts[good]:
         end = settled(problem, start)
-        if end is None or not np.isfinite(end).all() or not float(problem.loss(end)) < least * (1 - 1e-9):
-            continue
-        problem.box = own_units(end, start)
-        point = refine(problem, end)
-        if point is not None and kind(problem, point) == "minimum":
+        point = None if end is None or not np.isfinite(end).all() else refine(problem, end)
+        if point is not None and float(problem.loss(point)) < least * (1 - 1e-9) and kind(problem, point) == "minimum":
             least = float(problem.loss(point))
             problem.start, problem.marks = start, (Mark("minimum", point),)
-    if problem.marks:
-        problem.box = own_units(problem.marks[0].point, problem.start)
+            problem.box = own_units(point, start)
 
 
 def own_units(minimum: Array, start: Array) -> Array:
