@@ -9,7 +9,7 @@ from sgdviz.core.invalid import Invalid
 from sgdviz.core.landscapes import landscape_problem, landscapes
 from sgdviz.core.landscapes.landscape import Landscape, rows_of
 
-CONVEX = {"parabola", "quartic", "kinked", "quadratic_bowl", "ravine"}
+CONVEX = {"parabola", "quartic", "kinked", "quadratic_bowl", "ravine", "booth", "matyas"}
 
 
 def curve(function: Function, low: float = -5, high: float = 5) -> Landscape:
@@ -51,7 +51,8 @@ def test_the_smallest_gap_is_that_of_brute_force(name: str) -> None:
     for p, q in ((0.1, 0.9), (0.3, 0.55), (0.0, 0.5)):
         a, b = low + p * (high - low), low + q * (high - low) * np.array([1.0, 0.7])[: j.dim]
         alphas = np.linspace(0, 1, 20_001)
-        brute = gap(j, a, b, alphas)
+        lowest = alphas[np.argmin(gap(j, a, b, alphas))]
+        brute = gap(j, a, b, np.clip(np.linspace(lowest - 5e-5, lowest + 5e-5, 2001), 0, 1))
         found = chord_test(j, a, b)
         tolerance = 1e-12 * max(1, np.abs(found.values).max())
         if brute.min() < -2 * tolerance:
