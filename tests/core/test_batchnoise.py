@@ -1,7 +1,7 @@
 """The noise of batches against enumeration: every batch that can be, every order that an epoch can have."""
 
 from collections.abc import Mapping
-from itertools import combinations, permutations, product
+from itertools import combinations, cycle, permutations, product
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import pytest
 from sgdviz.core.batches import Plan, Stretch, orders
 from sgdviz.core.descent import simulate
 from sgdviz.core.experiment import Experiment, Run
-from sgdviz.core.kinds import build
+from sgdviz.core.kinds import build, kinds
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice, plane_of_weights
@@ -28,8 +28,19 @@ KINDS: dict[str, dict[str, Any]] = {
     "formula": {"kind": "formula", "formula": "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "samples": 9,
                 "noise": {"kind": "curvature", "sd": 0.5}},
     "quiet": {"kind": "formula", "formula": "x^4 - 3*x^2", "samples": 5},
+    "polynomial": {"kind": "polynomial_regression", "data": "faithful", "degree": 3, "standardize": True},
+    "huber": {"kind": "polynomial_regression", "data": "faithful", "degree": 1, "standardize": True, "loss": "huber",
+              "delta": 0.4},
+    "absolute": {"kind": "linear_network", "data": "faithful", "standardize": True, "loss": "absolute"},
+    "typed": {"kind": "regression", "data": "faithful", "model": "b1*(1 - exp(-b2*x))", "parameters": ["b1", "b2"]},
+    "neuron": {"kind": "neuron", "data": "faithful", "standardize": True},
+    "two weights": {"kind": "linear_network", "data": "faithful", "standardize": True},
+    "network": {"kind": "network", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"], "y": "body_mass_g",
+                "standardize": True, "hidden": 3},
     **{f"{name}, {noise}": {"kind": "landscape", "name": name, "samples": 7, "noise": {"kind": noise, "sd": 0.7}}
-       for name in landscapes for noise in ("tilt", "curvature", "local")},
+       for name, noise in zip(landscapes, cycle(("tilt", "curvature", "local")))},
+    **{f"quintic, {noise}": {"kind": "landscape", "name": "quintic", "samples": 7, "noise": {"kind": noise, "sd": 0.7}}
+       for noise in ("tilt", "curvature", "local")},
 }
 FEW = 7
 """So many rows are few enough for all batches and all orders."""
@@ -49,6 +60,10 @@ def close(a: Array, b: Array, problem: Problem, rel: float = 1e-12) -> None:
     """Equal up to rounding of the largest of the rows' gradients."""
     scale = float(np.abs(problem.gradients(somewhere(problem))).max()) or 1.0
     np.testing.assert_allclose(a, b, rtol=1e-9, atol=rel * max(scale, scale**2))
+
+
+def test_every_kind_of_problem_is_here() -> None:
+    assert {spec["kind"] for spec in KINDS.values()} == set(kinds)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -211,6 +226,17 @@ def test_the_epoch_laid_out_is_the_one_that_is_run() -> None:
     assert laid.full is not None
     np.testing.assert_allclose(laid.fixed, laid.full, rtol=1e-12)
     np.testing.assert_allclose(laid.leap, laid.full[-1], rtol=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "newton"])
+def test_the_epochs_of_a_schedule_and_of_a_method_of_all_rows(optimizer: str) -> None:
+    run = Run(optimizer={"name": optimizer}, batch_size=3, batch_schedule={"name": "step", "every": 1})
+    plan = run.plan(10)
+    for epoch in (1, 2, 3):
+        batches, first = epoch_batches(plan, epoch), plan.first_step(epoch)
+        assert len(batches) == plan.first_step(epoch + 1) - first
+        for k in range(len(batches)):
+            np.testing.assert_array_equal(batches.rows_of(k), plan.rows(first + k))
 
 
 def test_an_epoch_whose_batches_change_in_its_middle() -> None:

@@ -38,6 +38,12 @@ class Regression(Model):
         return self._in_blocks(theta, self.function.width * self.dim,
                                lambda t: _slope(self.function, self.cost, self.design, self.sample.y, t)[1])
 
+    def gradients(self, theta: Array) -> Array:
+        with np.errstate(all="ignore"):
+            answer, kept = self.function.forward(theta, self.design)
+            slopes = self.function.jacobian(theta, self.design, kept)
+            return (slopes * self.cost.slope(answer - self.sample.y)).T
+
     def hessian(self, theta: Array) -> Array:
         def at(t: Array) -> Array:
             y, function = self.sample.y, self.function

@@ -7,5 +7,6 @@ from .data import DataView
 from .flat import FlatView
 from .landscape import LandscapeView
 from .loss import LossView
+from .noise import NoiseView
 
-VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, FlatView)
+VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, NoiseView, FlatView)

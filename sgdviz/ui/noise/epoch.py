@@ -1,0 +1,80 @@
+"""The epoch that led to the cursor: laid end to end, taken with all rows, and as it was."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Array, Problem
+from sgdviz.core.theory.batchnoise import second_moment
+from sgdviz.core.theory.endtoend import EndToEnd, end_to_end
+from sgdviz.core.theory.ensembles import Batches, epoch_batches
+
+from .plane import Plane, plane_along
+from .rates import rates_of
+
+
+@dataclass(frozen=True, eq=False)
+class Epoch:
+    """Epoch `number` from its first θ on: its batches, η of each step, and what `end_to_end` makes of them."""
+
+    problem: Problem
+    number: int
+    batches: Batches
+    rates: Array
+    laid: EndToEnd
+
+    @property
+    def start(self) -> Array:
+        first: Array = self.laid.fixed[0]
+        return first
+
+    @property
+    def has_one_rate(self) -> bool:
+        return bool((self.rates == self.rates[0]).all())
+
+    @property
+    def meets(self) -> bool:
+        """Whether the gradients laid end to end arrive exactly where the one leap does."""
+        return not self.batches.replacement and self.has_one_rate and bool((self.batches.sizes == self.batches.sizes[0]).all())
+
+    @cached_property
+    def plane(self) -> Plane:
+        """θ itself for up to two parameters; else along −∇J at the first θ, and where the paths lead widest across."""
+        steps = self.laid.fixed - self.start
+        if self.laid.full is not None:
+            steps = np.concatenate([steps, self.laid.full - self.start])
+        steps = steps[np.isfinite(steps).all(axis=1)]
+        return plane_along(self.laid.leap - self.start, second_moment(steps, np.zeros(len(self.start))))
+
+    def seen(self, theta: Array) -> Array:
+        """θ (…, d) as the picture shows it, (…, 2)."""
+        return self.plane.seen(theta - self.start if self.plane.turned else theta)
+
+
+class Epochs:
+    """Makes the epoch of a frame, and keeps it while the cursor is in it."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, Epoch | None] = (None, None)
+
+    def of(self, frame: Frame) -> Epoch:
+        """The epoch of the last step that was taken, the first one at the start."""
+        plan, reached = frame.course.plan, frame.reached(frame.watched)
+        number = plan.place(max(0, reached - 1)).epoch
+        key = (frame.course, frame.trace, number)
+        if key != self._kept[0] or self._kept[1] is None:
+            first, batches = plan.first_step(number), epoch_batches(plan, number)
+            rates = rates_of(frame.course, frame.trace, first, len(batches))
+            laid = end_to_end(frame.problem, batches, frame.trace.theta[first], rates)
+            self._kept = (key, Epoch(frame.problem, number, batches, rates, laid))
+        assert self._kept[1] is not None
+        return self._kept[1]
+
+
+def real_path(frame: Frame, epoch: Epoch) -> Array:
+    """What the watched run has done of the epoch, (k+1, d)."""
+    first = frame.course.plan.first_step(epoch.number)
+    path: Array = frame.trace.theta[first : frame.reached(frame.watched) + 1]
+    return path

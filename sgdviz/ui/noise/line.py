@@ -1,0 +1,170 @@
+"""The same for one parameter: −∇J_B as stacked dots over an axis, arrows and deviations below them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from sgdviz.core.problem import Array
+from sgdviz.core.theory.afterstep import AfterStep
+
+from ..look import theme
+from ..map import labels
+from ..map.arrows import Arrow, paint_arrow
+from ..map.labels import Rank, Words, around
+from ..map.window import Window
+from ..paint import signs
+from ..paint.canvas import Canvas, StillLayer
+from ..text.mathtext import layout
+from .names import CloudNames
+from .shapes import dashed, paint_discs, paint_rings
+from .study import Study
+
+SIZES = (12.0, 10.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0)
+ROW, ROWS = 19.0, 4
+"""Below the dots: −∇J, −∇J_B, and the two deviations."""
+PALE = 0.4
+
+
+class LineLayer(StillLayer):
+    """A dot a batch; the origin, the steps that would raise J, and theory beside what is measured."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=10)
+        self.study: Study | None = None
+        self.names = CloudNames()
+
+    def show_study(self, study: Study | None, names: CloudNames) -> None:
+        if study is not self.study or names != self.names:
+            self.study, self.names = study, names
+            self.update()
+
+    def content(self) -> tuple[object, ...]:
+        return self.study, self.names
+
+    @property
+    def base(self) -> float:
+        """The line on which the dots stand, in pixels."""
+        return self.canvas.plot_rect().bottom() - ROW * ROWS - 4
+
+    def stacked(self, values: Array) -> tuple[Array, float]:
+        """Where the dots of −∇J_B (k,) stand, (k, 2) pixels, as large as there is room for, and their size.
+
+        Dots of one column differ by less than their width; where even the smallest are too many, they overlap upwards.
+        """
+        rect = self.canvas.plot_rect()
+        x = self.canvas.to_px(np.column_stack([values, np.zeros(len(values))]))[:, 0]
+        room = self.base - rect.top() - 8
+        for size in SIZES:
+            columns, heights = _stack(x, size)
+            if heights.max(initial=0) * size + size <= room:
+                break
+        rise = min(size, room / max(1, heights.max(initial=0) + 1))
+        return np.column_stack([columns, self.base - size / 2 - 2 - rise * heights]), size
+
+    def draw(self, painter: QPainter) -> None:
+        study = self.study
+        if study is None or not study.cloud.is_finite:
+            return
+        window = Window.of(self.canvas)
+        self._ground(painter, study, window)
+        zero = window.point(np.zeros(2)).x()
+        painter.setPen(QPen(theme.colour("axis", 0.5), 1))
+        painter.drawLine(QLineF(zero, window.rect.top(), zero, window.rect.bottom()))
+        painter.drawLine(QLineF(window.rect.left(), self.base, window.rect.right(), self.base))
+        self._dots(painter, study)
+        self._below(painter, study, window, zero)
+
+    def _ground(self, painter: QPainter, study: Study, window: Window) -> None:
+        rect = window.rect
+        px = np.arange(rect.left(), rect.right() + 1)
+        steps = np.array([window.data(QPointF(x, 0)) for x in px[[0, -1]].tolist()])[:, 0]
+        raises = raising(study, np.linspace(steps[0], steps[1], len(px)))
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], raises, [False]]).astype(int)))
+        line = layout(self.names.ground, 12)
+        for first, stop in edges.reshape(-1, 2).tolist():
+            painter.fillRect(QRectF(px[first], rect.top(), stop - first, rect.height()), theme.colour("bad_tint", 0.55))
+            if stop - first > line.width + 24:
+                line.paint(painter, px[first] + 10, rect.top() + 18, theme.colour("ink2"))
+
+    def _dots(self, painter: QPainter, study: Study) -> None:
+        dots, mine = study.counted, study.others is None
+        px, size = self.stacked(-dots.gradients[:, 0])
+        done = (dots.which < study.done) & mine
+        across = size - 1 if size > 3 else size
+        for some, opacity in ((done, PALE), (~done, 1.0 if mine else 0.6)):
+            hollow = ~dots.lower & (size >= 4)
+            paint_discs(painter, px[some & ~hollow], across, theme.colour("batch", opacity))
+            paint_rings(painter, px[some & hollow], across, theme.colour("batch", opacity))
+        if not mine:
+            self._on_the_line(painter, study)
+        else:
+            at = px[np.searchsorted(dots.which, study.current)]
+            signs.ball(painter, QPointF(*at), max(size + 2, 9), theme.colour("batch"), theme.colour("card"), not study.lowers)
+
+    def _on_the_line(self, painter: QPainter, study: Study) -> None:
+        """The epoch's own batches, below all that there can be."""
+        dots, card = study.dots, theme.colour("card")
+        for which, value, lower in zip(dots.which.tolist(), dots.gradients[:, 0].tolist(), dots.lower.tolist(), strict=True):
+            at = QPointF(float(self.canvas.to_px(np.array([-value, 0.0]))[0]), self.base)
+            opacity = PALE if which < study.done else 1.0
+            signs.ball(painter, at, 11 if which == study.current else 8, theme.colour("batch", opacity), card, not lower)
+
+    def _below(self, painter: QPainter, study: Study, window: Window, zero: float) -> None:
+        """−∇J and −∇J_B as arrows from the origin, and one standard deviation about −∇J by theory and as measured."""
+        card, cloud = theme.colour("card"), study.cloud
+        rows = [self.base + ROW * (row + 0.75) for row in range(ROWS)]
+        values = [("whole", float(-cloud.whole[0]), self.names.whole)]
+        if not study.is_whole:
+            values.append(("batch", float(-study.epoch.gradients[study.current, 0]), self.names.batch))
+        words, obstacles = [], []
+        for (token, value, text), y in zip(values, rows, strict=False):
+            tip = window.point(np.array([value, 0.0])).x()
+            one = Arrow(QPointF(zero, y), QPointF(tip, y), token, token == "whole")
+            paint_arrow(painter, one, card)
+            obstacles += one.obstacles()
+            width = Words(text, Rank.ARROW, (), px=14).line.width
+            words.append(Words(text, Rank.ARROW, around(one.tip, width, 14, 9)[:2],
+                               "whole" if token == "whole" else "batch_text", 14))
+        if study.has_noise:
+            words += self._deviations(painter, study, window, rows[2:])
+        labels.paint(painter, labels.place(words, obstacles, window.rect), lambda at: card)
+
+    def _deviations(self, painter: QPainter, study: Study, window: Window, rows: list[float]) -> list[Words]:
+        cloud, words = study.cloud, []
+        mean = float(-cloud.whole[0])
+        for covariance, text, token, y in ((cloud.predicted, self.names.theory, "whole", rows[0]),
+                                           (cloud.measured, self.names.measured, "batch", rows[1])):
+            if not text:
+                continue
+            deviation = float(np.sqrt(covariance[0, 0]))
+            left, right = (window.point(np.array([mean + side * deviation, 0.0])).x() for side in (-1, 1))
+            pen = QPen(theme.colour(token), 2) if token == "whole" else dashed(theme.colour(token), 2)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(left, y, right, y))
+            painter.setPen(QPen(theme.colour(token), 2))
+            for x in (left, (left + right) / 2, right):
+                painter.drawLine(QLineF(x, y - 4, x, y + 4))
+            width = Words(text, Rank.CONTOUR, ()).line.width
+            spots = (QPointF(right + 10 + width / 2, y), QPointF(left - 10 - width / 2, y),
+                     *(QPointF(x, y + ROW) for x in ((left + right) / 2, right - width / 2, left + width / 2)))
+            words.append(Words(text, Rank.BALL_CONTOUR, spots, "whole" if token == "whole" else "batch_text"))
+        return words
+
+
+def raising(study: Study, steps: Array) -> NDArray[np.bool_]:
+    """Which of the steps −∇J_B (k,) would raise J, (k,)."""
+    after = AfterStep(study.problem, study.cloud.theta, study.rate)
+    with np.errstate(all="ignore"):
+        return np.asarray(after.loss(steps[:, None]) > study.problem.loss(study.cloud.theta))
+
+
+def _stack(x: Array, size: float) -> tuple[Array, Array]:
+    """The middles of the columns `size` wide that x (k,) fall into, and how many of the same column come before each."""
+    columns = np.floor(x / size)
+    order = np.argsort(columns, kind="stable")
+    sorted_columns = columns[order]
+    first = np.searchsorted(sorted_columns, sorted_columns, side="left")
+    heights = np.empty(len(x))
+    heights[order] = np.arange(len(x)) - first
+    return (columns + 0.5) * size, heights

@@ -1,0 +1,29 @@
+"""The words on the pictures of noise, in the language of now; "" leaves a thing unnamed."""
+
+from typing import NamedTuple
+
+
+class CloudNames(NamedTuple):
+    """`mean` names the ring at the mean of what is left, or of all where rows repeat."""
+
+    whole: str = "$−∇J$"
+    batch: str = "$−∇J_B$"
+    mean: str = ""
+    theory: str = ""
+    measured: str = ""
+    ground: str = ""
+
+
+class PathNames(NamedTuple):
+    """What the three ways through an epoch, their start and the one leap are called; `both` where two ends are one.
+
+    `none` stands at the beginning of time.
+    """
+
+    start: str = ""
+    fixed: str = ""
+    full: str = ""
+    real: str = ""
+    leap: str = ""
+    both: str = ""
+    none: str = ""

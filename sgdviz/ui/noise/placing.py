@@ -1,0 +1,23 @@
+"""Words among dots: where they cover the fewest."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF
+
+from sgdviz.core.problem import Array
+
+from ..look import theme
+from ..map.labels import MIDDLE, Placed, Words
+from ..paint.labels import Placer
+
+
+def placed(words: Iterable[Words], obstacles: Sequence[QRectF], points: Sequence[Array], room: QRectF) -> list[Placed]:
+    """Those that find a spot within `room` and clear of the obstacles, by rank, each where it covers the fewest points."""
+    placer, found = Placer(room, points), []
+    placer.taken = list(obstacles)
+    for one in sorted(words, key=lambda one: one.rank):
+        anchors = [(spot.x(), spot.y() + MIDDLE * one.px, 0.5) for spot in one.spots]
+        label = placer.place(one.line, anchors, theme.colour(one.token))
+        if label is not None:
+            found.append(Placed(one, label))
+    return found
