@@ -29,11 +29,13 @@ def kind(problem: Problem, theta: Array) -> Kind:
 
 
 def kinds(problem: Problem, points: Array) -> list[Kind]:
-    """The kind of each of the stationary points (k, d)."""
-    reach = NEARBY * np.diag(widths(problem))
+    """The kind of each of the stationary points (k, d). Curvatures are told in widths of the box, which changes none of
+    their signs (Sylvester 1852), so that parameters of very different units can be compared.
+    """
+    reach, unit = NEARBY * np.diag(widths(problem)), np.multiply.outer(widths(problem), widths(problem))
     with np.errstate(all="ignore"):
-        here = problem.hessian(points)
-        around = problem.hessian(points[:, None] + np.concatenate([reach, -reach]))
+        here = problem.hessian(points) * unit
+        around = problem.hessian(points[:, None] + np.concatenate([reach, -reach])) * unit
         curvatures = np.linalg.eigvalsh(np.nan_to_num(here))
         change = np.abs(around - here[:, None]).max(axis=(1, 2, 3), initial=0)
         zero = np.fmax(change, 1e-12 * np.abs(curvatures).max(axis=1))

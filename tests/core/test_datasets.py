@@ -1,5 +1,7 @@
 import json
+import math
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from statistics import fmean, pstdev, variance
@@ -13,7 +15,7 @@ from sgdviz.core.datasets import bundled, card, load, select, sha256, standardiz
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.table import Table
 
-KINDS = {"linear_regression": "linear", "logistic_regression": "logistic"}
+KINDS = {"linear_regression": "linear", "logistic_regression": "logistic", "regression": "linear"}
 SUGGESTED = [(name, i) for name in bundled() for i in range(len(card(name)["suggested"]))]
 
 
@@ -44,7 +46,7 @@ def complaint(*arguments: Any) -> str:
 
 
 def test_the_tables_that_were_promised_are_there() -> None:
-    assert bundled() == ("anscombe", "engel", "faithful", "norris", "penguins")
+    assert bundled() == ("anscombe", "boxbod", "danwood", "engel", "faithful", "misra1a", "norris", "penguins")
 
 
 @pytest.mark.parametrize("name", bundled())
@@ -72,7 +74,7 @@ def test_every_suggestion_can_be_taken(name: str, i: int) -> None:
     assert problem["data"] == name
     chosen = select(load(name), problem["x"], problem["y"], problem.get("classes"), KINDS[problem["kind"]])
     X, y, _ = standardize(chosen, problem.get("standardize", False))
-    assert np.isfinite(X).all() and np.isfinite(y).all() and len(X) == len(y) >= 11
+    assert np.isfinite(X).all() and np.isfinite(y).all() and len(X) == len(y) >= 6
 
 
 def test_the_certified_numbers_of_norris_are_those_of_its_rows() -> None:
@@ -90,6 +92,24 @@ def test_the_certified_numbers_of_norris_are_those_of_its_rows() -> None:
              "intercept_sd": float(variance * (Fraction(1, n) + mean_x**2 / spread)) ** 0.5}
     assert {key: float(value) for key, value in exact.items()} == {
         key: pytest.approx(float(value), rel=1e-14) for key, value in certified.items()}
+
+
+CURVES: dict[str, Callable[[float, float, float], float]] = {
+    "misra1a": lambda x, a, b: a * (1 - math.exp(-b * x)), "boxbod": lambda x, a, b: a * (1 - math.exp(-b * x)),
+    "danwood": lambda x, a, b: a * x**b,
+}
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_the_certified_numbers_of_nonlinear_sets_are_those_of_their_rows(name: str) -> None:
+    """The residuals at the certified parameters, in all printed digits; and both of the starts of NIST are suggested."""
+    certified, rows = card(name)["certified"], [tuple(map(float, row)) for row in raw(name)[1:]]
+    a, b = map(float, certified["parameters"])
+    squares = math.fsum((y - CURVES[name](x, a, b)) ** 2 for x, y in rows)
+    assert f"{squares:.10E}" == certified["residual_ss"]
+    assert f"{math.sqrt(squares / (len(rows) - 2)):.10E}" == certified["residual_sd"]
+    first, second = (document["start"] for document in card(name)["suggested"])
+    assert len(first) == len(second) == 2 and first != second
 
 
 def test_the_published_numbers_of_anscombe_hold_for_all_four() -> None:

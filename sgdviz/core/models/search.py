@@ -81,15 +81,17 @@ def look_at_typed(problem: Regression) -> None:
         slopes = np.abs(problem.gradient(starts)).max(axis=-1)
         good = np.isfinite(problem.loss(starts)) & np.isfinite(slopes) & (slopes > 0)
     problem.start = starts[np.argmax(good)]
-    problem.box = own_units(problem.start, problem.start)
-    least = np.inf
+    box, least = own_units(problem.start, problem.start), np.inf
     for start in starts[good]:
         end = settled(problem, start)
-        point = None if end is None or not np.isfinite(end).all() else refine(problem, end)
+        if end is None or not np.isfinite(end).all():
+            continue
+        problem.box = own_units(end, start)
+        point = refine(problem, end)
         if point is not None and float(problem.loss(point)) < least * (1 - 1e-9) and kind(problem, point) == "minimum":
-            least = float(problem.loss(point))
+            least, box = float(problem.loss(point)), own_units(point, start)
             problem.start, problem.marks = start, (Mark("minimum", point),)
-            problem.box = own_units(point, start)
+    problem.box = box
 
 
 def own_units(minimum: Array, start: Array) -> Array:
