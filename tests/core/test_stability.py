@@ -204,8 +204,16 @@ def test_the_hessians_of_the_rows_are_those_of_batches_of_one(spec: dict[str, An
 def test_what_limits_an_adaptive_rule_is_not_known() -> None:
     odd = Rule(0.1, lambda theta: None, lambda theta, g, memory, age, eta, xp: (theta - eta * xp.sign(g), memory))
     found = stability(parabola(1.5), odd, np.array([1.0]), 4)
-    assert found.adaptive and found.batches is None and (found.monotone, found.stable) == (0.5, 1.0)
-    assert not stability(parabola(1.5), sgd(), np.array([1.0]), 4).adaptive
+    assert found.acts == "unknown" and found.batches is None and (found.monotone, found.stable) == (0.5, 1.0)
+    assert stability(parabola(1.5), sgd(), np.array([1.0]), 4).acts == "linear"
+
+
+@pytest.mark.parametrize(("name", "acts", "limits"), [
+    ("newton", "newton", (1.0, 2.0)), ("adagrad", "unlimited", (np.inf, np.inf)), ("armijo", "unlimited", (np.inf, np.inf)),
+    ("adam", "unknown", (0.5, 1.0))])
+def test_other_rules_have_the_limits_that_they_declare(name: str, acts: str, limits: tuple[float, float]) -> None:
+    found = stability(parabola(), optimizers[name].make(), np.array([1.0]))
+    assert found.acts == acts and (found.monotone, found.stable) == limits
 
 
 @pytest.mark.parametrize("order", orders)

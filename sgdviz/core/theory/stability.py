@@ -32,7 +32,10 @@ class Stability:
     descent with the present rule is `monotone` up to 1/λmax (Nesterov 2018), or what takes its place with momentum, and
     stable below `stable`, which is `plain` = 2/λmax without momentum, 2(1+β)/λmax with it (Polyak 1964) and
     2(1+β)/((1+2β)λmax) with Nesterov's step (Lessard, Recht, Packard 2016). `best` = 2/(λmin+λmax) contracts plain
-    descent most (Polyak 1964). `adaptive`: no limit of the rule is known, so these are plain descent's.
+    descent most (Polyak 1964).
+
+    `acts` is what is known of the rule: a "linear" recursion; "newton", whose limits are 1 and 2 at any curvature;
+    "unlimited", on a quadratic, since it shortens its steps itself; or "unknown", where the limits are plain descent's.
 
     `batches` is the limit of the rule with its batches, None where it is not known or they do not differ in curvature;
     see `batch_limit` for what it says. `drawn` says how they come: "anew" with replacement, "apart" without, "order" in
@@ -43,7 +46,7 @@ class Stability:
     curvatures: tuple[float, ...]
     quadratic: bool
     shape: Shape
-    adaptive: bool
+    acts: Literal["linear", "newton", "unlimited", "unknown"]
     monotone: float
     stable: float
     plain: float
@@ -75,7 +78,11 @@ def stability(problem: Problem, rule: Method, theta: Array, batch_size: int | No
     top = curvatures[-1]
     plain = 2 / top if shape in ("bowl", "valley", "saddle") else math.inf
     way = linear(rule)
-    if way is None:
+    acts = _acts(rule, way)
+    if acts in ("newton", "unlimited"):
+        assert rule.limit is not None
+        stable, monotone = rule.limit(top), rule.limit(top) / 2
+    elif way is None:
         stable, monotone = plain, plain / 2
     elif math.isinf(plain):
         stable = monotone = math.inf
@@ -87,7 +94,15 @@ def stability(problem: Problem, rule: Method, theta: Array, batch_size: int | No
     if way is not None and batch_size is not None and shape in ("bowl", "valley"):
         where = None if quadratic else tuple(map(float, theta))
         batches = _batch_limit(problem, way, where, min(batch_size, problem.n), order, seed)
-    return Stability(rate, curvatures, quadratic, shape, way is None, monotone, stable, plain, best, batches, _drawn(order))
+    return Stability(rate, curvatures, quadratic, shape, acts, monotone, stable, plain, best, batches, _drawn(order))
+
+
+def _acts(rule: Method, way: Linear | None) -> Literal["linear", "newton", "unlimited", "unknown"]:
+    if way is not None:
+        return "linear"
+    if rule.limit is None:
+        return "unknown"
+    return "unlimited" if math.isinf(rule.limit(1.0)) else "newton"
 
 
 def largest_curvature(problem: Problem, theta: Array) -> float:

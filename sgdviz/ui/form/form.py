@@ -1,5 +1,6 @@
 """The settings of an experiment: one row for each, made from what the factories declare."""
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -10,14 +11,17 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.landscapes import landscapes
 
+from ..dial.dial import Dial
 from ..text.markup import escape
 from ..words import core_text, localized, remark
 from .editors import SeedEditor
 from .fields import Field, Group, differs, groups, reset
 from .fitting import run_of, with_setting
-from .row import Head, Row
+from .row import INDENT, Head, Row
 
 Key = tuple[object, ...]
+RATE = "optimizer.lr"
+"""The place of the learning rate, under which stands the dial."""
 
 
 class Form(QWidget):
@@ -40,6 +44,13 @@ class Form(QWidget):
         self._reference: Experiment | None = None
         self._rows: dict[Key, Row] = {}
         self._heads: dict[str, Head] = {}
+        self.dial = Dial()
+        self.dial.edited.connect(partial(self._edit, RATE))
+        self.dial.settled.connect(self.gesture_ended)
+        self._under_rate = QWidget(self)
+        inset = QVBoxLayout(self._under_rate)
+        inset.setContentsMargins(INDENT, 0, 0, 0)
+        inset.addWidget(self.dial)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -56,6 +67,8 @@ class Form(QWidget):
         if state != self._state:
             self._state = state
             self.refresh()
+        if RATE in self.places():
+            self.dial.draw(frame)
 
     def row(self, place: str) -> Row:
         """The row of a setting; KeyError if there is none now."""
@@ -100,12 +113,19 @@ class Form(QWidget):
                 row = before.pop(field.key, None) or self._made(field)
                 self._rows[field.key] = row
                 self._column.addWidget(row)
+                if field.place == RATE:
+                    self._column.addWidget(self._under_rate)
+        self._under_rate.setVisible(RATE in self.places())
         for row in before.values():
             row.hide()
             row.deleteLater()
-        stops = [self.before, *(stop for row in self._rows.values() for stop in (row.dot, row.editor))]
+        stops = [self.before, *(stop for row in self._rows.values() for stop in self._stops(row))]
         for stop, after in pairwise(stop for stop in stops if stop is not None):
             QWidget.setTabOrder(stop, after)
+
+    def _stops(self, row: Row) -> list[QWidget]:
+        """Where the Tab key comes on a row."""
+        return [row.dot, row.editor, *([self.dial.gauge] if row.field.place == RATE else [])]
 
     def _made(self, field: Field) -> Row:
         row = Row(field)

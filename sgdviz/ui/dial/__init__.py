@@ -1,0 +1,1 @@
+"""What the learning rate means here: the stability dial under its row."""
