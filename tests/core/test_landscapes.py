@@ -6,8 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from sgdviz.core.formula import formula_problem
 from sgdviz.core.invalid import Invalid
-from sgdviz.core.landscapes import Landscape, landscape_problem, landscapes
+from sgdviz.core.landscapes import Landscape, bowls, landscape_problem, landscapes, line, many, saddles, valleys
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.parameters import Number
 
@@ -79,6 +80,57 @@ def test_known_formulas() -> None:
     }
     for (name, numbers), values in expected.items():
         np.testing.assert_allclose(landscape_problem(name, dict(numbers)).loss(grid), values, rtol=1e-13, atol=1e-13)
+
+
+TYPED = {
+    "quintic": "0.01*x^5+0.0625*x^4+x^3/240-0.4875*x^2-0.9*x", "parabola": "x^2", "quartic": "x^4/4",
+    "double_well": "(x^2-1)^2/4",
+    "ripples": "x^2/10+1.5*sin(x)^2", "plateau": "x^2/(1+x^2)", "flat_and_sharp": "(x+1)^2*(x-2)^2*((x-3)^2+1)/50",
+    "kinked": "12.5*x^2-12*relu(x-1)^2+12*relu(x-2)^2",
+    "booth": "(x+2*y-7)^2+(2*x+y-5)^2", "matyas": "0.26*(x^2+y^2)-0.48*x*y", "monkey_saddle": "x^3-3*x*y^2",
+    "mccormick": "sin(x+y)+(x-y)^2-1.5*x+2.5*y+1", "three_hump_camel": "2*x^2-1.05*x^4+x^6/6+x*y+y^2",
+    "six_hump_camel": "(4-2.1*x^2+x^4/3)*x^2+x*y+(-4+4*y^2)*y^2", "rosenbrock": "(1-x)^2+100*(y-x^2)^2",
+    "beale": "(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2", "catapult": "(x*y-1)^2/2",
+    "goldstein_price": "(1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2))",
+    "himmelblau": "(x^2+y-11)^2+(x+y^2-7)^2", "styblinski_tang": "(x^4-16*x^2+5*x+y^4-16*y^2+5*y)/2",
+    "rastrigin": "20+x^2-10*cos(2*pi*x)+y^2-10*cos(2*pi*y)",
+    "ackley": "-20*exp(-0.2*sqrt((x^2+y^2)/2))-exp((cos(2*pi*x)+cos(2*pi*y))/2)+20+e",
+    "easom": "-cos(x)*cos(y)*exp(-(x-pi)^2-(y-pi)^2)",
+}
+
+
+def test_every_landscape_is_the_function_that_its_literature_has() -> None:
+    """Value, gradient and Hessian of each that has no numbers of its own, against the formula typed."""
+    assert TYPED.keys() == {name for name in landscapes if not landscapes[name].parameters} and len(landscapes) >= 18
+    for name, text in TYPED.items():
+        j = landscape_problem(name)
+        typed, where = formula_problem(text, j.box.tolist()), points(j)
+        for method in ("loss", "gradient", "hessian"):
+            expected = getattr(typed, method)(where)
+            np.testing.assert_allclose(getattr(j, method)(where), expected, rtol=1e-11,
+                                       atol=1e-12 * np.abs(expected).max(), err_msg=name)
+
+
+BEST = {
+    "booth": 0, "matyas": 0, "mccormick": 0.5 * math.sqrt(3) * -1 - math.pi / 3, "three_hump_camel": 0,
+    "six_hump_camel": -1.0316284534898774, "goldstein_price": 3, "himmelblau": 0, "styblinski_tang": 2 * -39.166165703771419,
+    "rastrigin": 0, "ackley": 0, "easom": -1, "rosenbrock": 0, "beale": 0, "plateau": 0, "flat_and_sharp": 0,
+}
+
+
+@pytest.mark.parametrize("name", BEST)
+def test_the_best_value_is_the_known_one(name: str) -> None:
+    j = landscape_problem(name)
+    values = [float(j.loss(mark.point)) for mark in j.marks if mark.kind == "minimum"]
+    assert min(values) == values[0] == pytest.approx(BEST[name], abs=1e-8)
+
+
+@pytest.mark.parametrize("name", landscapes)
+def test_every_landscape_says_in_one_sentence_what_it_teaches(name: str) -> None:
+    told = landscapes[name].facts["teaches"]
+    assert 30 < len(told) < 260 and told.endswith((".", ".$")) and told.count("$") % 2 == 0
+    function = getattr(next(module for module in (line, bowls, saddles, valleys, many) if hasattr(module, name)), name)
+    assert function.__doc__ == told
 
 
 @pytest.mark.parametrize("name", landscapes)

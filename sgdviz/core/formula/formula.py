@@ -13,8 +13,9 @@ from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..landscapes.landscape import Landscape, checked_box, rows_of
 from ..problem import Array
 from .jets import jet_of
+from .nodes import Node, names_in
 from .program import Program
-from .syntax import Node, names_in, tree
+from .syntax import tree
 from .tokens import VARIABLES
 
 

@@ -5,12 +5,16 @@ them; what is zero everywhere is left out. Three rules, for products, quotients 
 formula; every function follows from its own two derivatives.
 """
 
+import math
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
+from .nodes import Constant, Node, Variable
 from .program import Program, Slot
-from .syntax import Constant, Node, Variable
+
+Rule = Callable[..., "Jet"]
 
 
 class Jet(NamedTuple):
@@ -100,6 +104,14 @@ def _log(p: Program, value: Slot, u: Jet) -> Jet:
     return _chain(p, u, value, slope, p.difference(None, p.apply("*", slope, slope)))
 
 
+def _log_to(base: float) -> Rule:
+    def rule(p: Program, value: Slot, u: Jet) -> Jet:
+        natural, unit = p.apply("slope of log", u.value), p.number(1 / math.log(base))
+        slope = p.apply("*", unit, natural)
+        return _chain(p, u, value, slope, p.difference(None, p.apply("*", slope, natural)))
+    return rule
+
+
 def _sin(p: Program, value: Slot, u: Jet) -> Jet:
     return _chain(p, u, value, p.apply("cos", u.value), p.apply("negative", value))
 
@@ -123,10 +135,42 @@ def _tanh(p: Program, value: Slot, u: Jet) -> Jet:
     return _chain(p, u, value, slope, p.total((p.number(-2.0), value, slope)))
 
 
-RULES: dict[str, Callable[..., Jet]] = {
+def _asin(p: Program, value: Slot, u: Jet, sign: float = 1.0) -> Jet:
+    square = p.apply("*", p.apply("-", p.one, u.value), p.apply("+", p.one, u.value))
+    slope = p.apply("/", p.number(sign), p.apply("sqrt", square))
+    return _chain(p, u, value, slope, p.apply("/", p.apply("*", u.value, slope), square))
+
+
+def _atan(p: Program, value: Slot, u: Jet) -> Jet:
+    slope = p.apply("/", p.one, p.apply("+", p.one, p.apply("*", u.value, u.value)))
+    return _chain(p, u, value, slope, p.total((p.number(-2.0), u.value, slope, slope)))
+
+
+def _sigmoid(p: Program, value: Slot, u: Jet) -> Jet:
+    other = p.apply("sigmoid", p.apply("negative", u.value))  # 1 − value, of which no digits are lost
+    slope = p.apply("*", value, other)
+    return _chain(p, u, value, slope, p.apply("*", slope, p.apply("-", other, value)))
+
+
+def _larger(p: Program, value: Slot, u: Jet, v: Jet, sign: float = 1.0) -> Jet:
+    share = p.apply("half step", p.apply("*", p.number(sign), p.apply("-", u.value, v.value)))
+    rest = p.apply("-", p.one, share)
+    return _made(value, (u, v), lambda i: p.total((share, u.slopes.get(i)), (rest, v.slopes.get(i))),
+                 lambda i, j: p.total((share, u.bends.get((i, j))), (rest, v.bends.get((i, j)))))
+
+
+RULES: dict[str, Rule] = {
     "+": _sum, "-": _difference, "*": _product, "/": _quotient, "^": _power, "negative": _negative,
-    "sin": _sin, "cos": _cos, "tan": _tan, "log": _log, "sqrt": _sqrt, "tanh": _tanh,
+    "sin": _sin, "cos": _cos, "tan": _tan, "log": _log, "sqrt": _sqrt, "tanh": _tanh, "asin": _asin, "atan": _atan,
+    "acos": partial(_asin, sign=-1.0), "log2": _log_to(2.0), "log10": _log_to(10.0), "sigmoid": _sigmoid,
+    "sinh": lambda p, value, u: _chain(p, u, value, p.apply("cosh", u.value), value),
+    "cosh": lambda p, value, u: _chain(p, u, value, p.apply("sinh", u.value), value),
+    "relu": lambda p, value, u: _chain(p, u, value, p.apply("step", u.value), None),
+    "max": _larger, "min": partial(_larger, sign=-1.0),
     "exp": lambda p, value, u: _chain(p, u, value, value, value),
     "abs": lambda p, value, u: _chain(p, u, value, p.apply("sign", u.value), None),
 }
-"""How each operation carries jets: what NUMBERS names, and nothing else."""
+"""How each operation carries jets: what NUMBERS names, and nothing else.
+
+Where there is a kink the slope is PyTorch's: 0 for |u| and relu at 0, the mean of both for max and min where they meet.
+"""

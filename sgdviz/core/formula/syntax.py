@@ -3,54 +3,29 @@
     sum      = product { ("+" | "-") product }
     product  = signed { ("*" | "/") signed }
     signed   = ("+" | "-") signed | power
-    power    = atom [ ("**" | "^") signed ]                     so −x² is −(x²), and 2^3^2 is 2^(3^2)
-    atom     = number | variable | "pi" | "e" | function "(" sum ")" | "(" sum ")"
+    power    = atom [ ("**" | "^") signed | raised ]            so −x² is −(x²), and 2^3^2 is 2^(3^2)
+    atom     = number | variable | "pi" | "e" | function "(" sum { "," sum } ")" | "(" sum ")" | "|" sum "|"
+
+A product needs its *: 1/2x means one thing to some and another to others. So a | where an operand is missing opens, and
+any other closes. raised is a whole number in raised digits.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
+from functools import reduce
+from typing import NoReturn
 
-from ..elementary import evaluate
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
-from .algebra import FUNCTIONS, NUMBERS
-from .tokens import NAMES, VARIABLES, Token, known, tokens
+from .algebra import ALIASES, FUNCTIONS, PAIRS
+from .nodes import Apply, Constant, Node, Variable
+from .tokens import NAMES, RAISED, VARIABLES, Token, known, tokens
 
 NODES, DEPTH, LARGEST = 300, 40, 1e12
 """At most so many parts and levels of nesting; numbers at most so large."""
 
 
-class Constant(NamedTuple):
-    """A number."""
-
-    value: float
-
-
-class Variable(NamedTuple):
-    """One of the variables that the formula is in."""
-
-    name: str
-
-
-class Apply(NamedTuple):
-    """An operation or a function on its operands."""
-
-    name: str
-    operands: tuple["Node", ...]
-
-
-Node = Constant | Variable | Apply
-
-
 def tree(text: str, variables: Sequence[str] = VARIABLES) -> Node:
-    """The tree of a formula in these variables, numbers folded. Errors: Invalid at `formula`."""
+    """The tree of a formula in these variables, as it was typed. Errors: Invalid at `formula`, with its `column`."""
     return _Parser(tokens(text, variables), variables).whole()
-
-
-def names_in(node: Node) -> frozenset[str]:
-    """The variables that occur in a tree."""
-    if isinstance(node, Apply):
-        return frozenset().union(*map(names_in, node.operands))
-    return frozenset({node.name} if isinstance(node, Variable) else ())
 
 
 class _Parser:
@@ -67,9 +42,9 @@ class _Parser:
         node = self.sum()
         if self.next.kind == "end":
             return node
-        if self.next.text == ")":
-            raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the ) in column {column} closes nothing"),
-                          column=self.next.column)
+        if self.next.text in (")", "|"):
+            raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the {sign} in column {column} closes nothing"),
+                          sign=self.next.text, column=self.next.column)
         self.no_operator()
 
     @property
@@ -116,11 +91,25 @@ class _Parser:
 
     def power(self) -> Node:
         base = self.atom()
+        if self.next.kind == "raised":
+            token = self.next
+            self.at += 1
+            digits = token.text.translate(RAISED)
+            exponent = self.number(token._replace(text=digits.lstrip("+-")))
+            if digits[0] == "-":
+                exponent = self.apply("negative", exponent)
+            if self.next.kind == "raised" or self.next.text in ("^", "**"):
+                raise Invalid("formula", QT_TRANSLATE_NOOP(
+                    "core", "in column {column} a power is raised again; parentheses say what is meant, as in (x^2)^3"),
+                    column=self.next.column)
+            return self.apply("^", base, exponent)
         return self.apply("^", base, self.signed()) if self.take("**", "^") else base
 
     def atom(self) -> Node:
         if opening := self.take("("):
             return self.group(opening)
+        if opening := self.take("|"):
+            return self.apply("abs", self.group(opening, "|"))
         token = self.next
         if token.kind == "number":
             self.at += 1
@@ -136,21 +125,40 @@ class _Parser:
             "core", "“{found}” stands in column {column}, where a number, {variables}, a function or ( is expected"),
             found=token.text, column=token.column, variables=self.listed)
 
-    def group(self, opening: Token) -> Node:
+    def group(self, opening: Token, closing: str = ")") -> Node:
         node = self.sum()
-        if self.take(")"):
-            return node
-        if self.next.kind != "end":
+        self.close(opening, closing)
+        return node
+
+    def close(self, opening: Token, closing: str = ")") -> None:
+        if self.take(closing):
+            return
+        if self.next.text == ",":
+            self.no_pair()
+        if self.next.kind != "end" and self.next.text not in (")", "|"):
             self.no_operator()
-        raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the ( in column {column} is not closed"),
-                      column=opening.column)
+        raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the {sign} in column {column} is not closed"),
+                      sign=opening.text, column=opening.column)
+
+    def arguments(self, function: Token, opening: Token) -> list[Node]:
+        """What stands between the parentheses of a function."""
+        found = [self.sum()]
+        pairs = function.text in PAIRS
+        while pairs and self.take(","):
+            found.append(self.sum())
+        self.close(opening)
+        if pairs and len(found) == 1:
+            raise Invalid("formula", QT_TRANSLATE_NOOP(
+                "core", "{name} in column {column} takes two arguments or more, {name}(…, …)"),
+                name=function.text, column=function.column)
+        return found
 
     def number(self, token: Token) -> Node:
         if not float(token.text) <= LARGEST:
             raise Invalid("formula", QT_TRANSLATE_NOOP(
                 "core", "{found} in column {column} is too large; numbers up to {allowed} are allowed"),
                 found=token.text[:20], column=token.column, allowed=f"{LARGEST:g}")
-        return self.counted(Constant(float(token.text)))
+        return self.counted(Constant(float(token.text), token.text))
 
     def name(self, token: Token) -> Node:
         if token.text in FUNCTIONS:
@@ -159,26 +167,44 @@ class _Parser:
                 raise Invalid("formula", QT_TRANSLATE_NOOP(
                     "core", "{name} in column {column} takes its argument in parentheses, {name}(…)"),
                     name=token.text, column=token.column)
-            return self.apply(token.text, self.group(opening))
+            first, *rest = self.arguments(token, opening)
+            name = ALIASES.get(token.text, token.text)
+            return reduce(lambda u, v: self.apply(name, u, v), rest, first) if rest else self.apply(name, first)
         if token.text in NAMES:
-            return self.counted(Constant(NAMES[token.text]))
+            return self.counted(Constant(NAMES[token.text], token.text))
         if token.text in self.variables:
             return self.counted(Variable(token.text))
-        raise Invalid("formula", QT_TRANSLATE_NOOP(
-            "core", "“{name}” in column {column} is not known; {names} are, and a product needs its *"),
-            name=token.text[:20], column=token.column, names=", ".join(known(self.variables)))
+        found, names = token.text[:20], known(self.variables)
+        if product := self.product_of(token.text, names):
+            raise Invalid("formula", QT_TRANSLATE_NOOP(
+                "core", "“{name}” in column {column} is not known; a product needs its *, as in {product}"),
+                name=found, column=token.column, product=product)
+        if token.text.lower() in names:
+            raise Invalid("formula", QT_TRANSLATE_NOOP("core", "“{name}” in column {column} is not known; {meant} is"),
+                          name=found, column=token.column, meant=token.text.lower())
+        raise Invalid("formula", QT_TRANSLATE_NOOP("core", "“{name}” in column {column} is not known; {names} are"),
+                      name=found, column=token.column, names=", ".join(names))
+
+    @staticmethod
+    def product_of(word: str, names: Sequence[str]) -> str | None:
+        """A word as the product of two known names, if it is one."""
+        cuts = (i for i in range(1, len(word)) if word[:i] in names and word[:i] not in FUNCTIONS and word[i:] in names)
+        return next((f"{word[:i]}*{word[i:]}" for i in cuts), None)
 
     def no_operator(self) -> NoReturn:
+        if self.next.text == ",":
+            self.no_pair()
         raise Invalid("formula", QT_TRANSLATE_NOOP(
             "core", "an operator is missing before “{found}” in column {column}; a product needs its *, as in 2*x"),
             found=self.next.text[:20], column=self.next.column)
 
+    def no_pair(self) -> NoReturn:
+        raise Invalid("formula", QT_TRANSLATE_NOOP(
+            "core", "the , in column {column} separates nothing; a decimal point is a dot, and only {names} take several "
+                    "arguments"), column=self.next.column, names=", ".join(PAIRS))
+
     def apply(self, name: str, *operands: Node) -> Node:
-        node = self.counted(Apply(name, operands))
-        numbers = [operand.value for operand in operands if isinstance(operand, Constant)]
-        if len(numbers) < len(operands):
-            return node
-        return Constant(float(evaluate(NUMBERS[name], *numbers)))
+        return self.counted(Apply(name, operands))
 
     def counted(self, node: Node) -> Node:
         self.nodes += 1
