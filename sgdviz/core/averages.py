@@ -75,6 +75,14 @@ class History:
             kept[decay] = Sums(self._trace, decay)
         return kept[decay]
 
+    def of(self, average: "Average", step: int) -> Array | None:
+        """An average up to θ_step, (d,); None where it has not begun or is not finite."""
+        if step < average.begins:
+            return None
+        with np.errstate(all="ignore"):
+            theta = average.at(self, step)
+        return theta if np.isfinite(theta).all() else None
+
     def mean(self, first: int, last: int) -> Array:
         """The mean of θ_first … θ_last, (d,)."""
         total = self._sums(1.0).between(self._trace, first, last + 1)

@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 
+from .averages import Average, History, averages
 from .batches import Place
 from .descent import Course
-from .experiment import Experiment
+from .experiment import Experiment, made
 from .problem import Array, Problem, Rows
 from .trace import Trace
 
@@ -83,6 +84,13 @@ class Frame:
     def batch(self) -> Problem:
         """J_B of the current batch; J itself where the batch is the whole."""
         return self.problem.on(self.rows)
+
+    @cached_property
+    def averages(self) -> tuple[tuple[Average, Array | None], ...]:
+        """The averages of the watched run up to θ_k, (d,) each; None where one has not begun or is not finite."""
+        k, history = self.reached(self.watched), History(self.trace)
+        return tuple((average, history.of(average, k)) for average in
+                     (made(averages, spec) for spec in self.experiment.averages))
 
     @cached_property
     def loss(self) -> float:

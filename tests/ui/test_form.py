@@ -362,3 +362,44 @@ def test_every_editor_has_a_name_and_can_be_reached(qtbot: QtBot) -> None:
             while worker.focusProxy() is not None:
                 worker = worker.focusProxy()
             assert worker.focusPolicy() & Qt.FocusPolicy.TabFocus, place
+
+
+LINE = {"kind": "linear_regression", "data": "faithful", "standardize": True}
+
+
+def test_averages_are_added_changed_and_taken_away(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(LINE, epochs=2), step=5)
+    bench.decide("averages[0].name", "tail")
+    bench.decide("averages[1].name", "exponential")
+    bench.decide("averages[0].share", 0.25)
+    assert bench.experiment.averages == ({"name": "tail", "share": 0.25}, {"name": "exponential"})
+    bench.decide("averages[2].name", "polyak")
+    assert "averages[3].name" not in bench.form.places()
+    bench.decide("averages[0].name", "none")
+    assert bench.experiment.averages == ({"name": "exponential"}, {"name": "polyak"})
+    bench.decide("averages[1].name", "none")
+    bench.decide("averages[0].name", "none")
+    assert bench.experiment == experiment(LINE, epochs=2)
+
+
+@pytest.mark.parametrize(("place", "value"), [
+    ("schedule.name", "cosine"), ("batch_schedule.name", "linear"), ("schedule.warmup", 3)])
+def test_a_schedule_changes_from_the_step_on_while_it_plays_and_from_the_start_while_it_is_still(
+        qtbot: QtBot, place: str, value: object) -> None:
+    key, name = place.split(".")
+    spec = {"name": "constant", name: value}
+    still = Bench(qtbot, experiment(LINE, epochs=3), step=7)
+    still.decide(place, value)
+    assert getattr(still.experiment.base, key) == spec and still.experiment.base.changes == ()
+    playing = Bench(qtbot, experiment(LINE, epochs=3), step=7, pace="slow")
+    playing.decide(place, value)
+    assert getattr(playing.experiment.base, key) == {"name": "constant"}
+    assert [(change.step, getattr(change, key)) for change in playing.experiment.base.changes] == [(7, spec)]
+
+
+def test_the_length_of_a_schedule_is_the_runs_until_it_is_its_own(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(LINE, epochs=3, schedule={"name": "cosine"}))
+    row = bench.form.row("schedule.steps")
+    assert row.editor.field.value() == 51  # type: ignore[attr-defined]  # a number's
+    bench.decide("schedule.steps", 20)
+    assert bench.experiment.base.schedule == {"name": "cosine", "steps": 20}

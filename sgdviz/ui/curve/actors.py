@@ -16,6 +16,7 @@ from ..paint import signs
 from ..paint.canvas import Canvas, Layer
 from ..paint.inside import is_inside
 from ..paint.labels import Label
+from ..paint.means import SMALL, paint_mean
 from ..paint.runs import has_ended, run_styles
 from .graph import Graph
 from .names import Names
@@ -49,7 +50,7 @@ class Arrow(NamedTuple):
 
 
 class Actors(Layer):
-    """`balls`, `arrows`, `dots` (by run), `starts` and `labels` are in pixels and hold after `arrange`."""
+    """`balls`, `means`, `arrows`, `dots` (by run), `starts` and `labels` are in pixels and hold after `arrange`."""
 
     def __init__(self, canvas: Canvas, graph: Graph, whole: bool) -> None:
         super().__init__(canvas, z=20)
@@ -58,6 +59,7 @@ class Actors(Layer):
         self.frame: Frame | None = None
         self.points: list[tuple[Stationary, QPointF]] = []
         self.balls: list[Ball] = []
+        self.means: list[tuple[int, QPointF]] = []
         self.arrows: list[Arrow] = []
         self.dots: list[tuple[Array, QColor]] = []
         self.starts: list[QPointF] = []
@@ -66,6 +68,7 @@ class Actors(Layer):
         self.leaders: list[QLineF] = []
         self.hovered = False
         self._writer = Names()
+        self._writer.means = []
         self._factor: tuple[Problem | None, float] = (None, 1.0)
         self._shape: Problem | None = None
         self._stationary: list[Stationary] = []
@@ -101,6 +104,7 @@ class Actors(Layer):
         frame, rect = self.frame, self.canvas.plot_rect()
         styles = run_styles(frame)
         self.balls = [self._ball(run, styles[run]) for run in self._runs()]
+        self.means = self._means(rect)
         self.arrows = self._arrows(rect)
         self.dots = [(self._tail(run), styles[run].colour) for run in self._runs()] if self.is_whole else []
         starts = np.unique([course.start[0] for course in frame.courses])
@@ -125,6 +129,13 @@ class Actors(Layer):
         if not low <= theta[0] <= high:
             outside = QPointF(1.0 if theta[0] > high else -1.0, 0.0)
         return Ball(run, at, outside, has_ended(self.frame, run), style)
+
+    def _means(self, rect: QRectF) -> list[tuple[int, QPointF]]:
+        """The averages of the watched run's way that are on the canvas, each with its place on the curve."""
+        assert self.frame is not None
+        found = [(i, theta) for i, (_, theta) in enumerate(self.frame.averages) if theta is not None]
+        places = [(i, QPointF(*self.on_curve(theta)[0].tolist())) for i, theta in found]
+        return [(i, at) for i, at in places if is_inside(rect, at)]
 
     def _tail(self, run: int) -> Array:
         """The last steps on the curve; none where they would run into one another."""
@@ -178,6 +189,11 @@ class Actors(Layer):
             if ball.outside.isNull() or ball.hollow:
                 back = ball.outside * (24 / max(1.0, math.hypot(ball.outside.x(), ball.outside.y())))
                 signs.ball(painter, ball.at - back, BALL, ball.style.colour, ground, ball.hollow)
+        for index, at in self.means:
+            paint_mean(painter, at, index, theme.colour("card"))
+        for index, label in self._writer.means:
+            place = QPointF(label.box.left() + SMALL / 2, label.base - 4.5)
+            paint_mean(painter, place, index, self.graph.under(place), SMALL)
         for label in self.labels:
             label.paint(painter, self.graph.under(label.box.center()))
 

@@ -9,6 +9,7 @@ from ..look import theme
 from ..paint.axes import number
 from ..paint.inside import is_inside
 from ..paint.labels import Label, Placer, beside
+from ..paint.means import BESIDE, mean_name
 from ..paint.runs import run_name
 from ..text.mathtext import Line, layout
 
@@ -22,19 +23,22 @@ class Names(QObject):
     actors: "Actors"
     labels: list[Label]
     names: list[tuple[int, QRectF]]
+    means: list[tuple[int, Label]]
     leaders: list[QLineF]
 
     def place(self, actors: "Actors", rect: QRectF) -> tuple[list[Label], list[tuple[int, QRectF]], list[QLineF]]:
         """The labels, where the runs' names stand among them, and lines that lead to labels.
 
-        By priority: arrows, runs, minima, the curves, other points, the start, the corner.
+        By priority: arrows, runs, averages, minima, the curves, other points, the start, the corner.
         """
-        self.actors, self.labels, self.names, self.leaders = actors, [], [], []
+        self.actors, self.labels, self.names, self.means, self.leaders = actors, [], [], [], []
         graph, canvas = actors.graph, actors.canvas
         px = [canvas.to_px(curve) for curve in (graph.whole, graph.batch) if len(curve)]
         placer = Placer(rect.adjusted(2, -24, -2, -2), px)
         for ball in self.actors.balls:
             placer.keep_free(_square(ball.at, 22))
+        for _, at in self.actors.means:
+            placer.keep_free(_square(at, 18))
         for arrow in self.actors.arrows:
             placer.keep_free(QRectF(arrow.start, arrow.end).normalized().adjusted(-4, -8, 4, 8))
         for point, at in self.actors.points:
@@ -42,6 +46,7 @@ class Names(QObject):
             placer.keep_free(QRectF(at.x() - 25, at.y() + 12, 50, 6) if flat else _square(at, 16))
         self._name_arrows(placer)
         self._name_runs(placer)
+        self._name_means(placer)
         self._name_points(placer, ("minimum",))
         self._name_curves(placer, rect)
         self._name_points(placer, ("maximum", "inflection"))
@@ -76,6 +81,15 @@ class Names(QObject):
             if label is not None:
                 self.labels.append(label)
                 self.names.append((ball.run, label.box))
+
+    def _name_means(self, placer: Placer) -> None:
+        assert self.actors.frame is not None
+        for index, at in self.actors.means:
+            name = layout(mean_name(self.actors.frame, index), 13)
+            label = placer.place(name, [*beside(at, 14), *beside(at, 30)], theme.colour("ink"), indent=BESIDE)
+            if label is not None:
+                self.labels.append(label)
+                self.means.append((index, label))
 
     def _name_points(self, placer: Placer, kinds: tuple[str, ...]) -> None:
         names = {("minimum", True): self.tr("minimum"), ("minimum", False): self.tr("minimum at a kink"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from sgdviz.core.averages import averages
 from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
 from sgdviz.core.document import BATCH_SIZE, EPOCHS, SEED
@@ -23,13 +24,17 @@ from sgdviz.core.values import Box, Names, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
-GroupName = Literal["problem", "batches", "optimizer", "schedule", "start"]
+GroupName = Literal["problem", "batches", "optimizer", "schedule", "start", "averages"]
 COORDINATES = 12
 """So many coordinates of the start are offered."""
 
 KIND = Choice(options={name: kinds[name].label for name in kinds}, label=QT_TRANSLATE_NOOP("core", "kind"))
 NOISE = Choice(options={name: noises[name].label for name in noises}, default="none",
                label=QT_TRANSLATE_NOOP("core", "noise"))
+AVERAGE = Choice(options={"none": QT_TRANSLATE_NOOP("core", "none"), **{name: averages[name].label for name in averages}},
+                 default="none", symbol="θ", label=QT_TRANSLATE_NOOP("core", "average"))
+AVERAGES = 3
+"""So many can be told apart by their marks."""
 DEVIATION = Real(low=0, high=1e6, slider=(0, 2), default=0.5, symbol="σ", label=QT_TRANSLATE_NOOP("core", "deviation"))
 
 
@@ -59,16 +64,16 @@ def groups(frame: Frame) -> tuple[Group, ...]:
     """All settings of the experiment that is shown, those of the watched run among them."""
     n = frame.problem.n
     size = replace(BATCH_SIZE, high=n, slider=(1, n))
-    growth = _named_fields(frame, "batch_schedule", batch_schedules, QT_TRANSLATE_NOOP("core", "schedule of $B$"))
+    growth = _named_fields(frame, "batch_schedule", batch_schedules, QT_TRANSLATE_NOOP("core", "schedule"), "B")
     taken = () if is_whole(run_of(frame).optimizer) else (
         Field("batch_size", size), *(growth if n > 1 else ()), Field("order", _named(orders, QT_TRANSLATE_NOOP("core", "order"))))
     batches = (*taken, Field("seed", SEED), Field("epochs", EPOCHS))
     rule = _named_fields(frame, "optimizer", optimizers, QT_TRANSLATE_NOOP("core", "method"))
-    schedule = _named_fields(frame, "schedule", schedules, QT_TRANSLATE_NOOP("core", "schedule of $η$"))
+    schedule = _named_fields(frame, "schedule", schedules, QT_TRANSLATE_NOOP("core", "schedule"), "η")
     problem = (Field("problem.kind", KIND), *_problem_fields(frame))
     found: tuple[tuple[GroupName, tuple[Field, ...]], ...] = (
         ("problem", problem), ("batches", batches), ("optimizer", rule), ("schedule", schedule),
-        ("start", _start_fields(frame)))
+        ("start", _start_fields(frame)), ("averages", _average_fields(frame)))
     return tuple(Group(name, fields, _run(frame, fields[-1 if name == "start" else 0])) for name, fields in found)
 
 
@@ -77,15 +82,15 @@ def _run(frame: Frame, field: Field) -> int | None:
     return frame.watched if own else None
 
 
-def _named_fields(frame: Frame, key: str, catalog: Catalog[Any], label: str) -> tuple[Field, ...]:
+def _named_fields(frame: Frame, key: str, catalog: Catalog[Any], label: str, symbol: str = "") -> tuple[Field, ...]:
     """Which entry of a catalog a key of the watched run names, and the numbers that it takes."""
     entry = catalog[getattr(run_of(frame), key)["name"]]
-    return (Field(f"{key}.name", _named(catalog, label)),
+    return (Field(f"{key}.name", _named(catalog, label, symbol)),
             *(field for p in entry.parameters for field in _expanded(f"{key}.{p.name}", p, {})))
 
 
-def _named(catalog: Catalog[Any], label: str) -> Choice:
-    return Choice(options={name: catalog[name].label for name in catalog}, label=label)
+def _named(catalog: Catalog[Any], label: str, symbol: str = "") -> Choice:
+    return Choice(options={name: catalog[name].label for name in catalog}, label=label, symbol=symbol)
 
 
 def _problem_fields(frame: Frame) -> tuple[Field, ...]:
@@ -129,6 +134,16 @@ def _start_fields(frame: Frame) -> tuple[Field, ...]:
     sides = zip(frame.problem.names, frame.problem.box.tolist(), strict=True)
     return tuple(Field(f"start[{i}]", Real(low=-1e12, high=1e12, slider=(low, high), symbol=name))
                  for i, (name, (low, high)) in enumerate(sides) if i < COORDINATES)
+
+
+def _average_fields(frame: Frame) -> tuple[Field, ...]:
+    """Those of every average, and one more with which to add another."""
+    found: list[Field] = []
+    for i, spec in enumerate(frame.experiment.averages):
+        found.append(Field(f"averages[{i}].name", AVERAGE))
+        found += (Field(f"averages[{i}].{p.name}", p) for p in averages[spec["name"]].parameters)
+    more = [Field(f"averages[{len(frame.experiment.averages)}].name", AVERAGE)]
+    return tuple(found + (more if len(frame.experiment.averages) < AVERAGES else []))
 
 
 def shown_value(frame: Frame, field: Field) -> Any:

@@ -47,7 +47,8 @@ def head(place: str) -> str:
 
 def value_at(experiment: Experiment, run: Run, place: str) -> Any:
     """What the document says at a place; None where it says nothing."""
-    found: Any = {**vars(run), "problem": experiment.problem, "epochs": experiment.epochs}
+    found: Any = {**vars(run), "problem": experiment.problem, "epochs": experiment.epochs,
+                  "averages": experiment.averages}
     for part in re.findall(r"[^.\[\]]+", place):
         if isinstance(found, Mapping):
             found = found.get(part)
@@ -65,11 +66,23 @@ def with_setting(frame: Frame, place: str, value: Any) -> Experiment:
     experiment, key = frame.experiment, head(place)
     if key == "problem":
         return with_problem(experiment, place.split("."), value)
+    if key == "averages":
+        return with_average(experiment, place, value)
     whole = _whole(frame, place, value)
     target = own_place(experiment, frame.watched, key)
     if target == key and key in LIVE:
         experiment = replace(experiment, base=_ground(experiment.base, key, frame))
     return with_value(experiment, target, whole)
+
+
+def with_average(experiment: Experiment, place: str, value: Any) -> Experiment:
+    """The experiment with another value at `averages[i].…`; another name is another average, none takes it away."""
+    specs = [dict(spec) for spec in experiment.averages]
+    index, key = re.findall(r"[^.\[\]]+", place)[1:]
+    before, after = specs[: int(index)], specs[int(index) + 1 :]
+    if key == "name":
+        return with_value(experiment, "averages", [*before, *([] if value in (None, "none") else [{"name": value}]), *after])
+    return with_value(experiment, "averages", [*before, _with_key(specs[int(index)], key, value), *after])
 
 
 def _whole(frame: Frame, place: str, value: Any) -> Any:

@@ -170,7 +170,8 @@ class Form(QWidget):
 
     def _head(self, group: Group) -> str:
         words = {"problem": self.tr("Problem"), "batches": self.tr("Batches"), "optimizer": self.tr("Optimizer"),
-                 "schedule": self.tr("Learning rate schedule"), "start": self.tr("Start")}[group.name]
+                 "schedule": self.tr("Learning rate schedule"),
+                 "averages": self.tr("Averages"), "start": self.tr("Start")}[group.name]
         if group.run is None or self._frame is None:
             return words
         return self.tr("{group} of the run {name}").format(

@@ -1,6 +1,7 @@
 """What the loss canvas shows: how many steps, which losses; and the epochs below the steps."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QLineF
@@ -48,8 +49,8 @@ def is_log_by_default(problem: Problem) -> bool:
     return isinstance(problem, Model) if least is None else least > 0
 
 
-def loss_range(curves: list[Curve], until: int, least: float | None, log: bool) -> Array:
-    """[low, high] of the axis (logarithms to base 10 if `log`): all known values up to step `until`, with limits.
+def loss_range(curves: list[Curve], until: int, least: float | None, log: bool, others: Sequence[float] = ()) -> Array:
+    """[low, high] of the axis (logarithms to base 10 if `log`): all known values up to step `until` and `others`, with limits.
 
     Rounded outwards, so that it seldom moves.
     """
@@ -60,6 +61,7 @@ def loss_range(curves: list[Curve], until: int, least: float | None, log: bool) 
 
     whole, batch = ([value for curve in curves if curve.whole == kind for value in curve.envelope.range(until + 1)]
                     for kind in (True, False))
+    whole += others
     starts = heights([float(curve.envelope.column[0]) for curve in curves if curve.whole])
     lows = heights([*whole, *([] if least is None else [least])])
     if not len(starts) or not len(lows):

@@ -49,18 +49,18 @@ def is_vector(painter: QPainter) -> bool:
     return painter.paintEngine().type() == QPaintEngine.Type.SVG
 
 
-def wide_line(painter: QPainter, px: Array, style: RunStyle) -> None:
-    """A line of 2.2 pixels through points (m, 2).
+def wide_line(painter: QPainter, px: Array, style: RunStyle, width: float = LINE) -> None:
+    """A line of `width` pixels, 1 to 2.2, through points (m, 2).
 
     Qt takes 20 ms for a long one but half a millisecond for one of a single pixel: so a long one is drawn as four of
     those, little more than a pixel apart.
     """
     points = polygon(px)
     if len(px) < 60 or is_vector(painter):
-        pen = QPen(style.colour, LINE, j=Qt.PenJoinStyle.RoundJoin, c=Qt.PenCapStyle.FlatCap)
-        offsets, unit = [QPointF()], LINE
+        pen = QPen(style.colour, width, j=Qt.PenJoinStyle.RoundJoin, c=Qt.PenCapStyle.FlatCap)
+        offsets, unit = [QPointF()], width
     else:
-        pen, half, unit = QPen(style.colour, 1), (LINE - 1) / 2, 1.0
+        pen, half, unit = QPen(style.colour, 1), (width - 1) / 2, 1.0
         offsets = [QPointF(half, 0), QPointF(-half, 0), QPointF(0, half), QPointF(0, -half)]
     if style.dash:
         pen.setDashPattern([length / unit for length in style.dash])

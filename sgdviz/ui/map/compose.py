@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.problem import Array, Kind
 
 from ..paint.axes import number
+from ..paint.means import BESIDE, SIZE, mean_name
 from ..paint.runs import has_ended, run_name, run_tokens
 from ..text.mathtext import escape, layout
 from ..text.numbers import signed
@@ -19,7 +20,7 @@ from .labels import Rank, Words, around, place
 from .marks import ARM, exit_point, mark_path
 from .path import Trail
 from .points import Point
-from .scene import BALL, CHORD_END, Ball, Exit, Scene, Sign, box_round
+from .scene import BALL, CHORD_END, Ball, Exit, Mean, Scene, Sign, box_round
 from .subject import Subject
 from .window import Window
 
@@ -68,6 +69,19 @@ class Composer:
         if found is not None:
             self.scene.exits.append(Exit(*found, ball.colour))
             self.obstacles.append(box_round(found[0], 12))
+
+    def means(self) -> None:
+        """The averages of the watched run's way, with their names."""
+        for index, (_, theta) in enumerate(self.subject.frame.averages):
+            at = None if theta is None else self.window.point(self.subject.seen(theta))
+            if at is None or not self.window.rect.contains(at):
+                continue
+            self.scene.means.append(Mean(index, at))
+            self.obstacles.append(box_round(at, SIZE / 2 + 2))
+            name = mean_name(self.subject.frame, index)
+            width = BESIDE + layout(name, 13).width
+            spots = tuple(spot for gap in (6, 20, 36) for spot in around(at, width, 13, SIZE / 2 + gap))
+            self.labels.append(Words(name, Rank.AVERAGE, spots, "ink", 13, mean=index))
 
     def starts(self) -> None:
         """Where the runs begin, "start" below the first dot of the watched one."""

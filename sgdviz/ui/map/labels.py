@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
 
 from ..look import theme
 from ..paint.labels import Label, Placer
+from ..paint.means import BESIDE, SMALL, paint_mean
 from ..text.mathtext import Line, layout
 
 MIDDLE = 0.36
@@ -24,20 +25,21 @@ class Rank(IntEnum):
     CORNER = 0
     ARROW = 1
     RUN = 2
-    BATCH_MINIMUM = 3
-    MINIMUM = 4
-    BALL_CONTOUR = 5
-    OTHER_ARROW = 6
-    CONTOUR = 7
-    START = 8
-    EPOCH = 9
+    AVERAGE = 3
+    BATCH_MINIMUM = 4
+    MINIMUM = 5
+    BALL_CONTOUR = 6
+    OTHER_ARROW = 7
+    CONTOUR = 8
+    START = 9
+    EPOCH = 10
 
 
 @dataclass(frozen=True)
 class Words:
     """Markup of `px` in the colour `token`; `spots` are the middles where it may stand, the best first.
 
-    `run` is the run that it names.
+    `run` is the run that it names, `mean` the average; its mark stands before its name.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Words:
     px: float = 12
     weight: int = 400
     run: int | None = None
+    mean: int | None = None
 
     @property
     def line(self) -> Line:
@@ -72,7 +75,7 @@ def place(labels: Iterable[Words], obstacles: Sequence[QRectF], room: QRectF) ->
     found = []
     for words in sorted(labels, key=lambda words: words.rank):
         anchors = [(spot.x(), spot.y() + MIDDLE * words.px, 0.5) for spot in words.spots]
-        label = placer.place(words.line, anchors, theme.colour(words.token))
+        label = placer.place(words.line, anchors, theme.colour(words.token), indent=0 if words.mean is None else BESIDE)
         if label is not None:
             found.append(Placed(words, label))
     return found
@@ -87,10 +90,13 @@ def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF
     for one in placed:
         label, words = one.label, one.words
         halo = ground(label.box.center()).rgba()
+        if words.mean is not None:
+            paint_mean(painter, QPointF(label.box.left() + SMALL / 2, label.base - MIDDLE * words.px), words.mean,
+                       QColor(halo), SMALL)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            label.line.paint(painter, label.box.left(), label.base, label.colour, QColor(halo))
+            label.line.paint(painter, label.box.left() + label.indent, label.base, label.colour, QColor(halo))
             continue
-        left, base = (round(v * ratio) / ratio for v in (label.box.left(), label.base))
+        left, base = (round(v * ratio) / ratio for v in (label.box.left() + label.indent, label.base))
         stamp = stamped(words.text, words.px, words.weight, label.colour.rgba(), halo, ratio, theme.palette().name)
         painter.drawPixmap(QPointF(left - EDGE, base - EDGE - math.ceil(label.line.ascent)), stamp)
 

@@ -55,6 +55,7 @@ class Lens(Layer):
         self.sheet.follow(subject, inner, ratio, range(watched, watched + 1), since=self.view.since)
         composer = self.sheet.compose(subject, inner)
         composer.balls()
+        composer.means()
         corners = np.stack([inner.box[:, 0], inner.box[:, 1]])
         composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), self.canvas.square, named=False)
         composer.marks()
@@ -108,7 +109,8 @@ def view_of(subject: Subject, window: Window) -> View | None:
 def _shown(subject: Subject) -> Array:
     """What a lens had better not cover: the start, the balls, the minima."""
     frame = subject.frame
-    points = [subject.seen(frame.trace.theta[0]), *(subject.seen(frame.ball(run)) for run in range(len(frame.traces)))]
+    points = [subject.seen(frame.trace.theta[0]), *(subject.seen(theta) for _, theta in frame.averages if theta is not None),
+              *(subject.seen(frame.ball(run)) for run in range(len(frame.traces)))]
     return np.array([*points, *(mark.point for mark in subject.problem.marks)])
 
 

@@ -100,6 +100,7 @@ class MapPicture(Picture):
         self.sheet.follow(subject, window, ratio, runs)
         composer = self.sheet.compose(subject, window)
         composer.balls()
+        composer.means()
         composer.arrows(self.sheet.factor(subject, window), self.canvas.square)
         composer.way()
         composer.marks()

@@ -11,6 +11,7 @@ from sgdviz.core.problem import Kind
 from ..look import theme
 from ..look.palette import Mark as EndMark
 from ..paint import signs
+from ..paint.means import paint_mean
 from .arrows import Arrow, paint_arc, paint_arrow
 from .ground import Backdrop
 from .labels import Placed, paint
@@ -42,6 +43,13 @@ class Ball(NamedTuple):
     hollow: bool
 
 
+class Mean(NamedTuple):
+    """Where one of the averages is now: which of them, and its place."""
+
+    average: int
+    at: QPointF
+
+
 class Exit(NamedTuple):
     """Where the path of a run leaves the map."""
 
@@ -66,6 +74,7 @@ class Scene:
     angle: bool = True
     exits: list[Exit] = field(default_factory=list)
     balls: list[Ball] = field(default_factory=list)
+    means: list[Mean] = field(default_factory=list)
     starts: list[QPointF] = field(default_factory=list)
     hovered: bool = False
     labels: list[Placed] = field(default_factory=list)
@@ -88,6 +97,8 @@ class Scene:
             paint_ring(painter, at, theme.colour("ink"), 7.0, 1.6, filled=False)
         for ball in self.balls:
             self._paint_ball(painter, ball)
+        for mean in self.means:
+            paint_mean(painter, mean.at, mean.average, self.ground.colour_at(mean.at))
         paint(painter, self.labels, self.ground.colour_at)
 
     def _paint_ball(self, painter: QPainter, ball: Ball) -> None:

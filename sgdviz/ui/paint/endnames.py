@@ -12,16 +12,21 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..text.mathtext import Line
 from .canvas import Canvas, Layer
+from .means import BESIDE, SMALL, paint_mean
 
 
 class EndName(NamedTuple):
-    """A name at (x, y) pixels, the end of what it names. `sample` is drawn before it where its colour is too weak."""
+    """A name at (x, y) pixels, the end of what it names.
+
+    `sample` is drawn before it where its colour is too weak, the mark of the average `mean` where it is that of one.
+    """
 
     line: Line
     x: float
     y: float
     colour: QColor
     sample: QPen | None = None
+    mean: int | None = None
 
 
 SAMPLE = 26
@@ -72,16 +77,20 @@ class EndNames(Layer):
                 painter.setPen(name.sample)
                 painter.drawLine(QLineF(left, y, left + SAMPLE - 6, y))
                 left += SAMPLE
+            if name.mean is not None:
+                paint_mean(painter, QPointF(left + SMALL / 2, y), name.mean, card, SMALL)
+                left += BESIDE
             name.line.paint(painter, left, y + 4.5, name.colour, card)
 
 
 class Caption(NamedTuple):
-    """A line that stands where it is put: left end and baseline, in pixels."""
+    """A line that stands where it is put: left end and baseline, in pixels; before it the mark of an average, if any."""
 
     line: Line
     x: float
     base: float
     colour: QColor
+    mean: int | None = None
 
 
 class Captions(Layer):
@@ -97,7 +106,11 @@ class Captions(Layer):
 
     def draw(self, painter: QPainter) -> None:
         for caption in self.captions:
-            caption.line.paint(painter, caption.x, caption.base, caption.colour)
+            left = caption.x
+            if caption.mean is not None:
+                paint_mean(painter, QPointF(left + SMALL / 2, caption.base - 4), caption.mean, theme.colour("card"), SMALL)
+                left += BESIDE
+            caption.line.paint(painter, left, caption.base, caption.colour)
 
 
 def spread(wanted: Array, gap: float, low: float, high: float) -> Array:

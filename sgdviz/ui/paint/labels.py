@@ -18,16 +18,17 @@ Anchor = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Label:
-    """A line that has found its place: `box` is what it covers, `base` its baseline."""
+    """A line that has found its place: `box` is what it covers, `base` its baseline; it begins `indent` pixels within."""
 
     line: Line
     box: QRectF
     base: float
     colour: QColor
+    indent: float = 0.0
 
     def paint(self, painter: QPainter, halo: QColor) -> None:
         """Paint it on a ground of the colour `halo`."""
-        self.line.paint(painter, self.box.left(), self.base, self.colour, halo)
+        self.line.paint(painter, self.box.left() + self.indent, self.base, self.colour, halo)
 
 
 class Placer:
@@ -46,14 +47,16 @@ class Placer:
         """Whether a box lies within, off all that is taken."""
         return self.within.contains(box) and not any(box.intersects(other) for other in self.taken)
 
-    def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor, most: int = 1_000_000) -> Label | None:
+    def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor, most: int = 1_000_000,
+              indent: float = 0.0) -> Label | None:
         """The line at the first anchor where it meets no curve, else where it meets the fewest points of one.
 
         None if there is no room, or if it would meet more than `most` points everywhere.
         """
         best: tuple[int, QRectF, float] | None = None
         for x, base, share in anchors:
-            box = QRectF(x - share * line.width, base - line.ascent, line.width, line.height)
+            width = line.width + indent
+            box = QRectF(x - share * width, base - line.ascent, width, line.height)
             if not self.is_free(box):
                 continue
             cost = self.met(box)
@@ -64,7 +67,7 @@ class Placer:
         if best is None or best[0] > most:
             return None
         self.keep_free(best[1].adjusted(-GAP, -GAP, GAP, GAP))
-        return Label(line, best[1], best[2], colour)
+        return Label(line, best[1], best[2], colour, indent)
 
     def met(self, box: QRectF) -> int:
         """How many points of the curves a box covers."""

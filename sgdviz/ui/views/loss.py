@@ -5,17 +5,21 @@ from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal,
 from PySide6.QtGui import QKeyEvent, QPen
 from PySide6.QtWidgets import QToolButton
 
+from sgdviz.core.averages import History
 from sgdviz.core.frame import Frame
 from sgdviz.core.models import LinearRegression, LogisticRegression
-from sgdviz.core.problem import Problem
+from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
 from ..look.palette import RunStyle
 from ..loss.curves import Columns, Curve, Curves
+from ..loss.means import MeanLines
 from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
+from ..paint import signs
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions, EndName, EndNames
+from ..paint.means import BESIDE, mean_name
 from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles, takes_all_rows
 from ..rows.titles import title_of
@@ -42,6 +46,7 @@ class LossView(View):
         self.body.addWidget(self.canvas)
         self.curves, self.ruler, self.names = Curves(self.canvas), EpochRuler(self.canvas), EndNames(self.canvas, 20)
         self.key = Captions(self.canvas)
+        self.means = MeanLines(self.canvas, self.curves)
         self.axes, self.note = Axes(self.canvas), NoteCard(self.canvas)
         self.batch_button, self.log_button = QToolButton(), QToolButton()
         for button in (self.batch_button, self.log_button):
@@ -82,6 +87,7 @@ class LossView(View):
             self._meet(*met)
         self.ruler.plan = frame.courses[0].plan
         self._collect(frame)
+        self.means.take(frame)
         self._show_box(frame)
         self._place_names()
         self._say_title(frame)
@@ -134,7 +140,7 @@ class LossView(View):
 
     def _show_box(self, frame: Frame) -> None:
         until = horizon(frame)
-        heights = loss_range(self.curves.curves, until, self.curves.floor, self.curves.log)
+        heights = self._heights(until)
         target = np.array([[0.0, float(until)], heights])
         if np.array_equal(target, self._target):
             return
@@ -144,6 +150,10 @@ class LossView(View):
             self.canvas.follow(target)
         else:
             self._growth.start()
+
+    def _heights(self, until: int) -> Array:
+        losses = [loss for line in self.means.lines for loss in line.losses.tolist()]
+        return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses)
 
     @Slot(object)
     def _grow(self, share: float) -> None:
@@ -155,7 +165,7 @@ class LossView(View):
         if self.frame_shown is not None:
             self._growth.stop()
             self._target = self._target + np.nan
-            heights = loss_range(self.curves.curves, horizon(self.frame_shown), self.curves.floor, log)
+            heights = self._heights(horizon(self.frame_shown))
             self.canvas.look_at(np.array([[0.0, float(horizon(self.frame_shown))], heights]))
             self.draw(self.frame_shown)
         self.axes.update()
@@ -165,9 +175,10 @@ class LossView(View):
         assert self.frame_shown is not None
         frame = self.frame_shown
         batch = ["$J_B$" if short else self.tr("$J_B$ before its own update")] if self.batch_button.isChecked() else []
+        means = ["" if short else mean_name(frame, i) for i in range(len(frame.averages))]
         if len(frame.courses) > 1:
-            return [f"[bold:{run_name(frame, run)}]" for run in range(len(frame.courses))] + batch
-        return ["$J$" if short else self.tr("$J$ after each step"), *batch]
+            return [f"[bold:{run_name(frame, run)}]" for run in range(len(frame.courses))] + batch + means
+        return ["$J$" if short else self.tr("$J$ after each step"), *batch, *means]
 
     def _floor_text(self) -> str:
         floor = self.curves.floor
@@ -179,15 +190,20 @@ class LossView(View):
         if self.frame_shown is None:
             return
         texts, short = self._texts(False), False
-        widest = max(layout(text, 13).width for text in (*texts, self._floor_text()))
+        widest = self._widest(texts)
         if widest + 2 * NAME_GAP + 8 > NARROW * self.canvas.width():
             short = len(self.frame_shown.courses) == 1
             texts = self._texts(short)
-            widest = min(0.45 * self.canvas.width(),
-                         max(layout(text, 13).width for text in (*texts, self._floor_text())))
-        self.canvas.set_margins((LEFT, TOP + 20 if short else TOP, widest + 2 * NAME_GAP + 8, BOTTOM))
+            widest = min(0.45 * self.canvas.width(), self._widest(texts))
+        above = self._captions() if short else []
+        self.canvas.set_margins((LEFT, TOP + (above[-1].base if above else 0), widest + 2 * NAME_GAP + 8, BOTTOM))
         self._name_ends(texts, widest)
-        self._name_above(short)
+        self.key.show_captions(above)
+
+    def _widest(self, texts: list[str]) -> float:
+        curves = len(self.curves.curves)
+        return max(*(layout(text, 13).width for text in (*texts[:curves], self._floor_text())),
+                   *(BESIDE + layout(text, 13).width for text in texts[curves:]))
 
     def _name_ends(self, texts: list[str], widest: float) -> None:
         rect = self.canvas.plot_rect()
@@ -205,17 +221,27 @@ class LossView(View):
             y = float(self.curves.to_px(np.zeros(1), np.array([floor]))[0, 1])
             if rect.top() <= y <= rect.bottom() + 1:
                 names.append(EndName(layout(self._floor_text(), 13), rect.right() + NAME_GAP, y, theme.colour("ink2")))
+        for i, (line, text) in enumerate(zip(self.means.lines, texts[len(self.curves.curves):], strict=False)):
+            at = self.means.end_px(line)
+            if at is not None and signs.at_edge(at, rect)[1].isNull():
+                name = layout(text, 13).elided(widest - BESIDE)
+                names.append(EndName(name, at.x() + NAME_GAP, at.y(), theme.colour("ink"), mean=i))
         self.names.show_names(names)
 
-    def _name_above(self, short: bool) -> None:
-        """Where there is no room at the ends, the names in full stand above the curves."""
-        rect, names = self.canvas.plot_rect(), []
-        left = rect.left()
-        for curve, text in zip(self.curves.curves, self._texts(False), strict=False) if short else ():
-            line = layout(f"$●$ {text}", 12)
-            names.append(Caption(line, left, rect.top() - 14, curve.style.colour))
-            left += line.width + 14
-        self.key.show_captions(names)
+    def _captions(self) -> list[Caption]:
+        """Where there is no room at the ends, the names in full stand above the curves, in rows."""
+        found: list[Caption] = []
+        left, base, curves = float(LEFT), 20.0, self.curves.curves
+        for i, text in enumerate(self._texts(False)):
+            mean = i - len(curves) if i >= len(curves) else None
+            line = layout(f"$●$ {text}" if mean is None else text, 12)
+            wide = line.width + (0 if mean is None else BESIDE)
+            if found and left + wide > self.canvas.width() - 8:
+                left, base = float(LEFT), base + 17
+            colour = curves[i].style.colour if mean is None else theme.colour("ink")
+            found.append(Caption(line, left, base, colour, mean))
+            left += wide + 14
+        return found
 
     def _say_title(self, frame: Frame) -> None:
         known = min(curve.envelope.rows - 1 for curve in self.curves.curves if curve.whole)
@@ -282,6 +308,11 @@ class LossView(View):
             if step < column.rows and step <= frame.reached(run):
                 name = f"{escape(run_name(frame, run))}: " if several else ""
                 lines.append(f"{name}$J$ = {exact(float(column.column[step]))}")
+        history = History(frame.trace)
+        for i, (average, _) in enumerate(frame.averages):
+            theta = history.of(average, step) if step <= frame.reached(frame.watched) else None
+            if theta is not None:
+                lines.append(f"{mean_name(frame, i)}: $J$ = {exact(float(frame.problem.loss(theta)))}")
         batch = self._columns[frame.watched].batch
         if step < min(batch.rows, frame.reached(frame.watched)) and not takes_all_rows(frame.course):
             lines.append(f"$J_B$ = {exact(float(batch.column[step]))}")
