@@ -116,7 +116,7 @@ class Average(NamedTuple):
 averages: Catalog[Average] = Catalog("average")
 
 
-@averages.register(QT_TRANSLATE_NOOP("core", "mean from a step on"))
+@averages.register(QT_TRANSLATE_NOOP("core", "from a step on"))
 def polyak(
     start: Annotated[int, Integer(low=0, high=10**9, slider=(0, 1000), label=QT_TRANSLATE_NOOP("core", "from step"))] = 0,
 ) -> Average:
@@ -125,7 +125,7 @@ def polyak(
                    {"start": start}, start)
 
 
-@averages.register(QT_TRANSLATE_NOOP("core", "mean of the last steps"))
+@averages.register(QT_TRANSLATE_NOOP("core", "of the last steps"))
 def tail(
     share: Annotated[float, Real(above=0, high=1, slider=(0.05, 1), label=QT_TRANSLATE_NOOP("core", "share"))] = 0.5,
 ) -> Average:
@@ -138,7 +138,7 @@ def tail(
     return Average(at, QT_TRANSLATE_NOOP("core", "mean of the last {share:.4g} % of steps"), {"share": 100 * share})
 
 
-@averages.register(QT_TRANSLATE_NOOP("core", "exponential mean"))
+@averages.register(QT_TRANSLATE_NOOP("core", "exponential"))
 def exponential(
     decay: Annotated[float, Real(low=0, below=1, slider=(0, 0.999), symbol="β", label=QT_TRANSLATE_NOOP("core", "decay"))] = 0.99,
     corrected: Annotated[bool, Flag(label=QT_TRANSLATE_NOOP("core", "bias correction"))] = True,

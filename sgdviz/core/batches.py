@@ -155,6 +155,15 @@ class Plan:
         """Whether all epochs are cut alike."""
         return len(self.segments) == 1 and self.segments[0].ladder.is_even
 
+    @property
+    def size_varies(self) -> bool:
+        """Whether not all batches have one size, but for the last of an epoch."""
+        return len({s.batch_size for s in self.segments}) > 1 or not all(s.ladder.is_even for s in self.segments)
+
+    def batch_size(self, step: int) -> int:
+        """The size of the batches in the epoch of step k, of which the last may be short."""
+        return self._segment(step).ladder.size(self.place(step).epoch)
+
     def _segment(self, step: int) -> Segment:
         return self.segments[bisect_right(self.segments, step, key=lambda segment: segment.step) - 1]
 

@@ -170,7 +170,7 @@ def one_cycle(
 
 
 @schedule(QT_TRANSLATE_NOOP("core", "on a plateau"),
-          note=QT_TRANSLATE_NOOP("core", "Looks at J of all rows after every epoch, which SGD itself never does."))
+          note=QT_TRANSLATE_NOOP("core", "Looks at $J$ of all rows after every epoch, which SGD itself never does."))
 def plateau(
     patience: Annotated[int, Integer(low=0, high=10**6, slider=(0, 20), unit=QT_TRANSLATE_NOOP("core", "epochs"),
                                      label=QT_TRANSLATE_NOOP("core", "patience"))] = 3,

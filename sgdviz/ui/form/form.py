@@ -10,13 +10,15 @@ from sgdviz.core.experiment import Experiment, is_whole
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.landscapes import landscapes
+from sgdviz.core.schedules import schedules
 
 from ..dial.dial import Dial
 from ..text.markup import escape
 from ..words import core_text, localized, remark
 from .editors import SeedEditor
 from .fields import Field, Group, differs, groups, reset
-from .fitting import run_of, with_setting
+from .fitting import head, run_of, with_setting
+from .overtime import OverTime, RateOverTime, SizeOverTime
 from .row import INDENT, Head, Row
 
 Key = tuple[object, ...]
@@ -51,6 +53,7 @@ class Form(QWidget):
         inset = QVBoxLayout(self._under_rate)
         inset.setContentsMargins(INDENT, 0, 0, 0)
         inset.addWidget(self.dial)
+        self.over_time: dict[str, OverTime] = {"batch_schedule": SizeOverTime(self), "schedule": RateOverTime(self)}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -69,6 +72,11 @@ class Form(QWidget):
             self.refresh()
         if RATE in self.places():
             self.dial.draw(frame)
+        for key, picture in self.over_time.items():
+            if f"{key}.name" in self.places():
+                picture.draw(frame)
+            else:
+                picture.hide()
 
     def row(self, place: str) -> Row:
         """The row of a setting; KeyError if there is none now."""
@@ -109,12 +117,15 @@ class Form(QWidget):
             if group.name not in self._heads:
                 self._heads[group.name] = Head()
             self._column.addWidget(self._heads[group.name])
+            last = {head(field.place): field for field in group.fields}
             for field in group.fields:
                 row = before.pop(field.key, None) or self._made(field)
                 self._rows[field.key] = row
                 self._column.addWidget(row)
                 if field.place == RATE:
                     self._column.addWidget(self._under_rate)
+                if head(field.place) in self.over_time and last[head(field.place)] is field:
+                    self._column.addWidget(self.over_time[head(field.place)])
         self._under_rate.setVisible(RATE in self.places())
         for row in before.values():
             row.hide()
@@ -187,6 +198,8 @@ class Form(QWidget):
             return core_text(landscapes[frame.experiment.problem["name"]].facts["teaches"])
         if field.place == "optimizer.name" and is_whole(run_of(frame).optimizer):
             return self.tr("Uses all rows: every step is an epoch.")
+        if field.place == "schedule.name":
+            return core_text(schedules[run_of(frame).schedule["name"]].facts.get("note", ""))
         if field.place != "batch_size":
             return ""
         run, n = run_of(frame), frame.problem.n

@@ -1,5 +1,7 @@
 """J after each step, and each batch's own loss before its update, over time."""
 
+import time
+
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPen
@@ -24,9 +26,12 @@ from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles, takes_all_rows
 from ..rows.titles import title_of
 from ..text.mathtext import escape, layout
-from ..text.numbers import exact
+from ..text.numbers import exact, header_number
 from ..view import View
+from ..widgets.header import Value
 
+REFRESH = 0.1
+"""Numbers in the header change at most every so many seconds while the run plays."""
 LEFT, TOP, BOTTOM, NAME_GAP = 60, 12, 50, 12
 NARROW = 0.4
 """Names may take so much of the width; beyond, they shorten to symbols and stand in full above the curves."""
@@ -54,6 +59,7 @@ class LossView(View):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.header.add_button(button)
         self._columns: dict[int, Columns] = {}
+        self._told = 0.0
         self._met: tuple[Problem, int] | None = None
         self._target = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._from = self._target
@@ -255,6 +261,20 @@ class LossView(View):
         else:
             subtitle = self._measure(frame.problem)
         self.header.set_title(self.title(), subtitle)
+        if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:
+            self._told = time.monotonic()
+            self.header.set_values(self._numbers(frame))
+
+    @staticmethod
+    def _numbers(frame: Frame) -> list[Value]:
+        """The present η and B, each where it does not stay the same."""
+        course, step, found = frame.course, frame.batch_step, []
+        if course.rate_varies:
+            found.append(Value("$η$", header_number(course.rate(frame.trace, step)), "ink"))
+        if course.plan.size_varies:
+            size = f"{course.plan.batch_size(step)}"
+            found.append(Value("$B$", size, "batch", "0" * len(f"{frame.problem.n}")))
+        return found
 
     def _measure(self, problem: Problem) -> str:
         """What the loss of a model is, with its unit."""
