@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.audit import audit
+from sgdviz.core.datasets import load
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import document_of, experiment_of, problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
+from sgdviz.core.models import Model
 from sgdviz.core.pathplane import plane_of_path, spread_of
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import plane_of_weights
@@ -76,7 +79,7 @@ def test_every_number_in_a_text_is_so(name: str) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_it_passes_its_audit(name: str) -> None:
     experiment, problem, traces = ran(name)
-    found = list(audit(problem, courses(experiment, problem), traces, seconds=0.15))
+    found = list(audit(problem, courses(experiment, problem), traces, seconds=0.1))
     assert not [check for check in found if check.verdict == "fails"]
     assert any(check.verdict == "holds" for check in found)
 
@@ -127,7 +130,158 @@ def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Fa
             square = (1 - 2 * rate) ** 2 * square + rate**2 * variance
         assert square == pytest.approx(mean, abs=5e-5)
     assert floor / 30 > 0.0022
+    count, ratio = 300, 1 - 2 * eta
+    lags = np.arange(1, count)
+    tail = floor / count**2 * (count + 2 * ((count - lags) * ratio**lags).sum())
+    assert tail == pytest.approx(0.0008, abs=5e-5)
     alone = replace(experiment, overrides=())
-    ends = [end(simulate(replace(alone, base=replace(alone.base, seed=seed)), problem)[0]) for seed in range(60)]
-    assert problem.loss(np.array(ends)).mean() == pytest.approx(floor, rel=0.5)
-    return {"0.25", "0.083", "600", "0.0021", "0.0022", "30", "4"}
+    paths = [simulate(replace(alone, base=replace(alone.base, seed=seed)), problem)[0].theta for seed in range(60)]
+    assert problem.loss(np.array([path[-1] for path in paths])).mean() == pytest.approx(floor, rel=0.5)
+    assert problem.loss(np.array([path[-count:].mean(axis=0) for path in paths])).mean() == pytest.approx(tail, rel=0.5)
+    return {"0.25", "0.083", "600", "0.0021", "0.0022", "30", "4", "0.0008"}
+
+
+def agrees(trace: Trace, certified: tuple[float, float], digits: int = 9) -> int:
+    """The first step from which on both numbers agree with what is certified; −1 if that is never so."""
+    wrong = (np.abs(trace.theta[: len(trace)] / certified - 1) > 0.5 * 10.0 ** (1 - digits)).any(axis=1)
+    last = int(np.flatnonzero(wrong)[-1]) if wrong.any() else -1
+    return last + 1 if last < trace.last else -1
+
+
+def alone(experiment: Experiment, start: tuple[float, ...], steps: int, **optimizer: Any) -> Trace:
+    """One run of another method over the problem of an example, from a start, with all rows at each step."""
+    base = replace(experiment.base, start=start, optimizer=optimizer, changes=())
+    problem = problem_for(experiment)
+    return simulate(replace(experiment, base=base, overrides=(), epochs=steps), problem, steps)[0]
+
+
+@told("misra1a")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    certified, scaled = (238.94212918, 5.5015643181e-4), (2.3894212918, 5.5015643181)
+    np.testing.assert_allclose(scaled, np.array(certified) * [1 / 100, 10000], rtol=1e-14)
+    assert problem.n == 14 and problem.n * problem.loss(np.array(scaled)) == pytest.approx(1.2455138894e-1, rel=1e-10)
+    assert [agrees(trace, scaled) for trace in traces] == [31, 7, -1]
+    assert np.abs(alone(experiment, (2.5, 5), 2000, name="sgd", lr=0.001).theta[-1] / scaled - 1).max() > 0.01
+    own = replace(experiment, problem={**experiment.problem, "model": "b1*(1-exp(-b2*x))"})
+    assert alone(own, (500, 1e-4), 300, name="damped_newton").theta[:, 0] == pytest.approx(500, abs=0.5)
+    for start in ((5, 1), (2.5, 5)):
+        assert abs(alone(experiment, start, 40, name="newton").theta[-1, 0]) < 1e-6
+    return {"14", "238.94212918", "0.00055015643181", "0.12455138894", "100", "10000", "2.3894212918", "5.5015643181",
+            "31", "7", "2000", "500", "0.0001", "300"}
+
+
+@told("boxbod")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    certified = (213.80940889, 0.54723748542)
+    assert problem.n == 6 and 6 * problem.loss(np.array(certified)) == pytest.approx(1168.0088766, rel=1e-10)
+    assert [agrees(trace, certified) for trace in traces] == [10, -1, -1, 6]
+    assert [tuple(trace.theta[0]) for trace in traces] == [(1, 1), (100, 0.75)] * 2
+    for start in ((1, 1), (100, 0.75)):
+        assert agrees(alone(experiment, start, 300, name="newton"), certified) == -1
+    for trace in traces[1:3]:
+        assert float(problem.loss(end(trace))) == pytest.approx(1628.6, abs=0.05)
+        assert end(trace)[0] == pytest.approx(172.5) and end(trace)[1] > 20
+    assert load("boxbod").columns["y"].values.mean() == pytest.approx(172.5)  # type: ignore[union-attr]  # numbers
+    return {"6", "213.80940889", "0.54723748542", "1168.0088766", "100", "0.75", "10", "172.5", "1628.6", "2"}
+
+
+@told("danwood")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    certified = (0.76886226176, 3.8604055871)
+    assert problem.n == 6 and 6 * problem.loss(np.array(certified)) == pytest.approx(4.3173084083e-3, rel=1e-9)
+    assert [agrees(trace, certified) for trace in traces] == [12, 5, 9, 6, -1]
+    assert [tuple(trace.theta[0]) for trace in traces] == [(1, 5), (0.7, 4), (1, 5), (0.7, 4), (1, 5)]
+    assert float(problem.loss(end(traces[4]))) == pytest.approx(17.3, abs=0.05)
+    assert float(problem.loss(traces[4].theta[1])) == pytest.approx(17.3, abs=0.2)
+    return {"6", "0.76886226176", "3.8604055871", "0.0043173084083", "5", "0.7", "4", "12", "9", "17.3"}
+
+
+@told("two_weights")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    assert [mark.kind for mark in problem.marks] == ["saddle"] and not problem.marks[0].point.any()
+    assert isinstance(problem, Model)
+    product = np.linalg.lstsq(problem.sample.x, problem.sample.y, rcond=None)[0][0]
+    assert product == pytest.approx(0.871, abs=5e-4)
+    np.testing.assert_allclose(problem.gradient(np.array([[2.0, product / 2], [0.5, 2 * product]])), 0, atol=1e-12)
+    rows = problem.gradients(np.array([0.7, -0.2]))
+    np.testing.assert_allclose(rows[:, 0] * 0.7, rows[:, 1] * -0.2, atol=1e-14)
+    assert not problem.gradients(np.zeros(2)).any()
+    on, beside, wide = traces
+    assert (on.theta[:, 0] == -on.theta[:, 1]).all() and on.loss[-1] == pytest.approx(1) and np.abs(end(on)).max() < 1e-6
+    assert [int(np.argmax(trace.loss < 0.5)) for trace in (wide, beside)] == [15, 29]
+    assert (beside.loss[29:] < 0.5).all() and (wide.loss[15:] < 0.5).all()
+    return {"0.871", "-1", "-0.9", "-0.99", "15", "29", "0.5"}
+
+
+@told("neuron")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    best = [problem.loss(mark.point) for mark in problem.marks if mark.kind == "minimum"]
+    assert best == [pytest.approx(0.154, abs=5e-4)]
+    line = problem_for(replace(experiment, overrides=(), problem={
+        **{key: experiment.problem[key] for key in ("data", "x", "y", "standardize")}, "kind": "linear_regression"}))
+    assert line.loss(line.marks[0].point) == pytest.approx(0.189, abs=5e-4)
+    zero, saturated, wrong = traces
+    assert zero.steps == 320 and zero.loss[-1] == pytest.approx(0.155, abs=5e-4)
+    assert saturated.loss[[0, -1]] == pytest.approx([1.9987, 1.9980], abs=5e-5) and saturated.theta[0, 1] == 4
+    assert wrong.theta[0, 0] == -3 and wrong.loss[20] > 3 and wrong.loss[-1] < 0.17
+    return {"0.154", "0.189", "320", "0.155", "4", "1.9987", "1.9980", "-3"}
+
+
+@told("network")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    path = traces[0].theta
+    spread = spread_of(path)
+    assert spread.share(plane_of_path(spread, [path])) == pytest.approx(0.99, abs=0.005)
+    assert problem.dim == 33 and experiment.problem["hidden"] == 8 and traces[0].steps == 440
+    assert traces[0].loss[[0, -1]] == pytest.approx([0.80, 0.27], abs=0.005)
+    flat = problem_for(replace(experiment, problem={
+        **{key: experiment.problem[key] for key in ("data", "x", "y", "standardize")}, "kind": "linear_regression"}))
+    assert flat.loss(flat.marks[0].point) == pytest.approx(0.53, abs=0.005)
+    return {"8", "33", "99", "440", "0.80", "0.27", "0.53"}
+
+
+@told("race")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    def arrives(trace: Trace) -> int:
+        return int(np.flatnonzero(trace.loss >= 0.01)[-1]) + 1
+
+    assert [arrives(trace) for trace in traces] == [95, 79, 26, 107]
+    assert {run.optimizer["lr"] for run in experiment.runs} == {0.1}
+    assert problem.hessian(np.zeros(2))[1, 1] == 18 and round(2 / 18, 3) == 0.111
+    first = [np.abs(trace.theta[1] - trace.theta[0]) for trace in traces[2:]]
+    np.testing.assert_allclose(first, [[1, 1], [0.1, 0.1]], rtol=1e-6)
+    assert arrives(alone(experiment, (-8, 1.6), 120, name="adam", lr=0.3)) == 74
+    return {"0.1", "18", "0.01", "95", "2", "0.111", "79", "26", "10", "0.99", "107", "0.3", "74"}
+
+
+@told("flat_and_sharp")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    eta, sharp, flat = experiment.base.optimizer["lr"], *(float(problem.hessian(np.array([x]))[0, 0]) for x in (-1.0, 2.0))
+    assert (eta, sharp, flat) == (0.25, pytest.approx(6.12), pytest.approx(0.72)) and traces[0].theta[0, 0] == -1.2
+    assert problem.loss(np.array([[-1.0], [2.0]])).tolist() == [0, 0] and 2 / sharp == pytest.approx(0.327, abs=5e-4)
+    assert end(traces[1])[0] == pytest.approx(-1) and traces[0].steps == 1200
+    assert (2 - eta * flat) / (2 - eta * sharp) == pytest.approx(3.9, abs=0.05)
+    top = next(mark.point[0] for mark in problem.marks if mark.kind == "maximum")
+    base = replace(experiment.base, changes=())
+    for seed in range(40):
+        assert end(simulate(replace(experiment, base=replace(base, seed=seed), overrides=()), problem)[0])[0] > top
+    return {"-1", "6.12", "2", "0.72", "-1.2", "0.25", "0.327", "39", "1200", "3.9"}
+
+
+@told("catapult")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    def curvature(theta: Array) -> float:
+        return float(np.linalg.eigvalsh(problem.hessian(theta))[-1])
+
+    large, small = traces
+    assert curvature(large.theta[0]) == pytest.approx(16.1, abs=0.05) and round(2 / 16.1, 3) == 0.124
+    assert curvature(np.ones(2)) == pytest.approx(2)
+    for x in (0.5, 3.0):
+        assert curvature(np.array([x, 1 / x])) == pytest.approx(x**2 + 1 / x**2)
+    assert (large.loss[0], large.loss.max()) == (pytest.approx(0.0008), pytest.approx(16.7, abs=0.05))
+    assert curvature(end(large)) == pytest.approx(2.4, abs=0.05)
+    assert np.linalg.norm(end(small) - small.theta[0]) < 0.02 and max(large.loss[-1], small.loss[-1]) < 1e-12
+    for rate in (0.12, 0.13, 0.15, 0.2, 0.22, 0.24):
+        assert curvature(end(alone(experiment, (4, 0.26), 400, name="sgd", lr=rate))) < 2 / rate
+    assert alone(experiment, (4, 0.26), 400, name="sgd", lr=0.26).end is not None
+    return {"4", "0.26", "16.1", "2", "0.1", "0.124", "0.2", "0.0008", "16.7", "2.4"}
