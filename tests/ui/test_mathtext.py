@@ -7,9 +7,10 @@ from PySide6.QtCore import QBuffer, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
 from PySide6.QtSvg import QSvgGenerator
 
+from sgdviz.core.optimizers import optimizers
 from sgdviz.ui.look import theme
 from sgdviz.ui.text.markup import Atom, Style, Text, escape, parse, plain
-from sgdviz.ui.text.mathtext import Bar, Glyphs, Line, display, layout
+from sgdviz.ui.text.mathtext import Bar, Glyphs, Line, Radical, display, displayed, layout
 from sgdviz.ui.text.paragraph import paragraph
 
 FORMULAS = [r"\frac{1}{m} Σ_{k=1}^m [batch:J_{B_k}](θ) = J(θ)", r"Σ \frac{|B_k|}{n} J_{B_k}(θ) = J(θ)",
@@ -98,7 +99,28 @@ def test_a_display_has_its_limits_over_and_under_the_sum() -> None:
     assert isinstance(bar, Bar) and one.base < bar.base < 0 < under.base
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+def test_a_root_covers_what_is_under_it_and_its_hook_stands_before() -> None:
+    root, letter = display(r"\sqrt{v}", 22).pieces
+    assert isinstance(root, Radical) and isinstance(letter, Glyphs)
+    inside, sign = letter.path().boundingRect(), root.path().boundingRect()
+    assert sign.top() < inside.top() - 1 and sign.bottom() >= inside.bottom() and sign.right() >= inside.right()
+    assert root.left + root.hook <= inside.left() + 1
+    assert plain(r"$\sqrt{v + ε} m̂_k$") == "√(v+ε)m̂_k"
+
+
+def test_a_letter_keeps_its_accents() -> None:
+    (atom,) = parse("$m̂_k$")
+    assert isinstance(atom, Atom) and (atom.text, atom.kind) == ("m̂", "letter") and atom.sub
+
+
+@pytest.mark.parametrize("name", optimizers)
+def test_the_formulas_of_all_methods_have_a_glyph_for_every_sign(name: str) -> None:
+    for line in optimizers[name].make().formula.split("\n"):
+        for piece in glyphs(displayed(line, 17)):
+            assert all(index for index in QRawFont.fromFont(piece.font).glyphIndexesForString(piece.text)), piece.text
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, r"θ − η \frac{m̂}{\sqrt{\frac{v̂}{2}} + ε}"])
 def test_formulas_stay_inside_their_own_box(text: str) -> None:
     line = display(text, 22)
     box = line.path().boundingRect()

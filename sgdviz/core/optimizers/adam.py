@@ -55,8 +55,8 @@ def adam(
     square, line = ("u", "$u_{k+1} = \\max(u_k, v_{k+1})$\n") if amsgrad else ("v", "")
     formula = "\n".join((
         taken(coupled, maximize), *MOMENTS,
-        line + rf"$\hat{{m}} = \frac{{m_{{k+1}}}}{{1−β_1^t}},$  $\hat{{{square}}} = \frac{{{square}_{{k+1}}}}{{1−β_2^t}}$",
-        rf"$θ_{{k+1}} = {before(weight_decay, decoupled_weight_decay)} − η \frac{{\hat{{m}}}}{{\sqrt{{\hat{{{square}}}}} + ε}}$"))
+        line + rf"$m̂ = \frac{{m_{{k+1}}}}{{1−β_1^t}},$  ${square}̂ = \frac{{{square}_{{k+1}}}}{{1−β_2^t}}$",
+        rf"$θ_{{k+1}} = {before(weight_decay, decoupled_weight_decay)} − η \frac{{m̂}}{{\sqrt{{{square}̂}} + ε}}$"))
     return Rule(lr, start, update, None, (MEAN, SQUARES, LARGEST), formula, gradient)
 
 
@@ -124,7 +124,7 @@ def nadam(
         r"$μ_t = β_1(1 − \frac{1}{2} 0.96^{tψ}),$  $π_{k+1} = π_kμ_t$",
         r"$d = \frac{1−μ_t}{1−π_{k+1}} g + \frac{μ_{t+1}}{1−π_{k+1}μ_{t+1}} m_{k+1}$",
         rf"$θ_{{k+1}} = {before(weight_decay, decoupled_weight_decay)} − η \frac{{d}}{{\sqrt{{v_{{k+1}}/(1−β_2^t)}} + ε}}$"))
-    slots = (MEAN, SQUARES, Slot("π", QT_TRANSLATE_NOOP("core", "product of momenta")))
+    slots = (MEAN, SQUARES, Slot("π", QT_TRANSLATE_NOOP("core", "product of momenta"), single=True))
     return Rule(lr, start, update, None, slots, formula, gradient)
 
 

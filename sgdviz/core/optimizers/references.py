@@ -15,8 +15,8 @@ Decrease = Annotated[float, Real(above=0, below=1, scale="log", slider=(1e-6, 0.
                                  label=QT_TRANSLATE_NOOP("core", "least decrease"))]
 Shrink = Annotated[float, Real(above=0, below=1, slider=(0.05, 0.95), symbol="ρ",
                                label=QT_TRANSLATE_NOOP("core", "shortened by"))]
-DIRECTION = Slot("p", QT_TRANSLATE_NOOP("core", "direction"), arrow=True)
-LENGTH = Slot("t", QT_TRANSLATE_NOOP("core", "step length"))
+DIRECTION = Slot("p", QT_TRANSLATE_NOOP("core", "direction"))
+LENGTH = Slot("t", QT_TRANSLATE_NOOP("core", "step length"), single=True)
 
 
 def nothing(problem: Problem, theta: Array) -> Memory:
@@ -67,7 +67,7 @@ def damped_newton(lr: LearningRate = 1.0, c: Decrease = 1e-4, shrink: Shrink = 0
     formula = "\n".join(("$([whole:∇^2J(θ_k)] + μ_{k+1}I) p_{k+1} = [whole:∇J(θ_k)]$",
                          "$[whole:J](θ_k − tp_{k+1}) ≤ [whole:J](θ_k) − ct [whole:∇J(θ_k)]·p_{k+1}$",
                          "$θ_{k+1} = θ_k − t_{k+1}p_{k+1}$"))
-    slots = (DIRECTION, Slot("μ", QT_TRANSLATE_NOOP("core", "damping")), LENGTH)
+    slots = (DIRECTION, Slot("μ", QT_TRANSLATE_NOOP("core", "damping"), single=True), LENGTH)
     return Reference(lr, nothing, step, unlimited, slots, formula)
 
 

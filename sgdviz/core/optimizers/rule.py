@@ -12,12 +12,13 @@ Memory = Any
 
 
 class Slot(NamedTuple):
-    """One entry of a rule's memory: its letter, what it is called (marked for translation), and whether −entry is a
-    direction in θ-space, which can be drawn as an arrow beside −∇J_B."""
+    """One entry of a rule's memory: its letter, what it is called (marked for translation), whether −entry is a direction in
+    θ-space, which can be drawn as an arrow beside −∇J_B, and whether it is one number for all coordinates."""
 
     symbol: str
     label: str
     arrow: bool = False
+    single: bool = False
 
 
 class Rule(NamedTuple):
@@ -70,8 +71,8 @@ Maximize = Annotated[bool, Flag(label=QT_TRANSLATE_NOOP("core", "maximize"))]
 
 def taken(weight_decay: float, maximize: bool) -> str:
     """The line of a formula that says what g is."""
-    decay = " + λθ" if weight_decay else ""
-    return f"$g = [batch:{'−' if maximize else ''}∇J_B(θ)]{decay}$"
+    decay = " + λθ_k" if weight_decay else ""
+    return f"$g = [batch:{'−' if maximize else ''}∇J_B(θ_k)]{decay}$"
 
 
 def objective(weight_decay: float, maximize: bool) -> Callable[[Any, Any], Any] | None:

@@ -105,5 +105,5 @@ def rmsprop(
         *(["$m_{k+1} = αm_k + (1−α)g$"] if centered else []),
         *([f"$b_{{k+1}} = βb_k + {scaled}$", "$θ_{k+1} = θ_k − ηb_{k+1}$"] if momentum else
           [rf"$θ_{{k+1}} = θ_k − η {scaled}$"])))
-    slots = (SQUARES, MEAN, Slot("b", QT_TRANSLATE_NOOP("core", "velocity"), arrow=True))
+    slots = (SQUARES, MEAN, Slot("b", QT_TRANSLATE_NOOP("core", "velocity")))
     return Rule(lr, lambda theta: None, update, None, slots, formula, gradient)

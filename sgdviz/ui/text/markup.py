@@ -3,6 +3,7 @@
     $J_B$ before its own update         mathematics between dollars: letters italic, _ and ^ for scripts, braces group
     [batch:$-∇J_B$] and [bold:n = 342]  a stretch in the colour of that name, or semi-bold
     $\\frac{1}{m} Σ_{k=1}^m J_{B_k}$    a fraction; \\min and other words stand upright
+    $\\sqrt{v̂} + ε$                     a root; a letter keeps its accents
     \\$ \\[ \\] \\\\                        the characters themselves (see `escape`)
 
 Anything else is plain text. Markup that does not close runs to the end of the text; nothing is an error.
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import combining
 
 from ..look.palette import is_token
 
@@ -54,7 +56,15 @@ class Fraction:
     style: Style
 
 
-Node = Text | Atom | Fraction
+@dataclass(frozen=True)
+class Root:
+    """The square root of a row."""
+
+    of: "tuple[Node, ...]"
+    style: Style
+
+
+Node = Text | Atom | Fraction | Root
 
 _SPAN = re.compile(r"\[(\w+):")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -92,6 +102,8 @@ def _plain_node(node: Node) -> str:
         return node.text
     if isinstance(node, Fraction):
         return f"{_plain(node.over)}/{_plain(node.under)}"
+    if isinstance(node, Root):
+        return f"√({_plain(node.of)})"
     gap = " " if node.kind == "relation" else ""
     after = " " if node.kind == "comma" else gap
     sub, sup = _plain(node.sub), _plain(node.sup)
@@ -164,6 +176,8 @@ class _Parser:
     def _atom(self, style: Style) -> Node:
         if found := _WORD.match(self.source, self.at):
             self.at = found.end()
+            if found[1] == "sqrt":
+                return self._root(style)
             return self._fraction(style) if found[1] == "frac" else Atom(found[1], "word", style)
         if found := _NUMBER.match(self.source, self.at):
             self.at = found.end()
@@ -172,15 +186,24 @@ class _Parser:
         sign = self.source[self.at:self.at + 1]
         self.at += 1
         sign = _MEANT.get(sign, sign)
-        return Atom(sign, _KINDS.get(sign, "sign" if sign in _UPRIGHT or not sign.isalpha() else "letter"), style)
+        kind = _KINDS.get(sign, "sign" if sign in _UPRIGHT or not sign.isalpha() else "letter")
+        while combining(self.source[self.at:self.at + 1] or " "):
+            sign += self.source[self.at]
+            self.at += 1
+        return Atom(sign, kind, style)
 
     def _fraction(self, style: Style) -> Fraction:
-        rows = []
-        for _ in "12":
-            self._take("{")
-            rows.append(tuple(self.row(style, "}")))
-            self.at += 1
-        return Fraction(rows[0], rows[1], style)
+        return Fraction(self._group(style), self._group(style), style)
+
+    def _root(self, style: Style) -> Root:
+        return Root(self._group(style), style)
+
+    def _group(self, style: Style) -> tuple[Node, ...]:
+        """What stands in the braces that come next."""
+        self._take("{")
+        row = tuple(self.row(style, "}"))
+        self.at += 1
+        return row
 
     def _span(self, style: Style) -> Style | None:
         """The style inside the span that opens here, if one does."""

@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from unicodedata import combining
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
 
 from ..look import theme
 from ..look.fonts import math_font, sign_font, text_font
-from .markup import Atom, Fraction, Node, Style, Text, escape, parse, plain
+from .markup import Atom, Fraction, Node, Root, Style, Text, escape, parse, plain
 
 __all__ = ["Line", "display", "draw", "escape", "layout", "plain"]
 
@@ -59,10 +60,35 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Radical:
+    """The sign of a root: a hook of `hook`, then a line over what is `width` wide; its foot is on `base`."""
+
+    left: float
+    base: float
+    width: float
+    height: float
+    hook: float
+    thick: float
+    style: Style
+
+    def path(self) -> QPainterPath:
+        # The corner at the foot is sharp and reaches below the line's middle.
+        foot, top, right = self.base - 1.4 * self.thick, self.base - self.height + self.thick / 2, self.left + self.hook
+        way = QPainterPath(QPointF(self.left, foot - 0.40 * self.height))
+        for x, y in ((self.left + 0.22 * self.hook, foot - 0.48 * self.height), (self.left + 0.52 * self.hook, foot),
+                     (right, top), (right + self.width, top)):
+            way.lineTo(x, y)
+        stroker = QPainterPathStroker()
+        stroker.setWidth(self.thick)
+        stroker.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        return stroker.createStroke(way)
+
+
+@dataclass(frozen=True)
 class Line:
     """One line, ready to be painted. Lengths in pixels; ascent and descent are positive."""
 
-    pieces: tuple[Glyphs | Bar, ...] = ()
+    pieces: tuple[Glyphs | Bar | Radical, ...] = ()
     width: float = 0.0
     ascent: float = 0.0
     descent: float = 0.0
@@ -101,7 +127,7 @@ class Line:
             painter.drawPixmap(QPointF(-_HALO, -self.ascent - _HALO), self._halo(halo, halo_width, ratio))
         for piece in self.pieces:
             ink = theme.colour(piece.style.token) if piece.style.token else color
-            if isinstance(piece, Bar) or outlines:
+            if not isinstance(piece, Glyphs) or outlines:
                 painter.fillPath(piece.path(), ink)
             else:
                 painter.setFont(piece.font)
@@ -138,7 +164,7 @@ class Line:
         """As much of it as fits into `width`, ending in "…" where something was left out."""
         if self.width <= width:
             return self
-        kept: list[Glyphs | Bar] = []
+        kept: list[Glyphs | Bar | Radical] = []
         for piece in self.pieces:
             if isinstance(piece, Glyphs):
                 metrics, room = QFontMetricsF(piece.font), max(0.0, width - piece.left)
@@ -173,6 +199,12 @@ def layout(text: str, px: float, weight: int = 400) -> Line:
 def display(text: str, px: float) -> Line:
     """A formula that stands alone, its letters `px` high: true fractions, limits above and below the sum."""
     return _Setter(px, px, 400, True).row(parse(f"${text}$"))
+
+
+@lru_cache(256)
+def displayed(text: str, px: float) -> Line:
+    """A line of text and formulas that stands alone: plain text at `px`, the formulas as `display` sets them."""
+    return _Setter(px, px * SCALE, 400, True).row(parse(text))
 
 
 def set_nodes(nodes: Sequence[Node], px: float, weight: int) -> Line:
@@ -214,11 +246,15 @@ class _Setter:
 
     def _gaps(self, before: Node | None, node: Node, after: Node | None) -> tuple[float, float]:
         """Space before and after `node`; scripts have none, nor has a sign like the minus of −∇J."""
-        if not isinstance(node, Atom) or not isinstance(after, Atom | Fraction) or self.depth:
+        if not isinstance(node, Atom) or not isinstance(after, Atom | Fraction | Root) or self.depth:
             return 0.0, 0.0
-        if node.kind == "comma" or (node.kind == "word" and not (isinstance(after, Atom) and after.kind == "open")):
+        if node.kind == "word":
+            opens = isinstance(after, Atom) and after.kind == "open"
+            spaced = isinstance(before, Atom) and before.kind in ("letter", "number")
+            return 0.16 * self.size * spaced, 0.0 if opens else 0.2 * self.size
+        if node.kind == "comma":
             return 0.0, 0.2 * self.size
-        bound = isinstance(before, Fraction) or (
+        bound = isinstance(before, Fraction | Root) or (
             isinstance(before, Atom) and before.kind not in ("binary", "relation", "open", "comma", "sum"))
         gap = _GAPS.get(node.kind, 0.0) * self.size if bound else 0.0
         return gap, gap
@@ -229,6 +265,8 @@ class _Setter:
             return _glyphs(node.text, text_font(self.px, weight), node.style)
         if isinstance(node, Fraction):
             return self._fraction(node)
+        if isinstance(node, Root):
+            return self._root(node)
         large = node.kind == "sum" and self.display
         font = sign_font(self.size * 1.1, large=True) if large else self._font(node)
         base = _glyphs("∑" if large else node.text, font, node.style)
@@ -278,6 +316,15 @@ class _Setter:
                  (under, (width - under.width) / 2, top + thick + gap + under.ascent)]
         return _join(parts, width + 0.2 * self.size)
 
+    def _root(self, node: Root) -> Line:
+        inner = self.row(node.of)
+        hook, thick, gap = 0.62 * self.size, max(1.0, 0.055 * self.size), 0.14 * self.size
+        foot = max(inner.descent, 0.12 * self.size)
+        height = max(inner.ascent, 0.62 * self.size) + gap + thick + foot
+        width = inner.width + 0.08 * self.size
+        sign = Line((Radical(0.0, foot, width, height, hook, thick, node.style),), hook + width, height - foot, foot)
+        return _join([(sign, 0.0, 0.0), (inner, hook + 0.02 * self.size, 0.0)], hook + width + 0.06 * self.size)
+
     def _smaller(self) -> "_Setter":
         return replace(self, size=max(8.0, self.size * _SCRIPT), depth=self.depth + 1)
 
@@ -285,4 +332,9 @@ class _Setter:
 def _glyphs(text: str, font: QFont, style: Style) -> Line:
     metrics = QFontMetricsF(font)
     ink = metrics.tightBoundingRect(text)
+    if any(map(combining, text)):
+        # Qt measures an accent as if it stood alone.
+        outline = QPainterPath()
+        outline.addText(0.0, 0.0, font, text)
+        ink = outline.boundingRect()
     return Line((Glyphs(0.0, 0.0, text, font, style),), metrics.horizontalAdvance(text), -ink.top(), ink.bottom())

@@ -22,6 +22,16 @@ def exact(value: float) -> str:
                   f"{value:.0f}" if power in (4, 5) else _scientific(value, 3))
 
 
+def precise(value: float) -> str:
+    """Six significant figures: 0.813204, 3.40000, −12.0400, 3.20000e−05."""
+    if not math.isfinite(value):
+        return infinite(value)
+    if value == 0:
+        return "0"
+    power = math.floor(math.log10(abs(float(f"{value:.5e}"))))
+    return signed(f"{value:.{5 - power}f}" if -4 <= power <= 5 else _scientific(value, 5))
+
+
 def infinite(value: float) -> str:
     """A value that is no number, as a sign."""
     return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"

@@ -8,5 +8,6 @@ from .flat import FlatView
 from .landscape import LandscapeView
 from .loss import LossView
 from .noise import NoiseView
+from .update import UpdateView
 
-VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, NoiseView, FlatView)
+VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, NoiseView, FlatView, UpdateView)

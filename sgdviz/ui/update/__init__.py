@@ -1,0 +1,1 @@
+"""The update term by term: a formula and a table."""

@@ -1,0 +1,101 @@
+"""The update term by term: the rule's formula, and each of its terms for the step under the cursor."""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+from sgdviz.core.experiment import Spec
+from sgdviz.core.frame import Frame
+from sgdviz.core.optimizers import Reference, optimizers
+from sgdviz.core.parameters import Number, Pair, Parameter
+from sgdviz.core.terms import Replay, Terms
+
+from ..paint.runs import run_name
+from ..text.mathtext import escape
+from ..text.numbers import header_number
+from ..update.page import Content, Page
+from ..update.table import Row
+from ..view import View
+from ..widgets.header import Value
+from ..widgets.scale import written
+from ..words import core_text
+from .maps import norm
+
+_TALK = re.compile(r"\[\w+:|\\[a-z]+")
+"""What of a formula's markup is no letter of it."""
+
+
+class UpdateView(View):
+    """A page as in a book, its numbers those that the trace is made of."""
+
+    name = "update"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page, self.area = Page(), QScrollArea()
+        self.area.setWidget(self.page)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.area)
+        self._replay = Replay()
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("Update")
+
+    def draw(self, frame: Frame) -> None:
+        """Show the step that the current batch makes; at the end of a run the one that its last batch made."""
+        self.frame_shown = frame
+        step = frame.batch_step
+        terms = self._replay.terms(frame.course, frame.trace, step)
+        spec = [s for s in frame.course.run.settings() if s.step <= step][-1].optimizer
+        whole = isinstance(terms.method, Reference) or frame.batch is frame.problem
+        self.header.set_title(self.title(), self._subtitle(frame, terms, core_text(optimizers[spec["name"]].label)))
+        self.header.set_values([Value("$η$", header_number(terms.rate)), Value("$|Δθ|$", header_number(norm(terms.move)))])
+        self.page.setAccessibleName(self.title())
+        self.page.show_content(Content(
+            tuple(_of_all(line) if whole else line for line in terms.method.formula.split("\n")),
+            self._numbers(spec, terms), tuple(self._rows(terms, whole)), tuple(f"${name}$" for name in frame.problem.names),
+            self.tr("{shown} of {all} coordinates").replace("{all}", f"{frame.problem.dim}")))
+
+    def _subtitle(self, frame: Frame, terms: Terms, method: str) -> str:
+        """Which step it is of which method; of several runs, of which run as well."""
+        name = run_name(frame, frame.watched) if len(frame.courses) > 1 else ""
+        words = self.tr("{method}, from $θ_{before}$ to $θ_{after}$").format(
+            method=escape(method), before=f"{{{terms.step}}}", after=f"{{{terms.step + 1}}}")
+        return f"{words} · {escape(name)}" if name else words
+
+    def _numbers(self, spec: Spec, terms: Terms) -> str:
+        """The numbers of the method that stand in its formula, and how many updates its memory has seen."""
+        formula = _TALK.sub("", terms.method.formula)
+        found = [f"${symbol}$ = {written(value)}" for parameter in optimizers[spec["name"]].parameters
+                 for symbol, value in _values(parameter, spec) if symbol != "η" and symbol in formula]
+        return ", ".join([*found, *([f"$t$ = {terms.age}"] if "^t" in formula or "_t" in formula or "(t" in formula else [])])
+
+    def _rows(self, terms: Terms, whole: bool) -> list[Row]:
+        """One for each term, in the order in which they come about."""
+        gradient = Row("$∇J(θ_k)$", self.tr("gradient of all rows"), tuple(terms.gradient.tolist()), "whole") if whole else (
+            Row("$∇J_B(θ_k)$", self.tr("gradient of the batch"), tuple(terms.gradient.tolist()), "batch_text"))
+        rows = [Row("$θ_k$", self.tr("before"), tuple(terms.theta.tolist())), gradient]
+        if terms.taken is not None:
+            rows.append(Row("$g$", self.tr("gradient as taken"), tuple(terms.taken.tolist())))
+        for slot, entry in terms.memory:
+            numbers = (entry,) if slot.single else tuple(entry.tolist())
+            rows.append(Row(f"${slot.symbol}_{{k+1}}$", core_text(slot.label), numbers))
+        return [*rows, Row("$η$", self.tr("learning rate"), (terms.rate,)),
+                Row("$Δθ$", self.tr("step"), tuple(terms.move.tolist()), ruled=True),
+                Row("$θ_{k+1}$", self.tr("after"), tuple(terms.after.tolist()))]
+
+
+def _of_all(line: str) -> str:
+    """A line of a formula whose batch is the whole."""
+    return line.replace("[batch:", "[whole:").replace("J_B", "J")
+
+
+def _values(parameter: Parameter, spec: Spec) -> list[tuple[str, float]]:
+    """Letter and value of a number, or of both of a pair."""
+    value = spec.get(parameter.name, parameter.default)
+    if isinstance(parameter, Pair):
+        return [(number.symbol, one) for number, one in zip(parameter.numbers, value, strict=True)]
+    return [(parameter.symbol, value)] if isinstance(parameter, Number) else []
