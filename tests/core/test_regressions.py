@@ -11,6 +11,7 @@ from sgdviz.core.document import experiment_of, problem_for, problem_of
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.kinds import build, kinds
 from sgdviz.core.models import LinearRegression, Model, Regression, activations, losses
+from sgdviz.core.models.absolute import least_absolute
 from sgdviz.core.problem import Array
 from sgdviz.core.stationary import kind
 
@@ -291,3 +292,35 @@ def test_a_typed_line_is_the_line_of_least_squares() -> None:
     line, free = build({"kind": "linear_regression", "data": "faithful"}), build({
         "kind": "regression", "model": "w*x+b", "data": "faithful"})
     close(free.marks[0].point, line.marks[0].point)
+
+
+def test_least_absolute_deviations_of_engel_are_the_published_ones() -> None:
+    """Koenker, Bassett (1982): food = 81.48225 + 0.5601806 income, the median regression of Engel's data."""
+    problem = build({"kind": "linear_regression", "data": "engel", "loss": "absolute"})
+    (mark,) = problem.marks
+    assert mark.kind == "minimum" and not mark.smooth
+    np.testing.assert_allclose(mark.point, [0.5601806, 81.48225], rtol=1e-7)
+
+
+@pytest.mark.parametrize("data", ["anscombe", "boxbod", "misra1a"])
+def test_least_absolute_deviations_are_the_best_line_through_two_rows(data: str) -> None:
+    """A minimum is always among them: all are tried."""
+    problem = build({"kind": "linear_regression", "data": data, "loss": "absolute"})
+    assert isinstance(problem, Model)
+    x, y = problem.sample.x[:, 0], problem.sample.y
+    slopes = [((y[i] - y[j]) / (x[i] - x[j]), i) for i in range(len(x)) for j in range(i) if x[i] != x[j]]
+    lines = np.array([[slope, y[i] - slope * x[i]] for slope, i in slopes])
+    heights = problem.loss(lines)
+    least = lines[heights <= heights.min() * (1 + 1e-12)]
+    if np.ptp(least, axis=0).max() < 1e-9:
+        (mark,) = problem.marks
+        np.testing.assert_allclose(mark.point, least[0], rtol=1e-9)
+    else:
+        assert problem.marks == (), "the minimum is a set"
+
+
+def test_a_set_of_minima_is_not_marked() -> None:
+    one = np.ones((4, 1))
+    assert least_absolute(one, np.array([0.0, 1, 2, 3]), np.array([1.5])) is None
+    assert least_absolute(one, np.array([0.0, 1, 1, 3]), np.array([1.5])) == pytest.approx([1.0])
+    assert least_absolute(np.zeros((4, 1)), np.arange(4.0), np.zeros(1)) is None

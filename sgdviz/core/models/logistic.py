@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from ..invalid import QT_TRANSLATE_NOOP
 from ..problem import Array, Oracle, Rows
 from .function import Linear
 from .model import BLOCK, Model, pieces
@@ -15,6 +16,9 @@ class LogisticRegression(Model):
 
     If a plane separates the classes, J has no minimum: θ runs off to infinity, and no mark stands anywhere.
     """
+
+    measure = QT_TRANSLATE_NOOP("core", "mean cross-entropy")
+    power = 0
 
     def __init__(self, sample: Sample, bias: bool = True) -> None:
         super().__init__(sample, Linear(sample.x.shape[1], bias))

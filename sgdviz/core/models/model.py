@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..invalid import QT_TRANSLATE_NOOP
 from ..problem import Array, Mark, Problem, Rows
 from .function import Function
 from .sample import Sample
@@ -14,7 +15,13 @@ BLOCK = 1 << 21
 
 
 class Model(Problem):
-    """A function of θ and x on a sample; `design` (n, q) is what the function takes of its rows."""
+    """A function of θ and x on a sample; `design` (n, q) is what the function takes of its rows.
+
+    `measure` is what J is called, marked for translation, and `power` that of y's unit in which it is measured.
+    """
+
+    measure = QT_TRANSLATE_NOOP("core", "mean squared error")
+    power = 2
 
     def __init__(self, sample: Sample, function: Function) -> None:
         self.sample, self.function = sample, function

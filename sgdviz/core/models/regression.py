@@ -25,6 +25,7 @@ class Regression(Model):
     def __init__(self, sample: Sample, function: Function, cost: Loss) -> None:
         super().__init__(sample, function)
         self.cost = cost
+        self.measure, self.power = cost.measure, cost.power
 
     def loss(self, theta: Array) -> Array:
         design: Any = self.design

@@ -4,6 +4,8 @@ import numpy as np
 
 from ..problem import Array, Mark, Problem
 from ..stationary import kind, refine
+from .absolute import least_absolute
+from .function import Linear
 from .losses import squared
 from .model import around
 from .regression import Regression
@@ -57,6 +59,9 @@ def look(problem: Regression, start: Array, saddle: Array | None = None, box: Ar
     found = [(refine(problem, guess), wanted) for guess, wanted in guesses if guess is not None]
     problem.marks = tuple(Mark(kind(problem, point), point) for point, wanted in found
                           if point is not None and kind(problem, point) == wanted)
+    if type(problem.function) is Linear and problem.cost.name == "absolute" and end is not None:
+        corner = least_absolute(problem.design, problem.sample.y, end)
+        problem.marks = () if corner is None else (Mark("minimum", corner, smooth=False),)
 
 
 def settled(problem: Regression, start: Array) -> Array | None:
@@ -96,7 +101,7 @@ def look_at_typed(problem: Regression) -> None:
 
 def own_units(minimum: Array, start: Array) -> Array:
     """A box (d, 2) around the minimum with room for the start, each side by the size of its own numbers."""
-    half = 1.6 * np.maximum(np.abs(minimum - start), 0.5 * np.abs(minimum))
+    half = 1.6 * np.maximum(np.abs(minimum - start), np.abs(minimum))
     half = np.where(half > 0, half, 1.0)
     return np.column_stack([minimum - half, minimum + half])
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 
 from sgdviz.core.averages import History
 from sgdviz.core.frame import Frame
-from sgdviz.core.models import LinearRegression, LogisticRegression
+from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
@@ -29,6 +29,7 @@ from ..text.mathtext import escape, layout
 from ..text.numbers import exact, header_number
 from ..view import View
 from ..widgets.header import Value
+from ..words import core_text
 
 REFRESH = 0.1
 """Numbers in the header change at most every so many seconds while the run plays."""
@@ -278,13 +279,11 @@ class LossView(View):
 
     def _measure(self, problem: Problem) -> str:
         """What the loss of a model is, with its unit."""
-        if isinstance(problem, LogisticRegression):
-            return self.tr("mean cross-entropy")
-        if not isinstance(problem, LinearRegression):
+        if not isinstance(problem, Model):
             return ""
-        sample = problem.sample
-        unit = title_of(sample, sample.y_name).unit if sample.scaling.y_scale == 1 else ""
-        return self.tr("mean squared error, {unit}²").format(unit=unit) if unit else self.tr("mean squared error")
+        sample, measure = problem.sample, core_text(problem.measure)
+        unit = title_of(sample, sample.y_name).unit if problem.power and sample.scaling.y_scale == 1 else ""
+        return f"{measure}, {unit}{'²' if problem.power == 2 else ''}" if unit else measure
 
     @Slot(QPointF, object)
     def _press(self, position: QPointF, modifiers: object) -> None:
