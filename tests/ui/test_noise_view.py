@@ -14,12 +14,13 @@ from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
-from sgdviz.core.theory.afterstep import AfterStep
+from sgdviz.core.theory.afterstep import AfterStep, NearStep
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.look import theme
+from sgdviz.ui.noise import paths as paths_module
 from sgdviz.ui.noise import study as study_module
-from sgdviz.ui.noise.boxes import cloud_box, path_box
+from sgdviz.ui.noise.boxes import cloud_box
 from sgdviz.ui.noise.plane import plane_along
 from sgdviz.ui.noise.study import Studies
 from sgdviz.ui.text.mathtext import plain
@@ -39,6 +40,10 @@ THREE: dict[str, Any] = {
     "sgdviz": 1, "batch_size": 16, "epochs": 2, "optimizer": {"name": "sgd", "lr": 0.05},
     "problem": {"kind": "linear_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"],
                 "y": "body_mass_g", "standardize": True}}
+
+LOGISTIC: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 8, "epochs": 2, "optimizer": {"name": "sgd", "lr": 0.5},
+    "problem": {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm"], "y": "sex", "standardize": True}}
 
 
 def frame_at(document: dict[str, Any], step: int, **changes: Any) -> Frame:
@@ -179,7 +184,7 @@ def test_the_paths_are_those_of_the_epoch(view: NoiseView) -> None:
         at = at - 0.03 * frame.problem.gradient(at)
     np.testing.assert_allclose(full[-1], at, rtol=1e-9)
     np.testing.assert_allclose(view.paths.leap, frame.trace.theta[86] - 86 * 0.03 * frame.problem.gradient(frame.trace.theta[86]))
-    box = path_box(epoch)
+    box = epoch.box
     for points in (full, fixed):
         assert (points > box[:, 0]).all() and (points < box[:, 1]).all()
     assert "Epoch 2 after 14 of 86 steps" in said(view) and "the last batch is short" in said(view)
@@ -310,3 +315,30 @@ def test_what_a_step_would_do() -> None:
         np.testing.assert_allclose(after.hessian(steps[1])[i], bend, rtol=1e-6, atol=1e-12)
     rows = np.array([1, 5])
     np.testing.assert_allclose(after.on(rows).loss(steps), problem.on(rows).loss(theta + rate * steps), rtol=1e-14)
+
+
+def test_what_a_step_would_do_to_second_order() -> None:
+    theta, steps = np.array([0.3, -0.4]), np.array([[0.0, 0.0], [1.0, -2.0], [0.5, 0.1]])
+    problem = problem_for(experiment_of(PENGUINS))
+    near, after = NearStep(problem, theta, 0.05), AfterStep(problem, theta, 0.05)
+    np.testing.assert_allclose(near.loss(steps), after.loss(steps), rtol=1e-12)
+    np.testing.assert_allclose(near.gradient(steps), after.gradient(steps), rtol=1e-11, atol=1e-13)
+    np.testing.assert_allclose(near.hessian(steps), after.hessian(steps), rtol=1e-12)
+    curved = problem_for(experiment_of(LOGISTIC))
+    errors = [np.abs(NearStep(curved, theta, rate).loss(steps) - AfterStep(curved, theta, rate).loss(steps)).max()
+              for rate in (0.02, 0.01)]
+    assert errors[0] / errors[1] == pytest.approx(8, rel=0.05), "the error is of third order"
+
+
+def test_many_rows_without_a_closed_form(view: NoiseView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study_module, "FAST", 10)
+    monkeypatch.setattr(paths_module, "FAST", 10)
+    monkeypatch.setattr(paths_module, "SLOW", 10)
+    frame = frame_at(LOGISTIC, 3)
+    view.draw(frame)
+    assert view.study is not None and isinstance(view.study.after, NearStep)
+    assert not view.grab().toImage().allGray()
+    view.path_button.setChecked(True)
+    view.draw(frame)
+    view.grab()
+    assert view.paths._ground == (None, None)

@@ -74,7 +74,7 @@ def cloud(problem: Problem, batches: Batches, theta: Array) -> Cloud:
     rows, whole = problem.gradients(theta), problem.gradient(theta)
     gradients, n = batches.means(rows), problem.n
     with np.errstate(all="ignore"):
-        covariance = second_moment(rows, rows.mean(axis=0))
+        covariance = second_moment(rows, whole)
         if batches.complete:
             predicted = batch_covariance(covariance, n, int(batches.sizes[0]), batches.replacement)
         else:
@@ -86,7 +86,7 @@ def cloud(problem: Problem, batches: Batches, theta: Array) -> Cloud:
 def second_moment(gradients: Array, about: Array, weights: Array | None = None) -> Array:
     """Σ w (g − about)(g − about)ᵀ of gradients (m, d), with weights of sum 1, equal unless given, (d, d)."""
     away = gradients - about
-    moment: Array = (away / len(away) if weights is None else away * weights[:, None]).T @ away
+    moment: Array = away.T @ away / len(away) if weights is None else (away * weights[:, None]).T @ away
     return moment
 
 

@@ -37,6 +37,11 @@ class Batches:
         return np.diff(self.starts, append=len(self.rows))
 
     @cached_property
+    def are_equal(self) -> bool:
+        """Whether all batches have as many rows."""
+        return bool((self.sizes == self.sizes[0]).all())
+
+    @cached_property
     def weights(self) -> Array:
         """The share that each batch has of the rows, (m,)."""
         weights: Array = self.sizes / len(self.rows)
@@ -50,7 +55,7 @@ class Batches:
     def means(self, values: Array) -> Array:
         """The mean of the rows' `values` (n, d) over each batch, (m, d)."""
         with np.errstate(all="ignore"):
-            means: Array = np.add.reduceat(values[self.rows], self.starts) / self.sizes[:, None]
+            means: Array = np.add.reduceat(values.take(self.rows, axis=0), self.starts) / self.sizes[:, None]
             return means
 
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from sgdviz.core.problem import Array
 
-from .epoch import Epoch
 from .study import Study
 
 ROOM = 0.09
@@ -39,27 +38,15 @@ def _rounded(box: Array) -> Array:
 
 def _reach(study: Study) -> Array:
     """How far all points of a study lie from the origin, with some room, (2, 2)."""
-    points = [np.zeros((1, len(study.cloud.whole))), -study.cloud.whole[None], -study.epoch.gradients]
-    if study.everything is not None:
-        points.append(-study.everything.gradients)
+    points = [np.zeros((1, len(study.cloud.whole))), -study.cloud.whole[None], -study.dots.gradients]
+    if study.others is not None:
+        points.append(-study.others.gradients)
     seen = study.plane.seen(np.concatenate(points))
     deviations = np.sqrt(np.maximum(np.diag(study.plane.moment(study.cloud.predicted)), 0))
     mean = study.plane.seen(-study.cloud.whole)
     reach = 2 * np.resize(deviations, 2)
     seen = np.concatenate([seen, [mean - reach, mean + reach]])
     return 1.05 * np.stack([seen.min(axis=0), seen.max(axis=0)], axis=-1)
-
-
-def path_box(epoch: Epoch) -> Array:
-    """All three ways, where they are finite: the real one has the steps of the first to go."""
-    points = [epoch.laid.fixed, epoch.laid.leap[None]]
-    if epoch.laid.full is not None:
-        points.append(epoch.laid.full)
-    theta = np.concatenate(points)
-    seen = epoch.seen(theta[np.isfinite(theta).all(axis=1)])
-    if seen.shape[0] and len(epoch.start) == 1:
-        seen = np.column_stack([seen[:, 0], np.zeros(len(seen))])
-    return with_room(seen)
 
 
 def with_room(points: Array) -> Array:

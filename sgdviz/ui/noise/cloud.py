@@ -2,10 +2,9 @@
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.problem import Array
-from sgdviz.core.theory.afterstep import AfterStep
 
 from ..look import theme
 from ..map import labels
@@ -74,7 +73,7 @@ class CloudLayer(StillLayer):
             painter.setPen(edge)
             painter.drawLine(QLineF(zero, window.rect.top(), zero, window.rect.bottom()))
             return
-        after, here = AfterStep(study.problem, study.cloud.theta, study.rate), float(study.problem.loss(study.cloud.theta))
+        after, here = study.after, float(study.problem.loss(study.cloud.theta))
         with np.errstate(all="ignore"):
             corners = after.loss(np.stack(np.meshgrid(*window.box), axis=-1))
         highest = float(np.max(corners, initial=here, where=np.isfinite(corners)))
@@ -82,9 +81,8 @@ class CloudLayer(StillLayer):
             return
         span = max(highest - here, 1e-9 * max(1.0, abs(here)))
         field = Field(after, window, Levels((Level(here, ""), Level(here + span, "")), None), CELL)
-        whole = QPainterPath()
-        whole.addRect(window.rect)
-        painter.fillPath(whole.subtracted(field.below(here)), tint)
+        painter.fillRect(window.rect, tint)
+        painter.fillPath(field.below(here), theme.colour("card"))
         painter.strokePath(field.line(here), edge)
 
     def _cross(self, painter: QPainter, window: Window) -> None:
@@ -216,6 +214,5 @@ class CloudLayer(StillLayer):
         """Which steps (k, 2) of the plane raise J."""
         if study.plane.turned:
             return np.asarray(steps[:, 0] < 0)
-        after = AfterStep(study.problem, study.cloud.theta, study.rate)
         with np.errstate(all="ignore"):
-            return np.asarray(after.loss(steps) > study.problem.loss(study.cloud.theta))
+            return np.asarray(study.after.loss(steps) > study.problem.loss(study.cloud.theta))

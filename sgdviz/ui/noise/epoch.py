@@ -6,13 +6,16 @@ from functools import cached_property
 import numpy as np
 
 from sgdviz.core.frame import Frame
-from sgdviz.core.problem import Array, Problem
+from sgdviz.core.problem import Array, Problem, Rows
 from sgdviz.core.theory.batchnoise import second_moment
 from sgdviz.core.theory.endtoend import EndToEnd, end_to_end
 from sgdviz.core.theory.ensembles import Batches, epoch_batches
 
+from .boxes import with_room
 from .plane import Plane, plane_along
 from .rates import rates_of
+
+MOST = 4000
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +40,7 @@ class Epoch:
     @property
     def meets(self) -> bool:
         """Whether the gradients laid end to end arrive exactly where the one leap does."""
-        return not self.batches.replacement and self.has_one_rate and bool((self.batches.sizes == self.batches.sizes[0]).all())
+        return not self.batches.replacement and self.has_one_rate and self.batches.are_equal
 
     @cached_property
     def plane(self) -> Plane:
@@ -47,6 +50,21 @@ class Epoch:
             steps = np.concatenate([steps, self.laid.full - self.start])
         steps = steps[np.isfinite(steps).all(axis=1)]
         return plane_along(self.laid.leap - self.start, second_moment(steps, np.zeros(len(self.start))))
+
+    @cached_property
+    def kept(self) -> Rows:
+        """The steps of the ways that are drawn: all, or MOST and a few more of very many, the last one among them."""
+        count = len(self.batches)
+        return np.unique(np.append(np.arange(0, count, max(1, count // MOST)), count))
+
+    @cached_property
+    def box(self) -> Array:
+        """What is in sight of all three ways, where they are finite: the real one has the steps of the first to go."""
+        points = [self.laid.fixed[self.kept], self.laid.leap[None]]
+        if self.laid.full is not None:
+            points.append(self.laid.full[self.kept])
+        theta = np.concatenate(points)
+        return with_room(self.seen(theta[np.isfinite(theta).all(axis=1)]))
 
     def seen(self, theta: Array) -> Array:
         """θ (…, d) as the picture shows it, (…, 2)."""

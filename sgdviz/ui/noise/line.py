@@ -6,7 +6,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.problem import Array
-from sgdviz.core.theory.afterstep import AfterStep
 
 from ..look import theme
 from ..map import labels
@@ -154,9 +153,8 @@ class LineLayer(StillLayer):
 
 def raising(study: Study, steps: Array) -> NDArray[np.bool_]:
     """Which of the steps −∇J_B (k,) would raise J, (k,)."""
-    after = AfterStep(study.problem, study.cloud.theta, study.rate)
     with np.errstate(all="ignore"):
-        return np.asarray(after.loss(steps[:, None]) > study.problem.loss(study.cloud.theta))
+        return np.asarray(study.after.loss(steps[:, None]) > study.problem.loss(study.cloud.theta))
 
 
 def _stack(x: Array, size: float) -> tuple[Array, Array]:

@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from sgdviz.core.problem import Array
+from sgdviz.core.problem import Array, Rows
 
 from ..look import theme
 from ..loss.strokes import polygon
 from ..map import labels
-from ..map.ground import Ground
+from ..map.ground import Ground, picture_of
 from ..map.labels import Rank, Words, around
 from ..map.levels import Levels, levels_of
 from ..map.window import Window
@@ -23,9 +23,12 @@ from .epoch import Epoch
 from .names import PathNames
 from .placing import placed
 from .shapes import paint_discs
+from .study import FAST
 
-MOST = 4000
-"""So many points of a path are drawn at most."""
+SLOW = 400
+"""A longer line is drawn one pixel wide: Qt takes long for wide ones."""
+CELL = 3.5
+"""The grid of the ground, in pixels."""
 MET = 14.0
 """Two ends that are so near to each other have one name."""
 PALE = 0.45
@@ -43,6 +46,7 @@ class PathsLayer(StillLayer):
         self.names = PathNames()
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._ground: tuple[object, Ground | None] = (None, None)
+        self._picture = QPixmap()
 
     def show_epoch(self, epoch: Epoch | None, real: Array, names: PathNames) -> None:
         self.epoch, self.real, self.names = epoch, real, names
@@ -52,19 +56,20 @@ class PathsLayer(StillLayer):
         return self.epoch, len(self.real), self.names
 
     def paths(self) -> list[tuple[str, Array]]:
-        """Colour and points (k, 2) of each way, as the canvas shows them."""
+        """Colour and points (k, 2) of each way at the steps that are kept, as the canvas shows them."""
         assert self.epoch is not None
-        found = [("batch", self.points(self.epoch.laid.fixed))]
-        if self.epoch.laid.full is not None:
-            found.insert(0, ("whole", self.points(self.epoch.laid.full)))
-        return [*found, ("ink", self.points(self.real))]
+        laid, kept, done = self.epoch.laid, self.epoch.kept, len(self.real) - 1
+        found = [("batch", self.points(laid.fixed, kept))]
+        if laid.full is not None:
+            found.insert(0, ("whole", self.points(laid.full, kept)))
+        return [*found, ("ink", self.points(self.real, np.append(kept[kept < done], done)))]
 
-    def points(self, theta: Array) -> Array:
-        """A way (k, d) → (k, 2): in one dimension against minus the number of steps."""
+    def points(self, theta: Array, steps: Rows) -> Array:
+        """A way at some of its steps (k,) → (k, 2): in one dimension against minus the number of steps."""
         assert self.epoch is not None
-        points = self.epoch.seen(theta)
+        points = self.epoch.seen(theta[steps])
         if theta.shape[1] == 1:
-            points = np.column_stack([points[:, 0], -np.arange(len(points), dtype=float)])
+            points = np.column_stack([points[:, 0], -steps.astype(float)])
         return points
 
     @property
@@ -90,30 +95,34 @@ class PathsLayer(StillLayer):
             if not len(whole):
                 continue
             # What the cursor has not reached yet is paler.
-            for part, opacity in ((whole[len(self.real) - 1 :], PALE), (whole[: len(self.real)], 1.0)):
-                px, colour = _thinned(window.px(part)), theme.colour(token, opacity)
-                painter.setPen(QPen(halo, 4, j=Qt.PenJoinStyle.RoundJoin))
-                painter.drawPolyline(polygon(px))
-                painter.setPen(QPen(colour, 1.6, j=Qt.PenJoinStyle.RoundJoin))
+            done = int(np.searchsorted(epoch.kept, len(self.real) - 1, side="right"))
+            for part, opacity in ((whole[max(0, done - 1) :], PALE), (whole[: max(1, done)], 1.0)):
+                px, colour = window.px(part), theme.colour(token, opacity)
+                if len(px) <= SLOW:
+                    painter.setPen(QPen(halo, 4, j=Qt.PenJoinStyle.RoundJoin))
+                    painter.drawPolyline(polygon(px))
+                painter.setPen(QPen(colour, 1.6 if len(px) <= SLOW else 1, j=Qt.PenJoinStyle.RoundJoin))
                 painter.drawPolyline(polygon(px))
                 if len(px) > 1 and np.hypot(*np.diff(px, axis=0).T).mean() >= APART:
                     paint_discs(painter, px, 4.6, colour)
-            px = _thinned(window.px(whole))
+            px = window.px(whole)
             ends.append((token, QPointF(*px[-1].tolist()), px))
         self._marks(painter, window, ends)
 
     def _map(self, painter: QPainter, window: Window) -> None:
-        """J below the paths."""
+        """J below the paths, unless that takes a long pass over rows at every point."""
         assert self.epoch is not None
-        problem = self.epoch.problem
+        problem, ratio = self.epoch.problem, self.canvas.devicePixelRatioF()
+        if not problem.closed_form and problem.n > FAST:
+            self._ground = (None, None)
+            return
         if self._levels[0] is not problem:
             self._levels = (problem, levels_of(problem))
-        key = (problem, window.key)
+        key = (problem, window.key, theme.palette().name, ratio)
         if self._ground[0] != key or self._ground[1] is None:
-            self._ground = (key, Ground(problem, window, self._levels[1], 3.5, None))
-        assert self._ground[1] is not None
-        self._ground[1].paint_tints(painter)
-        self._ground[1].paint_lines(painter)
+            ground = Ground(problem, window, self._levels[1], CELL, None)
+            self._ground, self._picture = (key, ground), picture_of(ground, ratio)
+        painter.drawPixmap(window.rect.topLeft(), self._picture)
 
     def _times(self, painter: QPainter, window: Window) -> None:
         """The number of the step at the left, downwards."""
@@ -132,7 +141,7 @@ class PathsLayer(StillLayer):
         card = theme.colour("card")
         epoch, names = self.epoch, self.names
         assert epoch is not None
-        start, leap = window.point(self.points(self.real[:1])[0]), window.point(self.leap)
+        start, leap = window.point(self.points(self.real, np.zeros(1, dtype=int))[0]), window.point(self.leap)
         obstacles = [QRectF(start.x() - 6, start.y() - 6, 12, 12)]
         signs.ball(painter, start, 6, theme.colour("ink2"), card)
         if math.isfinite(leap.x()) and math.isfinite(leap.y()):
@@ -171,9 +180,3 @@ def _close(px: Array) -> Array:
         return px
     shares = np.arange(8)[:, None, None] / 8
     return (px[:-1] + shares * np.diff(px, axis=0)).reshape(-1, 2)
-
-
-def _thinned(px: Array) -> Array:
-    """Not more points than MOST, the last one among them."""
-    stride = -(-len(px) // MOST)
-    return px if stride <= 1 else np.concatenate([px[:-1:stride], px[-1:]])

@@ -8,6 +8,7 @@ import numpy as np
 from sgdviz.core.batches import Plan
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem, Rows
+from sgdviz.core.theory.afterstep import AfterStep, NearStep
 from sgdviz.core.theory.batchnoise import Cloud, Flags, cloud, lowering
 from sgdviz.core.theory.ensembles import Batches, all_batches, epoch_batches
 
@@ -16,6 +17,9 @@ from .rates import rates_of
 
 MOST, LEAST, WORK = 2000, 100, 2_000_000
 """So many batches are drawn at most, fewer where J after the steps of all takes more than WORK losses of rows."""
+
+FAST = 4000
+"""Of so many rows J is computed at every point of a grid, whether it has a closed form or not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +60,7 @@ class Study:
     @cached_property
     def has_noise(self) -> bool:
         """Whether the rows differ in their gradients by more than rounding."""
-        scale = float(np.abs(self.epoch.whole).max()) + float(np.abs(self.epoch.gradients).max())
+        scale = np.sqrt(np.trace(self.epoch.rows) + self.epoch.whole @ self.epoch.whole)
         return bool(self.epoch.spread > 1e-12 * scale)
 
     @cached_property
@@ -97,6 +101,12 @@ class Study:
         if self.epoch.batches.replacement or not 0 < self.done < len(self.epoch.batches):
             return None
         return self.epoch.left(self.done)
+
+    @cached_property
+    def after(self) -> AfterStep:
+        """J after a step; near θ alone where each value of J is a long pass over rows."""
+        exact = self.problem.closed_form or self.problem.n <= FAST
+        return (AfterStep if exact else NearStep)(self.problem, self.cloud.theta, self.rate)
 
     @cached_property
     def plane(self) -> Plane:

@@ -15,7 +15,7 @@ from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
 from ..map.picture import has_one_unit
-from ..noise.boxes import cloud_box, path_box, with_room
+from ..noise.boxes import cloud_box, with_room
 from ..noise.cloud import CloudLayer
 from ..noise.epoch import Epoch, Epochs, real_path
 from ..noise.line import LineLayer
@@ -33,7 +33,7 @@ from ..view import View
 from ..widgets.header import Value
 from .maps import norm
 
-LEFT, TOP, RIGHT, BOTTOM = 66, 10, 16, 38
+LEFT, TOP, RIGHT, BOTTOM = 72, 10, 16, 38
 LINE, LOW = 18, 250
 """The height of a sentence above the picture; a canvas lower than LOW has one of them."""
 REFRESH, SHARE = 0.1, 4.0
@@ -114,7 +114,7 @@ class NoiseView(View):
         real, single = real_path(frame, epoch), frame.problem.dim == 1
         for layer, shown in ((self.cloud, False), (self.line, False), (self.paths, True), (self.axes, True)):
             layer.setVisible(shown)
-        box = path_box(epoch)
+        box = epoch.box
         seen = epoch.seen(real)
         inside = (seen >= box[:, 0]).all() and (seen <= box[:, 1]).all()
         if not single and not inside:
@@ -153,7 +153,7 @@ class NoiseView(View):
 
     def _cloud_names(self, study: Study) -> CloudNames:
         wide, cloud = self.canvas.width() >= 560, study.cloud
-        replacement, equal = cloud.batches.replacement, len(set(cloud.batches.sizes.tolist())) == 1
+        replacement, equal = cloud.batches.replacement, cloud.batches.are_equal
         formula = "$C/B$" if replacement else "$(C/B)(n−B)/(n−1)$" if equal else "$C (m−1)/(n−1)$"
         theory = self.tr("theory: {formula}").format(formula=formula) if wide else self.tr("theory")
         measured = self.tr("measured")
