@@ -44,13 +44,13 @@ def test_in_one_dimension_with_noise_that_takes_no_complex_numbers() -> None:
     ({"kind": "landscape", "name": "quartic"}, 2.0, 0.0, 3, 1.0),
     ({"kind": "formula", "formula": "3*(x-1)^4"}, -2.0, 1.0, 3, 12.0)])
 def test_descent_creeps_as_the_line_says(problem: dict[str, Any], start: float, point: float, power: int, rate: float) -> None:
-    """Fact 20 and its like at a fourth order: at 20,000 steps within 3 %, and closer than at 2,000."""
+    """Fact 20 and its like at a fourth order: at 40,000 steps within 3 %, and closer than at 4,000."""
     law = creep(nature(build(problem), np.array([point])))
     assert law is not None and law.power == power and law.rate == pytest.approx(rate, rel=1e-6)
-    away = np.abs(descent(problem, 0.01, [start], 200_000)[:, 0] - point)
-    steps = np.array([20_000.0, 200_000.0])
-    errors = np.abs(away[[20_000, 200_000]] / law.distance(0.01, steps) - 1)
-    assert errors[1] < 0.01 and errors[1] < errors[0]
+    away = np.abs(descent(problem, 0.01, [start], 40_000)[:, 0] - point)
+    steps = np.array([4_000.0, 40_000.0])
+    errors = np.abs(away[[4_000, 40_000]] / law.distance(0.01, steps) - 1)
+    assert errors[1] < 0.03 and errors[1] < errors[0]
 
 
 def test_what_does_not_creep() -> None:

@@ -1,6 +1,7 @@
 """The microscope against the trace itself: its axes, its lines, the side, the point that is chosen."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
+from sgdviz.ui.flat import layers
 from sgdviz.ui.flat.distances import Distances, pieces
 from sgdviz.ui.flat.layers import joined
 from sgdviz.ui.look import theme
@@ -132,6 +134,32 @@ def test_pieces_hold_every_row_between_low_and_high() -> None:
                 assert low == rows.min() and high == rows.max()
                 seen += range(int(first), int(stop))
         assert seen == list(range(0 if log is None else 1, 5001))
+    for radius in (0.5, 0.01, 1e-9):
+        fresh = Distances(trace, np.zeros(1))
+        fresh.extend()
+        near = np.flatnonzero(away <= radius)
+        assert fresh.first_within(radius, 5000) == (int(near[0]) if len(near) else None)
+        assert fresh.first_within(radius, -1) is None
+
+
+@pytest.mark.parametrize("size", [(700, 420), (420, 260), (1900, 500)])
+@pytest.mark.parametrize("step", [1, 3, 100, 129, 513, 600])
+def test_a_line_goes_from_step_to_step(view: FlatView, size: tuple[int, int], step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is drawn of a run goes to the right, meets what was drawn before, and reaches the step that is shown."""
+    drawn_from: list[tuple[float, float]] = []
+    monkeypatch.setattr(layers, "wide_line", lambda painter, px, style: drawn_from.append((px[0, 0], px[-1, 0])))
+    monkeypatch.setattr(layers, "paint_bars", lambda painter, rect, bars, colour: drawn_from.append(
+        (bars.edges[0], bars.edges[-1])))
+    view.resize(*size)
+    frame = frame_of(exhibits()[2].pages[0], step)
+    view.draw(frame)
+    drawn_from.clear()
+    view.grab()
+    ends = [float(view.lines.end_px(course).x()) for course in view.lines.courses]
+    assert drawn_from[0][0] == pytest.approx(view.canvas.plot_rect().left(), abs=1)
+    for before, after in pairwise(drawn_from):
+        assert after[0] == pytest.approx(before[1], abs=1.5) or before[1] == pytest.approx(ends[0], abs=1.5)
+    assert drawn_from[-1][1] == pytest.approx(ends[-1], abs=3) and all(left <= right for left, right in drawn_from)
 
 
 def test_spans_are_joined_and_a_line_is_left_where_it_leaves() -> None:

@@ -1,11 +1,12 @@
 """A stationary point under the microscope: its kind from its derivatives, and how descent comes near it or leaves it."""
 
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..differentiation import by_complex_step, by_differences
+from ..differentiation import TINY, by_complex_step, by_differences
 from ..experiment import Run
 from ..problem import Array, Kind, Problem
 from ..stationary import kind
@@ -62,9 +63,7 @@ def nature(problem: Problem, point: Array) -> Nature:
 def _higher(problem: Problem, point: Array) -> tuple[float, float]:
     """J''' and J'''' at x: the Hessian is exact, so they are its first and second derivative."""
     reach = np.ptp(problem.box, axis=1)
-
-    def slope(theta: Array) -> Array:
-        return np.array([_slope(problem, x, reach) for x in theta.reshape(-1, 1)]).reshape(theta.shape[:-1])
+    slope = _slope_of(problem, point, reach)
     found = float(slope(point)), float(by_differences(slope, point, 0.03 * reach)[0][0])
     terms = np.abs([found[0] * float(reach[0]) ** 3 / 6, found[1] * float(reach[0]) ** 4 / 24])
     around = problem.loss(np.linspace(problem.box[:, 0], problem.box[:, 1], 33))
@@ -73,11 +72,20 @@ def _higher(problem: Problem, point: Array) -> tuple[float, float]:
     return third, fourth
 
 
-def _slope(problem: Problem, theta: Array, reach: Array) -> float:
-    estimate, error = by_differences(problem.hessian, theta, 0.03 * reach)
-    exact = by_complex_step(problem.hessian, theta)
-    best = estimate if exact is None or (np.abs(exact - estimate) > 1e-5 * np.abs(estimate) + 10 * error).any() else exact
-    return float(best.ravel()[0])
+def _slope_of(problem: Problem, point: Array, reach: Array) -> Callable[[Array], Array]:
+    """x (…, 1) → J''' (…): by the complex step if the Hessian takes complex numbers near the point, else by differences."""
+    estimate, error = by_differences(problem.hessian, point, 0.03 * reach)
+    exact = by_complex_step(problem.hessian, point)
+    if exact is not None and (np.abs(exact - estimate) <= 1e-5 * np.abs(estimate) + 10 * error).all():
+        def exactly(theta: Array) -> Array:
+            shifted: Any = theta + 1j * TINY
+            return problem.hessian(shifted)[..., 0, 0].imag / TINY
+        return exactly
+
+    def slope(theta: Array) -> Array:
+        found = [by_differences(problem.hessian, x, 0.03 * reach)[0].item() for x in theta.reshape(-1, 1)]
+        return np.array(found).reshape(theta.shape[:-1])
+    return slope
 
 
 def creep(found: Nature) -> Creep | None:

@@ -1,5 +1,6 @@
 """How far runs are from a point, however long they are."""
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Distances:
         self.trace, self.point = trace, point
         self.away = Envelope(np.full(trace.steps + 1, np.nan))
         self.side = Envelope(np.full(trace.steps + 1, np.nan)) if len(point) == 1 else None
+        self._looked: tuple[float, int, int | None] = (0.0, 0, None)
 
     def extend(self) -> None:
         """Take in what has been computed."""
@@ -39,6 +41,17 @@ class Distances:
             self.side.column[rows] = off[:, 0]
             self.side.extend(rows.stop)
 
+    def first_within(self, radius: float, last: int) -> int | None:
+        """The first step up to `last` at which the run is no farther than this; each row is looked at once."""
+        before, rows, found = self._looked
+        if radius != before:
+            rows, found = 0, None
+        if found is None:
+            near = self.away.column[rows : self.away.rows] <= radius
+            found = rows + int(near.argmax()) if near.any() else None
+        self._looked = radius, self.away.rows, found
+        return found if found is not None and found <= last else None
+
 
 def pieces(envelope: Envelope, last: int, width: float, log: float | None) -> Iterator[Piece]:
     """The rows up to `last` in as many blocks as there are pixels: `width` of them, or on a logarithmic axis `log` of them
@@ -46,7 +59,7 @@ def pieces(envelope: Envelope, last: int, width: float, log: float | None) -> It
     first = 0 if log is None else 1
     while first <= last:
         stop = last + 1 if log is None else min(2 * first, last + 1)
-        blocks = envelope.blocks(first, stop, max(2, int(width if log is None else log)))
+        blocks = envelope.blocks(first, stop, max(2, int(width if log is None else log * math.log2(stop / first))))
         if not len(blocks.low):
             return
         edges = np.minimum(blocks.first + blocks.size * np.arange(len(blocks.low) + 1.0), stop)

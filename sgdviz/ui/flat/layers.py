@@ -1,6 +1,7 @@
 """The lines of the microscope: distances of the runs, what theory says of them, and on which side a run is."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,22 +97,25 @@ class Lines(Layer):
 
     def _line(self, painter: QPainter, course: Course) -> None:
         parts = self.scale.parts(course.distances, course.last)
-        single = [part for part in parts if part.single]
-        blocks = [part for part in parts if not part.single]
-        if single:
-            steps, values = (np.concatenate(some) for some in ([p.edges[:-1] for p in single], [p.low for p in single]))
-            if blocks:
-                steps, values = np.append(steps, blocks[0].edges[0]), np.append(values, blocks[0].low[0])
-            wide_line(painter, self.scale.to_px(steps, values), course.style)
-        if blocks:
-            edges = np.append(np.concatenate([part.edges[:-1] for part in blocks]), blocks[-1].edges[-1])
-            low, high = (np.concatenate(some) for some in ([p.low for p in blocks], [p.high for p in blocks]))
-            tops, bottoms = self.scale.to_px(edges[:-1], high), self.scale.to_px(edges[:-1], low)
-            if course.style.dash or is_vector(painter):
-                wide_line(painter, (tops + bottoms) / 2, course.style)
-                return
-            ends = self.scale.to_px(edges, np.ones(len(edges)))[:, 0]
-            paint_bars(painter, self.canvas.plot_rect(), Bars(ends, tops[:, 1], bottoms[:, 1]).joined(LINE), course.style.colour)
+        for single, group in groupby(parts, key=lambda part: part.single):
+            draw = self._points if single else self._bars
+            draw(painter, course, list(group))
+
+    def _points(self, painter: QPainter, course: Course, parts: list[Piece]) -> None:
+        """Step by step, on to the step after the last of them, if there is one."""
+        steps = np.arange(parts[0].edges[0], min(parts[-1].edges[-1], course.last) + 1)
+        column = course.distances.away.column[int(steps[0]) : int(steps[-1]) + 1]
+        wide_line(painter, self.scale.to_px(steps, column), course.style)
+
+    def _bars(self, painter: QPainter, course: Course, parts: list[Piece]) -> None:
+        edges = np.append(np.concatenate([part.edges[:-1] for part in parts]), parts[-1].edges[-1])
+        low, high = (np.concatenate(some) for some in ([p.low for p in parts], [p.high for p in parts]))
+        tops, bottoms = self.scale.to_px(edges[:-1], high), self.scale.to_px(edges[:-1], low)
+        if course.style.dash or is_vector(painter):
+            wide_line(painter, (tops + bottoms) / 2, course.style)
+            return
+        ends = self.scale.to_px(edges, np.ones(len(edges)))[:, 0]
+        paint_bars(painter, self.canvas.plot_rect(), Bars(ends, tops[:, 1], bottoms[:, 1]).joined(LINE), course.style.colour)
 
     def _end(self, painter: QPainter, course: Course) -> None:
         at, card = self.end_px(course), theme.colour("card")

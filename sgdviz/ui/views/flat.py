@@ -34,6 +34,8 @@ NEAREST = -1
 """What stands in the list of points for the one that is nearest to where the run has come."""
 SHOWN = 3
 """So many eigenvalues are written out; of more, the least and the greatest."""
+SAME = 1e-8
+"""Two points that are found no farther apart than this are one."""
 PRIMES = ("′", "″", "‴", "⁗")
 DEEP = 18.0
 """So many decades below the farthest are shown: below are the last digits of θ."""
@@ -59,6 +61,7 @@ class FlatView(View):
         self.points.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.header.add_button(self.points)
         self.nature: Nature | None = None
+        self._reach = 0.0
         self._problem: Problem | None = None
         self._found: tuple[object, Array | None] = (None, None)
         self._distances: dict[int, Distances] = {}
@@ -74,7 +77,7 @@ class FlatView(View):
         """Show this frame."""
         self.frame_shown = frame
         if frame.problem is not self._problem:
-            self._problem = frame.problem
+            self._problem, self._found = frame.problem, (None, None)
             self._offer(frame.problem, fresh=True)
         point = self._point_of(frame)
         if point is None:
@@ -82,6 +85,7 @@ class FlatView(View):
             return
         if self.nature is None or not np.array_equal(point, self.nature.point):
             self.nature = nature(frame.problem, point)
+            self._reach = reach(frame.problem, self.nature)
             self.canvas.home()
         self.scale.log = self.axes.x_log = self.nature.kind == "degenerate"
         self._collect(frame, point)
@@ -115,7 +119,9 @@ class FlatView(View):
         reached = frame.reached(frame.watched)
         key = (frame.problem, frame.trace, reached.bit_length(), reached == frame.trace.last and frame.trace.done)
         if key != self._found[0]:
-            self._found = key, nearest(frame.problem, frame.trace.theta[reached])
+            before, found = self._found[1], nearest(frame.problem, frame.trace.theta[reached])
+            same = before is not None and found is not None and np.allclose(found, before, SAME, SAME)
+            self._found = key, before if same else found
         return self._found[1]
 
     def _collect(self, frame: Frame, point: Array) -> None:
@@ -161,10 +167,9 @@ class FlatView(View):
         """The first step at which the watched run is so near that J is nearly a quadratic, and how far it is then: as a
         whole from a minimum, along the way out at a saddle."""
         course = self.lines.courses[frame.watched]
-        near = np.flatnonzero(course.distances.away.column[: course.last + 1] <= reach(frame.problem, found))
-        if not len(near):
+        step = course.distances.first_within(self._reach, course.last)
+        if step is None:
             return None
-        step = int(near[0])
         off = frame.trace.theta[step] - found.point
         distance = float(np.linalg.norm(off) if found.kind == "minimum" else abs(off @ found.escape))
         return (step, distance) if distance > 0 else None
