@@ -1,5 +1,6 @@
 """The README says what is so: its keys are those of a document, its commands print what stands below them."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from sgdviz.__main__ import main
-from sgdviz.core.document import KEYS
+from sgdviz.core.datasets import card
+from sgdviz.core.descent import simulate
+from sgdviz.core.document import KEYS, experiment_of, problem_for
 from sgdviz.core.kinds import kinds
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -37,6 +40,15 @@ def test_commands_print_what_stands_below_them(qapp: object, tmp_path: Path, mon
         out, err = capsys.readouterr()
         same(err + out, expected)
     same(Path("history.csv").read_text("utf-8")[:len(block("csv"))], block("csv"))
+
+
+def test_the_typed_model_ends_where_it_is_said_to() -> None:
+    document = json.loads(re.findall(r"```json\n(.*?)```", README, re.S)[1])
+    experiment = experiment_of(document)
+    (trace,) = simulate(experiment, problem_for(experiment))
+    said = re.search(r"J = (\S+), which is the certified", README)
+    assert said is not None and f"{trace.loss[trace.last]:.6g}" == said[1]
+    assert float(trace.loss[trace.last]) * 6 == pytest.approx(float(card("danwood")["certified"]["residual_ss"]), rel=1e-9)
 
 
 def same(found: str, expected: str) -> None:

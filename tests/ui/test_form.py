@@ -22,6 +22,7 @@ from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
 from sgdviz.ui.form.editors import EDITORS, WORDS
 from sgdviz.ui.form.fields import EXPANSIONS
+from sgdviz.ui.form.fitting import with_problem
 from sgdviz.ui.form.form import Form
 
 PENGUINS = {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
@@ -88,6 +89,58 @@ def test_every_parameter_of_every_kind_can_be_edited(qtbot: QtBot, kind: str) ->
         if taken and type(parameter) not in EXPANSIONS and parameter.name != "samples":
             assert f"problem.{parameter.name}" in bench.form.places()
     assert problem_for(bench.experiment).dim >= 1
+
+
+@pytest.mark.parametrize("data", ["penguins", "misra1a", "anscombe"])
+def test_any_kind_leads_to_any_other_and_to_any_table(data: str) -> None:
+    """Nothing that can be chosen ends in a complaint, save two classes where no column has two values."""
+    for kind in kinds:
+        if kind == "logistic_regression" and data != "penguins":
+            continue
+        one = with_problem(experiment(PENGUINS), ["problem", "kind"], kind)
+        if "data" in one.problem:
+            one = with_problem(one, ["problem", "data"], data)
+            assert one.problem["data"] == data
+        for other in kinds:
+            if other != "logistic_regression" or "data" not in one.problem or data == "penguins":
+                two = with_problem(one, ["problem", "kind"], other)
+                assert two.problem["kind"] == other and problem_for(two).dim >= 1
+
+
+def test_columns_and_loss_are_kept_from_one_regression_to_another() -> None:
+    columns = {"x": ["bill_depth_mm", "bill_length_mm"], "y": "body_mass_g"}
+    shown = experiment({"kind": "linear_regression", "data": "penguins", **columns, "loss": "huber", "delta": 3})
+    for kind in ("regression", "neuron", "network"):
+        found = with_problem(shown, ["problem", "kind"], kind).problem
+        assert {key: found[key] for key in ("x", "y", "loss", "delta")} == {**columns, "loss": "huber", "delta": 3}
+        assert found["standardize"] is (kind != "regression"), "a typed model is in raw units"
+    for kind in ("polynomial_regression", "linear_network"):
+        assert with_problem(shown, ["problem", "kind"], kind).problem["x"] == ["bill_depth_mm"]
+    typed = with_problem(shown, ["problem", "kind"], "regression")
+    assert with_problem(typed, ["problem", "data"], "danwood").problem["model"] == "b1*x^b2", "as its card suggests"
+    assert with_problem(typed, ["problem", "data"], "faithful").problem["model"] == typed.problem["model"]
+
+
+def test_another_loss_keeps_the_start_and_lets_go_of_what_it_does_not_take(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(PENGUINS, start=[1, 2]))
+    assert "problem.delta" not in bench.form.places()
+    bench.decide("problem.loss", "huber")
+    bench.form.row("problem.delta").editor.decide(0.5)
+    assert bench.problem["delta"] == 0.5 and bench.experiment.base.start == (1, 2)
+    bench.decide("problem.loss", "absolute")
+    assert "delta" not in bench.problem and "problem.delta" not in bench.form.places()
+
+
+def test_a_typed_model_finds_its_own_parameters(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment({"kind": "regression", "model": "b*x+a", "parameters": ["a", "b"], "data": "faithful"},
+                                    start=[1, 2]))
+    assert "problem.parameters" not in bench.form.places()
+    bench.decide("problem.model", "a + b*x + c*x^2")
+    assert bench.frame.problem.names == ("a", "b", "c") and bench.experiment.base.start is None
+    assert "parameters" not in bench.problem
+    bench.decide("problem.model", "a + b*x +")
+    assert "It breaks off after column 9" in bench.form.row("problem.model").complaint()
+    assert bench.problem["model"] == "a + b*x + c*x^2"
 
 
 @pytest.mark.parametrize("name", landscapes)
