@@ -20,8 +20,7 @@ class Growth(NamedTuple):
 
 
 batch_schedules: Catalog[Growth] = Catalog("batch-size schedule")
-Every = Annotated[int, Integer(low=1, high=10**7, slider=(1, 50), unit=QT_TRANSLATE_NOOP("core", "epochs"),
-                               label=QT_TRANSLATE_NOOP("core", "every"))]
+Every = Annotated[int, Integer(low=1, high=10**7, slider=(1, 50), label=QT_TRANSLATE_NOOP("core", "epochs a stage"))]
 
 
 @batch_schedules.register(QT_TRANSLATE_NOOP("core", "constant"))

@@ -172,8 +172,7 @@ def one_cycle(
 @schedule(QT_TRANSLATE_NOOP("core", "on a plateau"),
           note=QT_TRANSLATE_NOOP("core", "Looks at $J$ of all rows after every epoch, which SGD itself never does."))
 def plateau(
-    patience: Annotated[int, Integer(low=0, high=10**6, slider=(0, 20), unit=QT_TRANSLATE_NOOP("core", "epochs"),
-                                     label=QT_TRANSLATE_NOOP("core", "patience"))] = 3,
+    patience: Annotated[int, Integer(low=0, high=10**6, slider=(0, 20), label=QT_TRANSLATE_NOOP("core", "patience, epochs"))] = 3,
     factor: Annotated[float, Real(above=0, below=1, slider=(0.05, 0.95), symbol="γ",
                                   label=QT_TRANSLATE_NOOP("core", "factor"))] = 0.5,
     threshold: Annotated[float, Real(low=0, below=1, scale="log", slider=(1e-6, 0.1),
