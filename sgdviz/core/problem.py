@@ -54,6 +54,11 @@ class Problem(ABC):
     def scalar(self) -> bool:
         return False
 
+    @property
+    def work(self) -> float:
+        """How many numbers J at one θ takes, about; 0 where it is in closed form."""
+        return 0.0 if self.closed_form else 8.0 * self.n
+
     @abstractmethod
     def loss(self, theta: Array) -> Array:
         """J, shape (…, d) → (…)."""

@@ -69,6 +69,10 @@ class Slice(Problem):
         away = np.abs(self.plane.off(point)) / np.diff(self.problem.box, axis=1)[:, 0]
         return bool(away.max() <= ON)
 
+    @property
+    def work(self) -> float:
+        return self.problem.work
+
     def loss(self, theta: Array) -> Array:
         return self.problem.loss(self.plane.lift(theta))
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.landscapes import landscapes
 from sgdviz.ui.map.field import Field
+from sgdviz.ui.map.grid import on_grid
 from sgdviz.ui.map.ground import Ground
-from sgdviz.ui.map.levels import COUNT, levels_of, on_grid
+from sgdviz.ui.map.levels import COUNT, levels_of
 from sgdviz.ui.map.window import Window
 
 NAMES = [name for name in landscapes if len(landscapes[name].facts["box"]) == 2]
@@ -15,7 +16,11 @@ MODELS = [
     {"kind": "linear_regression", "data": "faithful"},
     {"kind": "logistic_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"], "y": "species",
      "classes": ["Adelie", "Chinstrap"], "standardize": True, "bias": False},
+    {"kind": "neuron", "data": "norris", "standardize": True, "loss": "absolute"},
 ]
+STEPS = {"kind": "neuron", "data": "faithful", "x": ["waiting"], "y": "eruptions", "standardize": True,
+         "box": [[-12, 12], [-2, 5]]}
+"""So steep between its plateaus that no polynomial follows it."""
 PROBLEMS = [{"kind": "landscape", "name": name} for name in NAMES] + MODELS
 
 
@@ -37,7 +42,7 @@ def test_levels_rise_and_share_the_ground_out(spec):
     xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
     # Levels are written with few digits: of a plain that is level with the last of them, a part may lie above.
     edges = [values[0], values[-1], values[-1] + 0.05 * np.ptp(values)]
-    first, last, with_plain = np.searchsorted(np.sort(on_grid(problem, xs, ys).ravel()), edges) / 301**2
+    first, last, with_plain = np.searchsorted(np.sort(on_grid(problem, xs, ys).z.ravel()), edges) / 301**2
     assert first < 0.08
     assert with_plain > 0.9 and last < 1
     assert np.allclose(values, [float(level.text.replace("−", "-")) for level in levels.levels], rtol=5e-3, atol=1e-12)
@@ -63,12 +68,12 @@ def test_levels_belong_to_the_problem_not_to_the_start():
     assert levels_of(problem_of(MODELS[0])) == levels_of(problem_of({**MODELS[0]}))
 
 
-@pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
+@pytest.mark.parametrize("spec", [*PROBLEMS, STEPS], ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
 def test_the_grid_is_the_loss(spec):
     problem = problem_of(spec)
     xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
     exact = problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
-    assert np.allclose(on_grid(problem, xs, ys), exact, rtol=1e-9, atol=1e-4 * np.ptp(exact))
+    assert np.allclose(on_grid(problem, xs, ys).z, exact, rtol=1e-9, atol=1e-4 * np.ptp(exact))
 
 
 @pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
@@ -126,3 +131,16 @@ def test_a_close_look_has_finer_levels():
     assert len(found) >= 5
     assert all(levels.lowest < level.value < levels.lowest + 2e-3 for level in found)
     assert levels.finer(levels.values[0], levels.values[-1]) == ()
+
+
+def test_a_grid_that_would_take_too_long_is_coarse_and_says_so():
+    problem = problem_of(STEPS)
+    xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
+    fine = on_grid(problem, xs, ys)
+    assert not fine.coarse
+    few = on_grid(problem, xs, ys, most=20 * 20 * problem.work)
+    assert few.coarse
+    assert few.z.shape == fine.z.shape
+    assert np.median(np.abs(few.z - fine.z)) < 0.02
+    assert np.abs(few.z - fine.z).max() < 0.5
+    assert np.isclose(few.z[0, 0], fine.z[0, 0]) and np.isclose(few.z[-1, -1], fine.z[-1, -1])

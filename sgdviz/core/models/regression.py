@@ -27,6 +27,10 @@ class Regression(Model):
         self.cost = cost
         self.measure, self.power = cost.measure, cost.power
 
+    @property
+    def work(self) -> float:
+        return self.n * max(8.0, self.function.width)
+
     def loss(self, theta: Array) -> Array:
         design: Any = self.design
         y: Any = self.sample.y

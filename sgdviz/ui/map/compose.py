@@ -231,10 +231,14 @@ class Composer:
         self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER)
                         for number in ground.numbers if not any(number.rect.intersects(ring) for ring in rings)]
 
-    def _corner(self, text: str, token: str, left: bool) -> None:
+    def coarse(self) -> None:
+        """That the ground is not as fine as it looks."""
+        self._corner(self.subject.words.coarse, "ink2", left=True, row=1)
+
+    def _corner(self, text: str, token: str, left: bool, row: int = 0) -> None:
         width, rect = layout(text, NUMBER).width, self.window.rect
         across = rect.left() + 10 + width / 2 if left else rect.right() - 10 - width / 2
-        self.labels.append(Words(text, Rank.CORNER, (QPointF(across, rect.bottom() - 14),), token, NUMBER))
+        self.labels.append(Words(text, Rank.CORNER, (QPointF(across, rect.bottom() - 14 - 18 * row),), token, NUMBER))
 
     def finished(self, extra: Sequence[QRectF] = ()) -> Scene:
         """The scene, its labels placed; `extra` are more rectangles to keep clear."""

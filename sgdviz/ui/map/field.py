@@ -11,15 +11,22 @@ from PySide6.QtGui import QPainterPath
 
 from sgdviz.core.problem import Array, Problem
 
-from .levels import Levels, on_grid
+from .grid import MOST, on_grid
+from .levels import Levels
 from .window import Window
 
 Polylines = tuple[Array | None, Array | None]
 """Points (k, 2) of all pieces one after another, and where each piece begins and the last one ends; None if empty."""
 
 
+HASTY = 2.0
+"""Cells larger than that are of maps that change with every step: they may cost less."""
+
+
 class Field:
     """`z[row, column]` is J at (`xs[column]`, `ys[row]`), a grid of about `cell` pixels over the window.
+
+    It is `coarse` where that would take too long.
 
     Values far above the top level, and what is no number, are cut there, so that every contour stays a number.
     """
@@ -30,7 +37,7 @@ class Field:
         (left, right), (low, high) = window.box
         self.xs, self.ys = np.linspace(left, right, columns), np.linspace(low, high, rows)
         with np.errstate(all="ignore"):
-            z = on_grid(problem, self.xs, self.ys)
+            z, self.coarse = on_grid(problem, self.xs, self.ys, MOST if cell < HASTY else MOST / 8)
         self._values = [level.value for level in levels.levels]
         values = self._values or [0.0]
         ceiling = values[-1] + 100 * (values[-1] - values[0] + 1e-300)

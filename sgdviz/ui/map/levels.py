@@ -9,6 +9,7 @@ from sgdviz.core.problem import Array, Problem
 
 from ..paint.axes import ticks
 from ..text.numbers import signed
+from .grid import on_grid
 
 COUNT = 12
 SIDE = 160
@@ -72,41 +73,7 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
 def sampled(problem: Problem, side: int) -> Array:
     """J on `side`² points of the problem's box, row by row upwards."""
     xs, ys = (np.linspace(low, high, side) for low, high in problem.box)
-    return on_grid(problem, xs, ys)
-
-
-NODES = 33
-
-
-def on_grid(problem: Problem, xs: Array, ys: Array) -> Array:
-    """J at all (x, y), shape (len(ys), len(xs)).
-
-    Where J costs a pass over all rows, it is computed on Chebyshev points and interpolated: a mean of smooth functions
-    is that smooth that the eye sees no difference.
-    """
-    if problem.closed_form or len(xs) * len(ys) <= NODES * NODES:
-        return problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
-    across, x_nodes = _interpolation(xs)
-    up, y_nodes = _interpolation(ys)
-    return up @ problem.loss(np.stack(np.broadcast_arrays(x_nodes, y_nodes[:, None]), axis=-1)) @ across.T
-
-
-def _interpolation(at: Array) -> tuple[Array, Array]:
-    """The matrix (len(at), NODES) that leads from values on Chebyshev points to values at `at`, and those points.
-
-    Barycentric weights of the second kind (Berrut, Trefethen 2004).
-    """
-    k = np.arange(NODES)
-    nodes = at[0] + (at[-1] - at[0]) * (1 - np.cos(np.pi * k / (NODES - 1))) / 2
-    weights = np.where(k % 2, -1.0, 1.0)
-    weights[[0, -1]] /= 2
-    away = at[:, None] - nodes
-    hit = away == 0
-    terms = weights / np.where(hit, 1, away)
-    matrix = terms / terms.sum(axis=1, keepdims=True)
-    exact = hit.any(axis=1)
-    matrix[exact] = hit[exact]
-    return matrix, nodes
+    return on_grid(problem, xs, ys).z
 
 
 def _lowest(problem: Problem, seen: float) -> float | None:

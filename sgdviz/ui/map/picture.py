@@ -67,7 +67,8 @@ class MapPicture(Picture):
         roles = {"only": self.tr("minimum of $J$"), "lowest": self.tr("lowest minimum"), "minimum": minimum,
                  "kink": self.tr("minimum at a kink"), "maximum": self.tr("maximum"), "saddle": self.tr("saddle"),
                  "degenerate": self.tr("flat point")}
-        return Words(minimum, self.tr("minimum of $J_B$"), roles, self.tr("start"), others)
+        return Words(minimum, self.tr("minimum of $J_B$"), roles, self.tr("start"), others,
+                     self.tr("coarse: a finer map would take too long"))
 
     def retranslate(self) -> None:
         self.words = self._words()
@@ -114,6 +115,8 @@ class MapPicture(Picture):
             self._others(composer)
         if frame.pace != "fast" or whole is None:
             composer.numbers(ground)
+        if ground.field.coarse:
+            composer.coarse()
         lens = self.lens.lay(subject, window, ratio)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)

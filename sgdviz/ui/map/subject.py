@@ -33,6 +33,7 @@ class Words(NamedTuple):
     roles: Mapping[str, str]
     start: str
     others: Callable[[int], str]
+    coarse: str
     contour: str = "$J$ = {value}"
     factor: str = "$−∇$ × {value}"
     magnified: str = "×{value}"
