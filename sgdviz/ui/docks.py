@@ -35,6 +35,7 @@ class CanvasDock(QDockWidget):
         view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.header.customContextMenuRequested.connect(self._menu)
         self.visibilityChanged.connect(self._see)
+        self.toggleViewAction().triggered.connect(self._come_up)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -44,6 +45,12 @@ class CanvasDock(QDockWidget):
     def _see(self, seen: bool) -> None:
         """A dock that lies under another tab is not seen, though Qt calls it visible."""
         self.seen = seen
+
+    @Slot(bool)
+    def _come_up(self, shown: bool) -> None:
+        """What was switched on is to be seen: Qt may show it under another tab."""
+        if shown:
+            self.raise_()
 
     @Slot(QPoint)
     def _menu(self, position: QPoint) -> None:

@@ -1,6 +1,7 @@
-"""The sentence under the landscape's header: why a run ended, what kind of point it is near, what is not a full batch."""
+"""The sentence under the landscape's header: why a run ended or does not settle, what kind of point it is near."""
 
 import math
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -8,14 +9,16 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from sgdviz.core.descent import cut_short
-from sgdviz.core.edits import with_value
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import Invalid
 from sgdviz.core.stationary import kind, refine
-from sgdviz.core.theory import running_away
+from sgdviz.core.theory import last_safe, running_away, unsettled
 from sgdviz.core.trace import Cause
 
+from .form.fitting import with_setting
 from .paint.runs import has_ended, run_name
 from .text.numbers import exact
+from .widgets.scale import written
 from .widgets.strip import Act, Strip
 from .words import sentence
 
@@ -45,11 +48,14 @@ class Notice(Strip):
             return
         self._said = state
         if ended:
-            self._say_ended(frame, frame.watched if frame.watched in ended else ended[0])
+            run = frame.watched if frame.watched in ended else ended[0]
+            self._say_why(frame, run, frame.traces[run].end)
         elif (out := self._running_away(frame)) is not None:
-            self._say_running_away(frame, out)
+            self._say_why(frame, frame.watched, out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
             self.say(sentence(cut))
+        elif (cycle := self._unsettled(frame)) is not None:
+            self._say_why(frame, frame.watched, cycle, bounded=True)
         elif self._draws_as_many_as_there_are(frame):
             self.say(self.tr("Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all."))
         else:
@@ -59,44 +65,41 @@ class Notice(Strip):
             else:
                 self.clear()
 
-    def _say_ended(self, frame: Frame, run: int) -> None:
-        trace = frame.traces[run]
-        assert trace.end is not None
-        name = run_name(frame, run)
-        words = sentence(trace.end)
-        acts = []
-        if frame.step > trace.last:
-            acts.append((self.tr("Go to step {step}").format(step=trace.last), self._go_back))
-        self._run = run
-        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._slower(frame, trace.end))
+    def _say_why(self, frame: Frame, run: int, why: Cause | None, bounded: bool = False) -> None:
+        """Why a run has ended, will not end well, or does not settle; with ways back to where it was well."""
+        assert why is not None
+        course, trace = frame.courses[run], frame.traces[run]
+        acts: list[Act] = []
+        safe = frame.step if bounded else last_safe(course, trace, frame.reached(run))
+        if frame.step > safe:
+            acts.append((self.tr("Go to step {step}").format(step=safe), partial(self.sought.emit, safe)))
+        words, name = sentence(why), run_name(frame, run)
+        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._stable(frame, run, why))
 
     @staticmethod
     def _running_away(frame: Frame) -> Cause | None:
         k = frame.reached(frame.watched)
         return running_away(frame.course, frame.trace, k) if frame.pace == "still" and k else None
 
-    def _say_running_away(self, frame: Frame, out: Cause) -> None:
-        self._run = frame.watched
-        self.say(sentence(out), bad=True, acts=self._slower(frame, out))
+    @staticmethod
+    def _unsettled(frame: Frame) -> Cause | None:
+        return unsettled(frame.course, frame.trace, frame.reached(frame.watched)) if frame.pace == "still" else None
 
-    def _slower(self, frame: Frame, why: Cause) -> list[Act]:
-        """A learning rate that helps: half of this one, or where that is far too much still, half of the largest stable."""
-        course = frame.courses[self._run]
-        if course.run.optimizer != frame.experiment.base.optimizer:
+    def _stable(self, frame: Frame, run: int, why: Cause) -> list[Act]:
+        """A learning rate for the run that is stable: half of the limit that was found, or where none was, half of this one.
+
+        A schedule only ever lowers it.
+        """
+        limit = why.values.get("limit", math.inf)
+        known = limit <= why.values.get("lr", 0.0)
+        rate = float(f"{limit / 2:.2g}") if known else frame.courses[run].law(frame.reached(run)).method.lr / 2
+        label = self.tr("Set η to {rate}").format(rate=written(rate)) if known else self.tr("Halve η")
+        try:
+            edited = with_setting(replace(frame, watched=run), "optimizer.lr", rate)
+        except Invalid:
+            # A learning rate so small that it is none, or a method that takes none.
             return []
-        rate, limit = course.rules[-1][2].lr, why.values.get("limit", math.inf)
-        if rate < 4 * limit:
-            return [(self.tr("Halve η"), partial(self._set_rate, rate / 2))]
-        stable = float(f"{limit / 2:.2g}")
-        return [(self.tr("Set η to {rate}").format(rate=exact(stable)), partial(self._set_rate, stable))]
-
-    def _go_back(self) -> None:
-        assert self._frame is not None
-        self.sought.emit(self._frame.traces[self._run].last)
-
-    def _set_rate(self, rate: float) -> None:
-        assert self._frame is not None
-        self.edited.emit(with_value(self._frame.experiment, "optimizer.lr", rate), "")
+        return [(label, partial(self.edited.emit, edited, ""))]
 
     @staticmethod
     def _draws_as_many_as_there_are(frame: Frame) -> bool:

@@ -59,22 +59,20 @@ def verdicts(document: dict[str, Any], **rest: Any) -> dict[str, str]:
 def test_every_page_of_the_exhibits_holds(page: Any) -> None:
     problem = problem_for(page)
     todo = courses(page, problem)
-    found = list(audit(problem, todo, [traced(course) for course in todo], seconds=0.3))
+    found = list(audit(problem, todo, [traced(course) for course in todo], seconds=0.05))
     assert not failed(found) and sum(check.verdict == "holds" for check in found) >= 9
     for check in found:
         assert str(check.sentence).endswith("."), "every template finds its values"
 
 
-@pytest.mark.parametrize("name", landscapes)
-@pytest.mark.parametrize("noise", noises)
+@pytest.mark.parametrize(("name", "noise"), [(name, list(noises)[i % len(noises)]) for i, name in enumerate(landscapes)])
 def test_every_landscape_holds(name: str, noise: str) -> None:
     document = {"problem": {"kind": "landscape", "name": name, "noise": {"kind": noise, "sd": 0.3}, "samples": 11},
                 "optimizer": {"name": "sgd", "lr": landscapes[name].facts["lr"] / 10}, "batch_size": 4, "epochs": 9}
     assert verdicts(document)["gradient"] == "holds"
 
 
-@pytest.mark.parametrize("optimizer", optimizers)
-@pytest.mark.parametrize("problem", [NOISY, LINE, CLASSES], ids=lambda problem: str(problem["kind"]))
+@pytest.mark.parametrize(("optimizer", "problem"), [(name, (NOISY, LINE, CLASSES)[i % 3]) for i, name in enumerate(optimizers)])
 def test_every_optimizer_holds(optimizer: str, problem: dict[str, Any]) -> None:
     document = {"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 6}
     assert verdicts(document, seconds=0.3)["every step by itself"] == "holds"
@@ -95,6 +93,8 @@ def test_what_a_run_may_do_on_its_way_holds() -> None:
     changed = {"changes": [{"step": 7, "batch_size": 9}, {"step": 61, "optimizer": momentum},
                            {"step": 90, "order": "sequential"}]}
     assert verdicts({**SHORT, **changed, "epochs": 30})["weights carry over"] == "holds"
+    newton = {"changes": [{"step": 2, "optimizer": {"name": "newton"}}, {"step": 4, "optimizer": momentum}]}
+    assert verdicts({**SHORT, **newton})["each row once an epoch"] == "holds", "but for the epoch that was left"
     assert verdicts({**SHORT, "carry_over": False})["weights carry over"] == "none"
     assert verdicts({**SHORT, "runs": [{"optimizer": momentum}, {"batch_size": 1}, {"start": [9.0, -7.0]}]})
     assert verdicts({**SHORT, "optimizer": {"name": "sgd", "lr": 30}})["the path computed anew"] == "holds", "it diverges"
@@ -102,12 +102,12 @@ def test_what_a_run_may_do_on_its_way_holds() -> None:
 
 
 def test_a_long_run_is_sampled_and_that_is_said() -> None:
-    document = {"problem": NOISY, "optimizer": {"name": "sgd", "lr": 0.002, "momentum": 0.5}, "batch_size": 1, "epochs": 2000}
+    document = {"problem": NOISY, "optimizer": {"name": "sgd", "lr": 0.002, "momentum": 0.5}, "batch_size": 1, "epochs": 1000}
     problem, todo, traces = computed(document)
     found = {check.name: check for check in audit(problem, todo, traces, seconds=0.05)}
     assert not failed(list(found.values()))
     figures = found["every step by itself"].sentence.values
-    assert 256 < figures["count"] < figures["total"] == 60_000
+    assert 256 < figures["count"] < figures["total"] == 30_000
     assert len(list(audit(problem, todo, traces, stopped=lambda: True))) == len(found), "one that is stopped still ends"
 
 

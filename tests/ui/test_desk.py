@@ -89,3 +89,12 @@ def test_a_sentence_over_a_curve_hides_nothing_of_it(qtbot: QtBot) -> None:
     assert desk.landscape.canvas.plot_rect().top() > desk.notice.height()
     desk.draw(frame_of(saddle, 0))
     qtbot.waitUntil(lambda: desk.landscape.canvas.covered == 0)
+
+
+def test_a_canvas_that_is_switched_on_is_seen(desk: Desk, qtbot: QtBot) -> None:
+    """Not under another tab, in a window too narrow for all of them side by side."""
+    desk.resize(1280, 720)
+    qtbot.waitUntil(lambda: desk.docks["data"].seen and not desk.docks["loss"].seen)
+    for name in ("noise", "chord"):
+        desk.docks[name].toggleViewAction().trigger()
+        qtbot.waitUntil(lambda name=name: desk.docks[name].seen)

@@ -1,7 +1,9 @@
 """What is said under the landscape's header."""
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -39,30 +41,84 @@ def test_a_run_that_goes_well_says_nothing(notice: Notice) -> None:
     assert said(notice, frame(3, BOWL, optimizer={"name": "sgd", "lr": 0.05})) == ("", [])
 
 
-def test_a_run_on_its_way_out_says_so_and_offers_half_the_rate(notice: Notice, qtbot: QtBot) -> None:
+def test_a_run_on_its_way_out_says_why_and_leads_back(notice: Notice, qtbot: QtBot) -> None:
     text, buttons = said(notice, frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.3}))
-    assert "above 2/λ = 0.125" in text and buttons == ["Halve η"]
+    assert "above 2/λ = 0.125" in text and buttons == ["Go to step 0", "Set η to 0.062"]
     with qtbot.waitSignal(notice.edited) as edited:
-        notice.buttons()[0].click()
-    assert edited.args[0].base.optimizer["lr"] == 0.15
+        notice.buttons()[1].click()
+    assert edited.args[0].base.optimizer["lr"] == 0.062 and edited.args[1] == ""
 
 
 def test_a_rate_far_beyond_the_limit_is_set_to_half_of_it(notice: Notice, qtbot: QtBot) -> None:
     _, buttons = said(notice, frame(20, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 100.0}))
-    assert buttons == ["Set η to 0.06200"]
+    assert buttons == ["Go to step 0", "Set η to 0.062"]
     with qtbot.waitSignal(notice.edited) as edited:
-        notice.buttons()[0].click()
+        notice.buttons()[1].click()
     assert edited.args[0].base.optimizer["lr"] == 0.062
 
 
-def test_a_diverged_run_leads_back_to_its_last_step(notice: Notice, qtbot: QtBot) -> None:
-    shown = frame(5000, BOWL, epochs=5000, optimizer={"name": "sgd", "lr": 0.3})
+def test_a_diverged_run_leads_back_to_its_last_safe_step(notice: Notice, qtbot: QtBot) -> None:
+    """Not to its last finite one, from where it would end at once."""
+    narrow = {"kind": "formula", "formula": "8*x^2 + y^2/2"}
+    shown = frame(9000, narrow, epochs=9000, start=[1e-6, 2.0], optimizer={"name": "sgd", "lr": 0.13})
     text, buttons = said(notice, shown)
-    last = shown.traces[0].last
-    assert f"at step {last + 1}" in text and buttons == [f"Go to step {last}", "Halve η"]
+    last, safe = shown.traces[0].last, int(np.nanargmin(shown.traces[0].loss))
+    assert f"at step {last + 1}" in text and buttons == [f"Go to step {safe}", "Set η to 0.062"] and 0 < safe < last / 2
     with qtbot.waitSignal(notice.sought) as sought:
         notice.buttons()[0].click()
-    assert sought.args == [last]
+    assert sought.args == [safe]
+
+
+def test_the_rate_of_the_run_that_diverged_is_set_and_of_no_other(notice: Notice, qtbot: QtBot) -> None:
+    runs = [{"name": "calm"}, {"name": "wild", "optimizer": {"name": "sgd", "lr": 0.4, "momentum": 0.5}}]
+    shown = frame(5000, BOWL, epochs=5000, optimizer={"name": "sgd", "lr": 0.01}, runs=runs)
+    text, _ = said(notice, shown)
+    assert text.startswith("wild: Diverged") and "the limit of this optimizer" in text
+    with qtbot.waitSignal(notice.edited) as edited:
+        notice.buttons()[-1].click()
+    calm, wild = edited.args[0].runs
+    assert calm.optimizer["lr"] == 0.01 and wild.optimizer["lr"] == pytest.approx(2 * 1.5 / 16 / 2, rel=0.02)
+    assert wild.optimizer["momentum"] == 0.5
+
+
+def test_under_a_schedule_the_rate_becomes_stable(notice: Notice, qtbot: QtBot) -> None:
+    shown = frame(5000, BOWL, epochs=5000, optimizer={"name": "sgd", "lr": 0.05},
+                  schedule={"name": "constant", "warmup": 20}, changes=[{"step": 50, "optimizer": {"name": "sgd", "lr": 0.5}}])
+    assert "η = 0.5 is above 2/λ = 0.125" in said(notice, shown)[0]
+    with qtbot.waitSignal(notice.edited) as edited:
+        notice.buttons()[-1].click()
+    assert [rule.lr for _, _, rule in edited.args[0].base.rules()] == [0.062]
+
+
+def test_a_warm_up_is_blamed_from_the_step_on_at_which_it_was_too_much(notice: Notice) -> None:
+    shown = frame(5000, BOWL, epochs=5000, optimizer={"name": "sgd", "lr": 0.5}, schedule={"name": "constant", "warmup": 9})
+    text, buttons = said(notice, shown)
+    assert "is above 2/λ = 0.125" in text and buttons[-1] == "Set η to 0.062"
+    assert 0.125 < shown.trace.end.values["lr"] <= 0.5  # type: ignore[union-attr]  # it did end
+
+
+def test_the_offered_rate_is_stable(notice: Notice, qtbot: QtBot) -> None:
+    """Whatever the limit was that it was above, of the optimizer or of its batches."""
+    uneven = {"kind": "landscape", "name": "parabola", "noise": {"kind": "curvature", "sd": 3.0}}
+    for keys in ({"optimizer": {"name": "sgd", "lr": 1.7, "momentum": 0.5}, "batch_size": 40},
+                 {"optimizer": {"name": "sgd", "lr": 0.85}}, {"optimizer": {"name": "sgd", "lr": 0.85}, "order": "sequential"}):
+        said(notice, frame(40_000, uneven, epochs=1000, **keys))
+        with qtbot.waitSignal(notice.edited) as edited:
+            notice.buttons()[-1].click()
+        problem = problem_for(edited.args[0])
+        (trace,) = simulate(edited.args[0], problem)
+        assert trace.end is None and abs(trace.theta[-1, 0]) < 1e-6
+
+
+def test_a_cycle_is_named_where_it_can_be_seen(notice: Notice, qtbot: QtBot) -> None:
+    kinked = {"kind": "landscape", "name": "kinked"}
+    shown = frame(400, kinked, epochs=400, optimizer={"name": "sgd", "lr": 1 / 9, "momentum": 4 / 9})
+    text, buttons = said(notice, shown)
+    assert "θ comes back every 3 steps" in text and buttons == ["Halve η"]
+    with qtbot.waitSignal(notice.edited) as edited:
+        notice.buttons()[0].click()
+    assert edited.args[0].base.optimizer["lr"] == pytest.approx(1 / 18)
+    assert said(notice, replace(shown, pace="fast")) == ("", [])
 
 
 def test_a_flat_point_is_not_called_a_minimum(notice: Notice) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from ..invalid import QT_TRANSLATE_NOOP
 from ..problem import Array, Rows
 from ..trace import Cause
-from .subject import SHARP, TOO_LONG, Check, Clock, Point, Subject, Worst, dust, told
+from .subject import LEFT, SHARP, TOO_LONG, Check, Clock, Point, Subject, Worst, dust, told
 
 EXACT = 2000
 """Up to so many batches are added up one by one."""
@@ -22,16 +22,18 @@ UNBIASED = QT_TRANSLATE_NOOP("core", "unbiased batches")
 
 def means(subject: Subject) -> Iterator[Check]:
     """Σ (B/n) J_B = J over the batches of an epoch, and the same for the gradients: THEORY's first fact."""
-    losses, gradients, replaced, clock = Worst(), Worst(), False, subject.clock()
+    losses, gradients, none, clock = Worst(), Worst(), TOO_LONG, subject.clock()
     for point in subject.points:
         plan = subject.courses[point.run].plan
         epoch = plan.place(subject.step_at(point)).epoch
         steps = range(plan.first_step(epoch), plan.first_step(epoch + 1))
         if any(plan.has_replacement(k) for k in (steps[0], steps[-1])):
-            replaced = True
+            none = REPLACED
+            continue
+        if subject.is_left_early(point.run, epoch):
+            none = LEFT
             continue
         _compare(subject, point, [plan.rows(k) for k in steps[:EXACT * 50]], epoch, losses, gradients, clock)
-    none = REPLACED if replaced else TOO_LONG
     yield from told(
         LOSSES, losses,
         QT_TRANSLATE_NOOP("core", "The mean of J_B over an epoch, weighted by rows, is J. Points of the paths: {count}. "

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..invalid import QT_TRANSLATE_NOOP
 from ..trace import Cause
-from .subject import Check, Subject
+from .subject import LEFT, Check, Subject
 
 ONCE = QT_TRANSLATE_NOOP("core", "each row once an epoch")
 WHOLE = QT_TRANSLATE_NOOP("core", "B = n is full-batch descent")
@@ -27,6 +27,9 @@ def _once(subject: Subject) -> Check:
         for epoch in _epochs(subject, run):
             if clock.is_up and epochs:
                 break
+            if subject.is_left_early(run, epoch):
+                drawn = drawn or LEFT
+                continue
             steps = range(course.plan.first_step(epoch), course.plan.first_step(epoch + 1))
             used = np.bincount(np.concatenate([course.plan.rows(k) for k in steps]), minlength=n)
             if any(course.plan.has_replacement(k) for k in (steps[0], steps[-1])):

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from ..descent import Course
+from ..experiment import is_whole
 from ..invalid import QT_TRANSLATE_NOOP
 from ..problem import Array, Problem, Rows
 from ..trace import Cause, Trace
@@ -23,6 +24,7 @@ ROUNDING = 1e-13
 """And what it may make of a gradient, relative to the curvature times the size of θ: near a minimum all summands vanish."""
 
 
+LEFT = Cause(QT_TRANSLATE_NOOP("core", "The epoch was left before its end, by a change to a method that takes all rows."), {})
 TOO_LONG = Cause(QT_TRANSLATE_NOOP("core", "Not told: this would take longer than an audit may."), {})
 
 
@@ -90,6 +92,12 @@ class Subject:
     def step_at(self, point: Point) -> int:
         """The step that the current batch of a point makes."""
         return min(point.step, self.courses[point.run].steps - 1)
+
+    def is_left_early(self, run: int, epoch: int) -> bool:
+        """Whether a run changes to a method that takes all rows where this epoch ends: it may not be through then."""
+        course = self.courses[run]
+        after = course.plan.first_step(epoch + 1)
+        return any(setting.step == after and is_whole(setting.optimizer) for setting in course.run.settings()[1:])
 
     def is_random(self, run: int, step: int) -> bool:
         """Whether the rows of that step are drawn with replacement."""

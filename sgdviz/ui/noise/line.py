@@ -123,8 +123,8 @@ class LineLayer(StillLayer):
             paint_arrow(painter, one, card)
             obstacles += one.obstacles()
             width = Words(text, Rank.ARROW, (), px=14).line.width
-            words.append(Words(text, Rank.ARROW, around(one.tip, width, 14, 9)[:2],
-                               "whole" if token == "whole" else "batch_text", 14))
+            spots = tuple(spot for gap in (9, 24, 40) for spot in around(one.tip, width, 14, gap)[:2])
+            words.append(Words(text, Rank.ARROW, spots, "whole" if token == "whole" else "batch_text", 14))
         if study.has_noise:
             words += self._deviations(painter, study, window, rows[2:])
         labels.paint(painter, labels.place(words, obstacles, window.rect), lambda at: card)
