@@ -24,6 +24,8 @@ from .words import sentence
 
 SMALL = 0.01
 """A gradient is called small below this share of the start's."""
+SAMPLES = 256
+"""A schedule's highest learning rate is looked for at so many steps."""
 NEAR = 0.05
 """A stationary point is nearby within this share of the box."""
 
@@ -88,11 +90,14 @@ class Notice(Strip):
     def _stable(self, frame: Frame, run: int, why: Cause) -> list[Act]:
         """A learning rate for the run that is stable: half of the limit that was found, or where none was, half of this one.
 
-        A schedule only ever lowers it.
+        Where a schedule raises it on the way, the highest is half of the limit.
         """
-        limit = why.values.get("limit", math.inf)
+        course = frame.courses[run]
+        law, limit = course.law(frame.reached(run)), why.values.get("limit", math.inf)
         known = limit <= why.values.get("lr", 0.0)
-        rate = float(f"{limit / 2:.2g}") if known else frame.courses[run].law(frame.reached(run)).method.lr / 2
+        rates = [law.rate(int(step), 1.0) for step in np.linspace(0, course.steps - 1, SAMPLES)]
+        share = max(1.0, max(rates) / law.method.lr)
+        rate = float(f"{limit / (2 * share):.2g}") if known else law.method.lr / 2
         label = self.tr("Set η to {rate}").format(rate=written(rate)) if known else self.tr("Halve η")
         try:
             edited = with_setting(replace(frame, watched=run), "optimizer.lr", rate)

@@ -15,6 +15,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.loss.curves import Curve
 from sgdviz.ui.loss.scales import horizon, least_loss
+from sgdviz.ui.text.mathtext import layout
 from sgdviz.ui.views.loss import LossView
 
 PENGUINS: dict[str, Any] = {
@@ -266,3 +267,58 @@ def test_it_is_drawn_in_every_theme_and_language(view: LossView, qapp: QApplicat
     QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
     image = view.grab().toImage()
     assert image.pixelColor(image.width() - 3, image.height() - 3) == theme.colour("card")
+
+
+PARABOLA: dict[str, Any] = {
+    "sgdviz": 1, "batch_size": 4, "epochs": 60, "order": "with_replacement", "optimizer": {"name": "sgd", "lr": 0.2},
+    "problem": {"kind": "landscape", "name": "parabola", "noise": {"kind": "tilt", "sd": 1.0}}}
+
+
+def floors(view: LossView, document: dict[str, Any], **changes: Any) -> list[float]:
+    view.draw(frame_at(document, 50, **changes))
+    return view.floors.losses()
+
+
+def test_the_noise_floor_is_a_line_with_its_name(view: LossView) -> None:
+    """Fact 10: ησ²/(2(2−ηh)B) above min J, with h = 2."""
+    expected = 0.2 / (2 * (2 - 0.4) * 4)
+    assert floors(view, PARABOLA) == [pytest.approx(expected)]
+    (line,) = view.floors.lines
+    rect = view.canvas.plot_rect()
+    assert rect.top() < view.floors.y(line) < rect.bottom()
+    assert view.canvas.to_data(QPointF(0, view.floors.y(line)))[1] == pytest.approx(expected, rel=1e-6)
+    named = [y for name, y in view.names.placed() if name.line.width == layout(view.floors.text(line), 13).width]
+    assert len(named) == 1 and "noise floor 0.01563" in view.floors.text(line)
+    view.canvas.pointed.emit(QPointF(rect.center().x(), view.floors.y(line)))
+    assert "independent batches" in view.note.lines[0] and "constant" in view.note.lines[2]
+    view.canvas.pointed.emit(QPointF(rect.center().x(), view.floors.y(line) - 40))
+    assert "step" in view.note.lines[0]
+
+
+@pytest.mark.parametrize(("order", "words"), [("shuffle", "reshuffling"), ("sequential", "in this order")])
+def test_every_order_has_its_own_floor(view: LossView, order: str, words: str) -> None:
+    (loss,) = floors(view, PARABOLA, order=order)
+    assert loss > 0 and loss != pytest.approx(floors(view, PARABOLA)[0], rel=0.1)
+    floors(view, PARABOLA, order=order)
+    assert words in view.floors.reading(view.floors.lines[0])[0]
+
+
+def test_where_no_floor_is_known_no_line_is_drawn(view: LossView) -> None:
+    for document, changes in ((QUINTIC, {}), (PENGUINS, {}), (SEPARABLE, {}), (PARABOLA, {"batch_size": 40, "order": "shuffle"}),
+                              (PARABOLA, {"schedule": {"name": "cosine"}}), (PARABOLA, {"carry_over": False}),
+                              (PARABOLA, {"batch_schedule": {"name": "linear"}}), (PARABOLA, {"optimizer": {"name": "adam"}})):
+        assert floors(view, document, **changes) == [], changes
+    assert len(floors(view, PENGUINS, order="with_replacement")) == 1
+
+
+def test_a_change_has_the_floor_of_what_it_brought(view: LossView) -> None:
+    changed = {"changes": [{"step": 40, "batch_size": 8}]}
+    assert floors(view, PARABOLA, **changed) == [pytest.approx(0.2 / (2 * (2 - 0.4) * 8))]
+
+
+def test_each_run_has_its_floor_in_its_colour(view: LossView) -> None:
+    runs = {"runs": [{"name": "drawn"}, {"name": "shuffled", "order": "shuffle"}, {"name": "again", "seed": 3}]}
+    assert len(floors(view, PARABOLA, **runs)) == 2
+    assert [line.run for line in view.floors.lines] == [0, 1]
+    assert [line.colour for line in view.floors.lines] == [curve.style.colour for curve in whole(view)[:2]]
+    assert view.floors.reading(view.floors.lines[1])[0].startswith("shuffled: ")

@@ -1,6 +1,6 @@
 """The scale itself: zones, named limits, and the present learning rate as a knob."""
 
-import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -137,21 +137,21 @@ class Gauge(QWidget):
             first = rect.left() - rect.left() % HATCH - BAR
             painter.drawLines([QLineF(x, rect.bottom(), x + BAR, rect.top()) for x in np.arange(first, rect.right(), HATCH)])
         words = layout(self.zones[("monotone", "oscillates", "unstable").index(name)], 12)
-        left = self._beside_knob(rect, words.width)
+        left = self._free(rect, words.width)
         if left is not None:
             ground = theme.colour("bad_tint" if name == "unstable" else "good_tint")
             words.paint(painter, left, rect.center().y() + 4, theme.colour("ink2"), ground)
         painter.restore()
 
-    def _beside_knob(self, rect: QRectF, width: float) -> float | None:
-        """Where words of that width begin in a zone: in its middle, or beside the knob; None where there is no room."""
-        knob = self.place(self.found.lr) if self.found is not None else -math.inf
-        reach = KNOB / 2 + 4
-        for left in (rect.center().x() - width / 2, knob + reach, knob - reach - width):
-            inside, meets = rect.left() + 5 < left < rect.right() - width - 5, left - reach + 1 < knob < left + width + reach - 1
-            if inside and not meets:
-                return left
-        return None
+    def _free(self, rect: QRectF, width: float) -> float | None:
+        """Where words of that width begin in a zone, off the knob and the limits in it; None where there is no room."""
+        ticks = [self.place(tick.rate) for tick in self.ticks]
+        knob = [] if self.found is None else [self.place(self.found.lr)]
+        blocked = [(rect.left(), 5.0), *((x, 4.0) for x in ticks), *((x, KNOB / 2 + 3) for x in knob), (rect.right(), 5.0)]
+        inside = sorted(spot for spot in blocked if rect.left() <= spot[0] <= rect.right())
+        gaps = [(left + before, right - after) for (left, before), (right, after) in pairwise(inside)]
+        start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+        return (start + end - width) / 2 if width <= end - start else None
 
     def _limits(self, painter: QPainter) -> None:
         bar = self.bar()

@@ -15,6 +15,7 @@ from sgdviz.core.problem import Array, Problem
 from ..look import theme
 from ..look.palette import RunStyle
 from ..loss.curves import Columns, Curve, Curves
+from ..loss.floors import FloorLines
 from ..loss.means import MeanLines
 from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
 from ..paint import signs
@@ -52,7 +53,7 @@ class LossView(View):
         self.body.addWidget(self.canvas)
         self.curves, self.ruler, self.names = Curves(self.canvas), EpochRuler(self.canvas), EndNames(self.canvas, 20)
         self.key = Captions(self.canvas)
-        self.means = MeanLines(self.canvas, self.curves)
+        self.means, self.floors = MeanLines(self.canvas, self.curves), FloorLines(self.canvas, self.curves)
         self.axes, self.note = Axes(self.canvas), NoteCard(self.canvas)
         self.batch_button, self.log_button = QToolButton(), QToolButton()
         for button in (self.batch_button, self.log_button):
@@ -95,6 +96,7 @@ class LossView(View):
         self.ruler.plan = frame.courses[0].plan
         self._collect(frame)
         self.means.take(frame)
+        self.floors.take(frame, [style.colour for style in self._styles(frame)])
         self._show_box(frame)
         self._place_names()
         self._say_title(frame)
@@ -160,7 +162,7 @@ class LossView(View):
 
     def _heights(self, until: int) -> Array:
         losses = [loss for line in self.means.lines for loss in line.losses.tolist()]
-        return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses)
+        return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses + self.floors.losses())
 
     @Slot(object)
     def _grow(self, share: float) -> None:
@@ -209,7 +211,8 @@ class LossView(View):
 
     def _widest(self, texts: list[str]) -> float:
         curves = len(self.curves.curves)
-        return max(*(layout(text, 13).width for text in (*texts[:curves], self._floor_text())),
+        floors = map(self.floors.text, self.floors.lines)
+        return max(*(layout(text, 13).width for text in (*texts[:curves], self._floor_text(), *floors)),
                    *(BESIDE + layout(text, 13).width for text in texts[curves:]))
 
     def _name_ends(self, texts: list[str], widest: float) -> None:
@@ -233,6 +236,11 @@ class LossView(View):
             if at is not None and signs.at_edge(at, rect)[1].isNull():
                 name = layout(text, 13).elided(widest - BESIDE)
                 names.append(EndName(name, at.x() + NAME_GAP, at.y(), theme.colour("ink"), mean=i))
+        for own in self.floors.lines:
+            y = self.floors.y(own)
+            if rect.top() <= y <= rect.bottom() + 1:
+                name = layout(self.floors.text(own), 13).elided(widest)
+                names.append(EndName(name, rect.right() + NAME_GAP, y, own.colour))
         self.names.show_names(names)
 
     def _captions(self) -> list[Caption]:
@@ -311,8 +319,8 @@ class LossView(View):
         if position is None or step is None:
             self.note.tell(None)
             return
-        x = float(self.canvas.to_px(np.array([step, 0.0]))[0])
-        self.note.tell(QPointF(x, position.y()), self.reading(step))
+        x, own = float(self.canvas.to_px(np.array([step, 0.0]))[0]), self.floors.near(position)
+        self.note.tell(QPointF(x, position.y()), self.reading(step) if own is None else self.floors.reading(own))
 
     def reading(self, step: int) -> list[str]:
         """What is known of a step, as markup."""
