@@ -16,7 +16,7 @@ from .panel.panel import Panel
 from .transport import Transport
 from .views.batch import BatchView
 from .views.landscape import LandscapeView
-from .views.maps import Link
+from .views.maps import Link, MapView
 
 MOST_STOPS = 100
 """So many widgets that cannot be seen are passed over at most."""
@@ -39,6 +39,8 @@ class Desk(QMainWindow):
         Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
         Link(self.landscape, self.canvases.view(BatchView))
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
+        self._update_arrows = False
+        self.docks["update"].visibilityChanged.connect(self._show_update)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.canvases)
         self.setCentralWidget(self.stack)
@@ -102,6 +104,18 @@ class Desk(QMainWindow):
     def _show_chord(self, shown: bool) -> None:
         """The ends of the chord can be dragged on the landscape while the chord is shown."""
         self.landscape.show_chord = shown
+
+    def set_update_arrows(self, on: bool) -> None:
+        """Show the update as arrows on the maps, even while its canvas is not shown."""
+        self._update_arrows = on
+        self._show_update(self.docks["update"].seen)
+
+    @Slot(bool)
+    def _show_update(self, shown: bool) -> None:
+        """The terms of the update are arrows on both maps while they are shown as numbers."""
+        for view in self.canvases.views.values():
+            if isinstance(view, MapView):
+                view.set_show_update(shown or self._update_arrows)
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""

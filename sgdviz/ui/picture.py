@@ -8,6 +8,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 
 from .paint.canvas import Canvas
+from .update.shown import Shown
 
 Pick = Literal["start"] | tuple[Literal["run", "chord"], int] | None
 """What a press begins: moving the start, watching a run, dragging an end of the chord, or nothing."""
@@ -17,13 +18,14 @@ class Picture(QObject):
     """Layers on a canvas that show J (`whole`) or the current batch's J_B; a pure function of the last Frame.
 
     Positions are pixels of the canvas. `pointer` is the θ under the pointer of either linked view, None without one.
-    `show_chord` shows the chord's two ends, which can be dragged.
+    `show_chord` shows the chord's two ends, which can be dragged; `update` is the update whose arrows are shown, if any.
     """
 
     def __init__(self, canvas: Canvas, whole: bool = True) -> None:
         super().__init__(canvas)
         self.canvas, self.whole = canvas, whole
         self.show_chord = False
+        self.update: Shown | None = None
         self.pointer: Array | None = None
 
     def draw(self, frame: Frame) -> None:

@@ -32,7 +32,7 @@ from .views.loss import LossView
 
 ON_DESK = (
     *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
-    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "reset_layout",
+    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "reset_layout",
 )
 """The actions that need an experiment to be seen."""
 
@@ -73,6 +73,7 @@ class MainWindow(Desk):
             "new_seed": self.panel.form.draw_new_seed,
             "zoom_in": partial(landscape.canvas.zoom, 1.25), "zoom_out": partial(landscape.canvas.zoom, 0.8),
             "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
+            "update_arrows": self.set_update_arrows,
             "reduced_motion": lambda on: self.preferences.set_reduced_motion(on), "full_screen": self.set_full_screen,
             "reset_layout": self.reset_layout,
             "play": self.play_or_press, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),

@@ -13,10 +13,17 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.terms import Replay
+from sgdviz.ui.curve.picture import CurvePicture
+from sgdviz.ui.desk import Desk
 from sgdviz.ui.look import theme
+from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.text.numbers import precise
+from sgdviz.ui.update.shown import magnification
 from sgdviz.ui.update.table import Row
+from sgdviz.ui.views.batch import BatchView
+from sgdviz.ui.views.landscape import LandscapeView
+from sgdviz.ui.views.maps import MapView
 from sgdviz.ui.views.update import UpdateView
 
 PENGUINS: dict[str, Any] = {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
@@ -128,3 +135,87 @@ def test_a_step_that_runs_away_is_shown(view: UpdateView) -> None:
     view.draw(frame)
     view.grab()
     assert not np.abs(rows(view)["θ_k+1"].numbers).max() < 1e100
+
+
+@pytest.mark.parametrize("name", ["landscape", "batch"])
+@pytest.mark.parametrize("spec", [{"name": "sgd", "lr": 0.05, "momentum": 0.9}, {"name": "adam"}, {"name": "sgd", "lr": 1e-4}],
+                         ids=["momentum", "adam", "small steps"])
+def test_the_map_shows_the_memory_and_the_step_as_arrows(qtbot: QtBot, name: str, spec: dict[str, Any]) -> None:
+    view, frame = shown_map(qtbot, name), frame_at(7, optimizer=spec)
+    view.draw(frame)
+    picture = view.picture
+    assert isinstance(picture, MapPicture) and picture.sheet.scene.update == []
+    view.set_show_update(True)
+    terms, window = Replay().terms(frame.course, frame.trace, 7), picture.sheet.window
+    assert window is not None
+    *memory, step = picture.sheet.scene.update
+    assert len(memory) == sum(slot.arrow for slot, _ in terms.memory)
+    factor = picture.sheet.factor(picture.subject, window)
+    first = float(np.hypot(*((frame.trace.theta[1] - frame.trace.theta[0]) * window.scale)))
+    magnified = magnification(first, window.short)
+    assert way(step) == pytest.approx(terms.move * magnified * window.scale, abs=1e-6)
+    for one, (_, entry) in zip(memory, terms.memory, strict=False):
+        pixels = -entry * factor * window.scale
+        assert way(one) == pytest.approx(pixels, abs=1e-6) or one.cut
+    corner = [placed.words.text for placed in picture.sheet.scene.labels if "−∇$ ×" in placed.words.text]
+    assert len(corner) == 1 and ("Δθ" in corner[0]) == (magnified != 1)
+    assert (magnified > 10) == (spec["name"] == "adam" or spec["lr"] < 0.01)
+    view.set_show_update(False)
+    assert picture.sheet.scene.update == []
+
+
+def test_the_curve_shows_them_above_the_gradients(qtbot: QtBot) -> None:
+    view = shown_map(qtbot, "landscape")
+    frame = frame_at(5, QUINTIC, batch_size=4, start=[-3.0], optimizer={"name": "sgd", "lr": 0.02, "momentum": 0.9})
+    view.draw(frame)
+    picture = view.picture
+    assert isinstance(picture, CurvePicture) and [a.name for a in picture.actors.arrows] == ["$−∇J$", "$−∇J_B$"]
+    view.set_show_update(True)
+    assert [a.name for a in picture.actors.arrows] == ["$−∇J$", "$−∇J_B$", "$−v$", "$Δθ$"]
+    heights = [a.start.y() for a in picture.actors.arrows]
+    assert len({round(y) for y in heights}) == 4 and min(heights) == heights[3]
+    terms = Replay().terms(frame.course, frame.trace, 5)
+    step, rect = picture.actors.arrows[3], view.canvas.plot_rect()
+    unit = rect.width() / float(np.diff(view.canvas.box[0])[0])
+    assert step.end.x() - step.start.x() == pytest.approx(float(terms.move[0]) * picture.actors.magnified * unit)
+
+
+@pytest.mark.parametrize(("first", "side", "factor"), [
+    (100.0, 400.0, 1.0), (48.0, 400.0, 1.0), (16.0, 400.0, 3.0), (1.0, 400.0, 50.0), (1e-7, 400.0, 5e8), (0.0, 400.0, 1.0),
+    (float("nan"), 400.0, 1.0), (float("inf"), 400.0, 1.0)])
+def test_a_step_is_drawn_longer_where_it_would_not_be_seen(first: float, side: float, factor: float) -> None:
+    assert magnification(first, side) == factor
+
+
+def test_the_arrows_come_with_the_canvas_or_by_the_menu(qtbot: QtBot, qapp: QApplication) -> None:
+    desk, frame = Desk(), frame_at(7, optimizer={"name": "sgd", "momentum": 0.9})
+    qtbot.addWidget(desk)
+    desk.resize(1600, 900)
+    desk.show()
+
+    def arrows() -> int:
+        picture = desk.landscape.picture
+        assert isinstance(picture, MapPicture)
+        return len(picture.sheet.scene.update)
+
+    for names, count in ((("landscape", "data"), 0), (("landscape", "update"), 2), (("landscape",), 0)):
+        desk.arrange(names, frame.problem)
+        qtbot.waitUntil(lambda names=names: desk.docks["update"].seen == ("update" in names))
+        desk.draw(frame)
+        qtbot.waitUntil(lambda count=count: arrows() == count)
+    desk.set_update_arrows(True)
+    assert arrows() == 2
+    desk.set_update_arrows(False)
+    assert arrows() == 0
+
+
+def shown_map(qtbot: QtBot, name: str) -> MapView:
+    view = LandscapeView() if name == "landscape" else BatchView()
+    qtbot.addWidget(view)
+    view.resize(640, 520)
+    view.show()
+    return view
+
+
+def way(arrow: Any) -> list[float]:
+    return [arrow.tip.x() - arrow.tail.x(), arrow.tip.y() - arrow.tail.y()]

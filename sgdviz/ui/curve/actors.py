@@ -18,6 +18,7 @@ from ..paint.inside import is_inside
 from ..paint.labels import Label
 from ..paint.means import SMALL, paint_mean
 from ..paint.runs import has_ended, run_styles
+from ..update.shown import Shown, magnification
 from .graph import Graph
 from .names import Names
 from .points import Stationary, arrow_factor, stationary_points
@@ -27,6 +28,8 @@ BALL = 18.0
 TAIL = 12
 _ROWS = (29.0, 11.0)
 """How far above the axis the arrows of J and of J_B lie."""
+_ABOVE = 18.0
+"""So much higher lies each arrow of the update."""
 _LONGEST = 0.45
 
 
@@ -47,6 +50,7 @@ class Arrow(NamedTuple):
     end: QPointF
     token: str
     cut: bool
+    name: str
 
 
 class Actors(Layer):
@@ -69,13 +73,14 @@ class Actors(Layer):
         self.hovered = False
         self._writer = Names()
         self._writer.means = []
+        self.update_shown: Shown | None = None
         self._factor: tuple[Problem | None, float] = (None, 1.0)
         self._shape: Problem | None = None
         self._stationary: list[Stationary] = []
 
-    def take(self, frame: Frame) -> None:
-        """Show this frame."""
-        self.frame = frame
+    def take(self, frame: Frame, update: Shown | None = None) -> None:
+        """Show this frame, and the terms of an update as arrows."""
+        self.frame, self.update_shown = frame, update
         if self._factor[0] is not frame.problem:
             self._factor = (frame.problem, arrow_factor(frame.problem))
         if self._shape is not self._problem:
@@ -86,6 +91,15 @@ class Actors(Layer):
     def factor(self) -> float:
         """How long an arrow is: θ for one unit of slope."""
         return self._factor[1]
+
+    @property
+    def magnified(self) -> float:
+        """How much longer Δθ is drawn than it is."""
+        if self.update_shown is None:
+            return 1.0
+        rect = self.canvas.plot_rect()
+        first = abs(float(self.update_shown.first[0])) * rect.width() / float(np.diff(self.canvas.box[0])[0])
+        return magnification(first, rect.width())
 
     @property
     def _problem(self) -> Problem:
@@ -154,15 +168,22 @@ class Actors(Layer):
         if ball.outside.x() or not np.isfinite(frame.gradient).all():
             return []
         x, per_unit = ball.at.x(), rect.width() / float(np.diff(self.canvas.box[0])[0])
-        both = [(frame.gradient, "ink", _ROWS[0]), (frame.batch_gradient, "batch", _ROWS[1])]
+        ways = [(-frame.gradient * self.factor, "ink", "$−∇J$")]
+        if frame.batch is not frame.problem:
+            ways.append((-frame.batch_gradient * self.factor, "batch", "$−∇J_B$"))
+        ups = list(_ROWS[:len(ways)])
+        if self.update_shown is not None:
+            ways += [(-vector * self.factor, "ink2", name) for name, vector in self.update_shown.memory]
+            ways.append((self.update_shown.terms.move * self.magnified, "ink", "$Δθ$"))
+            ups += [_ROWS[0] + _ABOVE * (i + 1) for i in range(len(ways) - len(ups))]
         found = []
-        for slope, token, up in both[:1] if frame.batch is frame.problem else both:
-            length = float(np.nan_to_num(-slope[0] * self.factor * per_unit))
+        for (way, token, name), up in zip(ways, ups, strict=False):
+            length = float(np.nan_to_num(way[0] * per_unit))
             most = _LONGEST * rect.width()
             # At the border there may be little room: an arrow never leaves the plot.
             shown = float(np.clip(length, max(-most, rect.left() - x), min(most, rect.right() - x)))
             start = QPointF(x, rect.bottom() - up)
-            found.append(Arrow(start, start + QPointF(shown, 0), token, cut=shown != length))
+            found.append(Arrow(start, start + QPointF(shown, 0), token, shown != length, name))
         return found
 
     def draw(self, painter: QPainter) -> None:

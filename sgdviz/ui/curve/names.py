@@ -63,9 +63,8 @@ class Names(QObject):
 
     def _name_arrows(self, placer: Placer) -> None:
         """Behind the arrow's start; beyond its head where there is no room."""
-        texts = {"ink": ("$−∇J$", "ink"), "batch": ("$−∇J_B$", "batch_text")}
         for arrow in self.actors.arrows:
-            markup, token = texts[arrow.token]
+            markup, token = arrow.name, {"batch": "batch_text"}.get(arrow.token, arrow.token)
             right = arrow.end.x() >= arrow.start.x()
             back, share = (-8, 1.0) if right else (8, 0.0)
             ahead = [(arrow.end.x() - back, arrow.end.y() + 5, 1.0 - share)]
@@ -133,7 +132,8 @@ class Names(QObject):
         """The scale of the arrows, and how many batches are shown if not all."""
         texts = []
         if self.actors.arrows:
-            texts.append(layout(f"$−∇$ × {number(self.actors.factor)}", 12))
+            step = f", $Δθ$ × {number(self.actors.magnified)}" if self.actors.magnified != 1 else ""
+            texts.append(layout(f"$−∇$ × {number(self.actors.factor)}{step}", 12))
         shown = len(self.actors.graph.ghosts)
         if 0 < shown < self.actors.graph.batches:
             words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.actors.graph.batches)

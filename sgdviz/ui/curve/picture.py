@@ -64,7 +64,7 @@ class CurvePicture(Picture):
             return
         self._divide()
         self.graph.take(self.frame, self._home[1])
-        self.actors.take(self.frame)
+        self.actors.take(self.frame, self.update)
         self.chord.take(self.frame, self.show_chord)
         if self.seismograph is not None:
             self.seismograph.take(self.frame)

@@ -14,6 +14,7 @@ from ..paint.means import BESIDE, SIZE, mean_name
 from ..paint.runs import has_ended, run_name, run_tokens
 from ..text.mathtext import escape, layout
 from ..text.numbers import signed
+from ..update.shown import Shown
 from .arrows import Arrow, arrow
 from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
@@ -102,10 +103,10 @@ class Composer:
                 self.obstacles += [box_round(QPointF(x1 + i / count * (x0 - x1), y1 + i / count * (y0 - y1)), 4)
                                    for i in range(count)]
 
-    def arrows(self, factor: float, square: bool, named: bool = True) -> None:
+    def arrows(self, factor: float, square: bool, named: bool = True, step: str = "") -> None:
         """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.
 
-        The angle between them is true, and shown, only on a `square` canvas that shows all of θ.
+        The angle between them is true, and shown, only on a `square` canvas that shows all of θ. `step` is the scale of Δθ.
         """
         subject, window = self.subject, self.window
         ball = subject.seen(subject.frame.ball(subject.frame.watched))
@@ -120,13 +121,29 @@ class Composer:
             for one, other in zip(found, found[::-1], strict=True):
                 self._name_arrow(one, other)
             text = subject.words.factor.format(value=number(factor))
-            self._corner(text, "ink2", left=True)
+            self._corner(f"{text}, {step}" if step else text, "ink2", left=True)
+
+    def update(self, shown: Shown, factor: float, magnified: float) -> None:
+        """What the rule remembers, to the scale of the gradients, and the step, `magnified`: thin, over the gradients."""
+        subject, window = self.subject, self.window
+        ball = subject.seen(subject.frame.ball(subject.frame.watched))
+        named = [(name, arrow(window, ball, subject.along(vector), factor, "ink2", False)) for name, vector in shown.memory]
+        named.append(("$Δθ$", arrow(window, ball, -subject.along(shown.terms.move), magnified, "ink", False)))
+        self.scene.update = [one for _, one in named]
+        self.obstacles += [rect for one in self.scene.update for rect in one.obstacles()]
+        for name, one in named:
+            if one.length >= SHORT_ARROW:
+                self._beside(one, name, one.token, 13, Rank.ARROW, self.scene.arrows[-1])
 
     def _name_arrow(self, one: Arrow, other: Arrow) -> None:
         if one.length < SHORT_ARROW or (not one.thick and not self.subject.whole):
             return
         text = "$−∇J$" if one.token == "whole" else "$−∇J_B$"
-        px = 15 if one.thick else 13
+        token = "whole" if one.token == "whole" else "batch_text"
+        self._beside(one, text, token, 15 if one.thick else 13, Rank.ARROW if one.thick else Rank.OTHER_ARROW, other)
+
+    def _beside(self, one: Arrow, text: str, token: str, px: int, rank: Rank, other: Arrow) -> None:
+        """A name beside an arrow, on the side away from the other one, or beyond its tip."""
         line = layout(text, px)
         normal = np.array([-one.way[1], one.way[0]])
         if other is not one and normal @ other.way > 0:
@@ -138,8 +155,6 @@ class Composer:
             spots += [foot + QPointF(*(side * reach * normal).tolist()) for side in (1, -1)]
         beyond = 8 + abs(one.way[0]) * line.width / 2 + abs(one.way[1]) * px / 2
         spots.insert(1, one.tip + QPointF(*(beyond * one.way).tolist()))
-        token = "whole" if one.token == "whole" else "batch_text"
-        rank = Rank.ARROW if one.thick else Rank.OTHER_ARROW
         self.labels.append(Words(text, rank, tuple(spots), token, px))
 
     def marks(self) -> None:

@@ -12,7 +12,7 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
 from ..chord.ends import chord_ends
-from ..paint.axes import Axes
+from ..paint.axes import Axes, number
 from ..paint.canvas import MARGINS, Canvas, Layer
 from ..paint.notecard import NoteCard
 from ..picture import Pick, Picture
@@ -102,7 +102,7 @@ class MapPicture(Picture):
         composer = self.sheet.compose(subject, window)
         composer.balls()
         composer.means()
-        composer.arrows(self.sheet.factor(subject, window), self.canvas.square)
+        self._arrows(composer, subject, window)
         composer.way()
         composer.marks()
         composer.starts()
@@ -122,6 +122,16 @@ class MapPicture(Picture):
         self.point_at(self.pointer)
         self.sentences.tell(self.sight, subject)
         self.layer.update()
+
+    def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:
+        """The gradients, and the update where it is shown."""
+        factor = self.sheet.factor(subject, window)
+        if self.update is None:
+            composer.arrows(factor, self.canvas.square)
+            return
+        magnified = self.sheet.magnification(subject, window, self.update.first)
+        composer.arrows(factor, self.canvas.square, step=f"$Δθ$ × {number(magnified)}" if magnified != 1 else "")
+        composer.update(self.update, factor, magnified)
 
     def _look(self, frame: Frame) -> None:
         """Turn to the box of a new problem, with room for the starts."""

@@ -72,6 +72,7 @@ class Scene:
     ring_colour: QColor = field(default_factory=QColor)
     arrows: list[Arrow] = field(default_factory=list)
     angle: bool = True
+    update: list[Arrow] = field(default_factory=list)
     exits: list[Exit] = field(default_factory=list)
     balls: list[Ball] = field(default_factory=list)
     means: list[Mean] = field(default_factory=list)
@@ -91,6 +92,8 @@ class Scene:
             paint_arc(painter, *self.arrows)
         for arrow in self.arrows:
             paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
+        for arrow in self.update:
+            paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip))
         for leaving in self.exits:
             signs.edge_head(painter, leaving.at, leaving.way, leaving.colour, self.ground.colour_at(leaving.at))
         for at in self.starts if self.hovered else ():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from sgdviz.core.problem import Array, Problem
 
+from ..update.shown import magnification
 from .arrows import scale_factor
 from .compose import Composer
 from .ground import Backdrop, Ground
@@ -83,6 +84,11 @@ class Sheet:
             rows = trace.theta[:count:max(1, count // 64)]
             self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
+
+    def magnification(self, subject: Subject, window: Window, first: Array) -> float:
+        """The scale of the arrow of Δθ, from the first step of the run (d,)."""
+        with np.errstate(all="ignore"):
+            return magnification(float(np.hypot(*(subject.along(first) * window.scale))), window.short)
 
     def compose(self, subject: Subject, window: Window) -> Composer:
         """Begin a scene on the ground that is laid, with the paths that are followed."""

@@ -8,9 +8,11 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
+from sgdviz.core.descent import Course
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
+from sgdviz.core.terms import Replay
 
 from ..chord.ends import with_end
 from ..curve.picture import CurvePicture
@@ -18,6 +20,7 @@ from ..map.picture import MapPicture
 from ..map.planes import PlaneChoice
 from ..paint.canvas import Canvas
 from ..picture import Pick, Picture
+from ..update.shown import Shown
 from ..view import View
 
 REFRESH = 0.1
@@ -46,7 +49,9 @@ class MapView(View):
         self.body.addWidget(self.canvas, 1)
         self._pictures: dict[bool, Picture] = {}
         self._grip: Pick = None
-        self._show_chord, self._told = False, 0.0
+        self._show_chord, self._show_update, self._told = False, False, 0.0
+        self._replay = Replay()
+        self._first: tuple[Course, Array] | None = None
         self.canvas.pressed.connect(self._press)
         self.canvas.dragged.connect(self._drag)
         self.canvas.released.connect(self._release)
@@ -82,6 +87,21 @@ class MapView(View):
             if self.frame_shown is not None:
                 self.draw(self.frame_shown)
 
+    @Slot(bool)
+    def set_show_update(self, shown: bool) -> None:
+        """Whether the terms of the update are shown as arrows at the ball."""
+        if shown != self._show_update:
+            self._show_update = shown
+            if self.frame_shown is not None:
+                self.draw(self.frame_shown)
+
+    def _update(self, frame: Frame) -> Shown:
+        """The terms of the step at hand, and the first step of its run."""
+        course, trace = frame.course, frame.trace
+        if self._first is None or self._first[0] is not course:
+            self._first = course, Replay().terms(course, trace, 0).move
+        return Shown(self._replay.terms(course, trace, frame.batch_step), self._first[1])
+
     def draw(self, frame: Frame) -> None:
         """Show this frame."""
         before = self.picture
@@ -91,6 +111,7 @@ class MapView(View):
             before.hide()
             picture.show()
         picture.show_chord = self._show_chord
+        picture.update = self._update(frame) if self._show_update else None
         self.planes.offer(frame.problem.names if self.whole else (), frame.experiment.plane)
         picture.draw(frame)
         if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:

@@ -1,6 +1,7 @@
 """The update term by term: the rule's formula, and each of its terms for the step under the cursor."""
 
 import re
+import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
@@ -20,7 +21,7 @@ from ..view import View
 from ..widgets.header import Value
 from ..widgets.scale import written
 from ..words import core_text
-from .maps import norm
+from .maps import REFRESH, norm
 
 _TALK = re.compile(r"\[\w+:|\\[a-z]+")
 """What of a formula's markup is no letter of it."""
@@ -38,7 +39,7 @@ class UpdateView(View):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.area)
-        self._replay = Replay()
+        self._replay, self._told = Replay(), 0.0
         self.retranslate()
 
     def title(self) -> str:
@@ -46,7 +47,10 @@ class UpdateView(View):
 
     def draw(self, frame: Frame) -> None:
         """Show the step that the current batch makes; at the end of a run the one that its last batch made."""
-        self.frame_shown = frame
+        before, self.frame_shown = self.frame_shown, frame
+        if frame.pace == "fast" and before is not None and time.monotonic() - self._told < REFRESH:
+            return
+        self._told = time.monotonic()
         step = frame.batch_step
         terms = self._replay.terms(frame.course, frame.trace, step)
         spec = [s for s in frame.course.run.settings() if s.step <= step][-1].optimizer
