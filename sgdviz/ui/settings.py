@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 RECENT = 12
 """So many files are remembered."""
+TYPED = 20
+"""So many formulas are remembered."""
 
 
 def _store() -> QSettings:
@@ -42,6 +44,18 @@ def recent_files() -> list[str]:
 def add_recent_file(path: str) -> None:
     files = [path, *(other for other in recent_files() if other != path)]
     _store().setValue("recent", "\n".join(files[:RECENT]))
+
+
+def typed(key: str) -> list[str]:
+    """Formulas typed lately, newest first; `key` tells functions from models."""
+    value = _store().value(f"typed/{key}", "")
+    return [line for line in value.split("\n") if line][:TYPED] if isinstance(value, str) else []
+
+
+def add_typed(key: str, text: str, replacing: str = "") -> None:
+    """Remember a formula as the newest, in place of one that was on the way to it."""
+    others = [other for other in typed(key) if other not in (text, replacing)]
+    _store().setValue(f"typed/{key}", "\n".join([" ".join(text.split("\n")), *others][:TYPED]))
 
 
 def clear() -> None:

@@ -386,7 +386,7 @@ def test_a_typed_formula_is_taken_when_it_is_done(qtbot: QtBot) -> None:
     line.selectAll()
     qtbot.keyClicks(line, "x +")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert bench.form.row("problem.formula").complaint() and bench.problem["formula"] == "x^2 + y^2"
+    assert bench.form.row("problem.formula").editor.mistake() and bench.problem["formula"] == "x^2 + y^2"
 
 
 def test_a_frame_of_the_same_settings_costs_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from .algebra import FUNCTIONS
 from .formula import Formula, formula_problem, parse
+from .nodes import Node
 from .tokens import NAMES, tokens
+from .typeset import typeset
 
-__all__ = ["FUNCTIONS", "NAMES", "Formula", "formula_problem", "parse", "tokens"]
+__all__ = ["FUNCTIONS", "NAMES", "Formula", "Node", "formula_problem", "parse", "tokens", "typeset"]

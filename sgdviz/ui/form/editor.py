@@ -18,6 +18,8 @@ class Editor(QWidget):
     edited = Signal(object)
     settled = Signal()
     wanted = Signal()
+    wide = False
+    """Whether it stands under its label, in the whole width."""
 
     def __init__(self, parameter: Parameter) -> None:
         super().__init__()

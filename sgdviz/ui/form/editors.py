@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.parameters import Choice, Flag, Integer, Number, Parameter, Real
@@ -17,6 +17,7 @@ from ..widgets.numberfield import NumberField
 from ..widgets.switch import Switch
 from .editor import Editor
 from .fields import Field
+from .formula import FormulaEditor, ModelEditor
 from .lists import ChoiceEditor, ClassesEditor, ColumnEditor, ColumnsEditor, DataEditor, LandscapeEditor, MethodEditor
 
 
@@ -50,24 +51,6 @@ class FlagEditor(Editor):
 
     def show_value(self, value: Any, frame: Frame) -> None:
         self.switch.setChecked(bool(value))
-
-
-class FormulaEditor(Editor):
-    def __init__(self, parameter: Parameter) -> None:
-        super().__init__(parameter)
-        self.line = QLineEdit()
-        self.line.setAcceptDrops(False)
-        self.add(self.line)
-        self.line.editingFinished.connect(self._finish)
-
-    def show_value(self, value: Any, frame: Frame) -> None:
-        if not (self.line.hasFocus() and self.line.isModified()):
-            self.line.setText(value)
-
-    def _finish(self) -> None:
-        if self.line.isModified():
-            self.line.setModified(False)
-            self.decide(self.line.text())
 
 
 class SeedEditor(NumberEditor):
@@ -107,7 +90,7 @@ EDITORS: dict[type[Parameter], Callable[[Any], Editor]] = {
 }
 WORDS: dict[str, Callable[[Parameter], Editor]] = {
     "data": DataEditor, "column": ColumnEditor, "landscape": LandscapeEditor, "formula": FormulaEditor,
-    "model": FormulaEditor,
+    "model": ModelEditor,
 }
 PLACES: dict[str, Callable[[Any], Editor]] = {"seed": SeedEditor, "optimizer.name": MethodEditor}
 """Settings that have an editor of their own, whatever their class."""

@@ -96,11 +96,17 @@ class Row(QWidget):
         line.setSpacing(0)
         line.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.label, LABEL, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.editor, FIELD)
+        if not self.editor.wide:
+            line.addWidget(self.editor, FIELD)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(line)
+        if self.editor.wide:
+            below = QHBoxLayout()
+            below.setContentsMargins(INDENT, 0, 0, 0)
+            below.addWidget(self.editor)
+            column.addLayout(below)
         under = QHBoxLayout()
         under.setContentsMargins(INDENT, 0, 0, 2)
         under.addWidget(self.sentence)

@@ -22,6 +22,8 @@ _HALO = 6.0
 """Room round a line for its halo."""
 _AXIS = 0.26
 """The height of a fraction's bar over the baseline, in sizes."""
+TALL = 1.5
+"""Parentheses round what is higher than so many sizes grow with it."""
 _SIGNS = frozenset("∇∈∠∂√∥⟨⟩≤≥≈∞→")
 _TEXT_SIGNS = frozenset("≠")
 _GAPS = {"relation": 0.26, "binary": 0.21}
@@ -234,15 +236,38 @@ class _Setter:
     depth: int = 0
 
     def row(self, nodes: Sequence[Node]) -> Line:
-        parts, right = [], 0.0
+        parts, right, lines = [], 0.0, self._lines(nodes)
         for index, node in enumerate(nodes):
             before = nodes[index - 1] if index else None
             after = nodes[index + 1] if index + 1 < len(nodes) else None
             ahead, behind = self._gaps(before, node, after)
-            line = self._node(node)
+            line = lines[index]
             parts.append((line, right + ahead, 0.0))
             right += ahead + line.width + behind
         return _join(parts, right)
+
+    def _lines(self, nodes: Sequence[Node]) -> list[Line]:
+        """Each node by itself; in a formula that stands alone parentheses are as high as what is between them."""
+        lines, opened = [self._node(node) for node in nodes], list[int]()
+        for index, node in enumerate(nodes):
+            if not (self.display and isinstance(node, Atom)):
+                continue
+            if node.kind == "open":
+                opened.append(index)
+            elif node.kind == "close" and opened:
+                first = opened.pop()
+                inner = _join([(line, 0.0, 0.0) for line in lines[first + 1 : index]], 0.0)
+                if inner.height > TALL * self.size:
+                    lines[first], lines[index] = (self._tall(nodes[at], inner) for at in (first, index))
+        return lines
+
+    def _tall(self, node: Node, inner: Line) -> Line:
+        """A parenthesis that is as high as a line, with its scripts."""
+        assert isinstance(node, Atom)
+        font = math_font(round(inner.height), False)
+        sign = _glyphs(node.text, font, node.style)
+        down = (inner.descent - inner.ascent - sign.descent + sign.ascent) / 2
+        return self._scripts(_join([(sign, 0.0, down)], sign.width), replace(node, kind="sign"), font)
 
     def _gaps(self, before: Node | None, node: Node, after: Node | None) -> tuple[float, float]:
         """Space before and after `node`; scripts have none, nor has a sign like the minus of −∇J."""
@@ -250,7 +275,8 @@ class _Setter:
             return 0.0, 0.0
         if node.kind == "word":
             opens = isinstance(after, Atom) and after.kind == "open"
-            spaced = isinstance(before, Atom) and before.kind in ("letter", "number")
+            spaced = isinstance(before, Fraction | Root) or (
+                isinstance(before, Atom) and before.kind in ("letter", "number", "close", "word"))
             return 0.16 * self.size * spaced, 0.0 if opens else 0.2 * self.size
         if node.kind == "comma":
             return 0.0, 0.2 * self.size
@@ -291,8 +317,8 @@ class _Setter:
         smaller = self._smaller()
         sub, sup = smaller.row(node.sub), smaller.row(node.sup)
         prime = all(isinstance(one, Atom) and one.text == "′" for one in node.sup)
-        parts = [(base, 0.0, 0.0), (sub, base.width, _LOWER * self.size),
-                 (sup, base.width + lean, -(_RAISE if not prime else 0.22) * self.size)]
+        up = max((_RAISE if not prime else 0.22) * self.size, base.ascent - 0.5 * self.size)
+        parts = [(base, 0.0, 0.0), (sub, base.width, _LOWER * self.size), (sup, base.width + lean, -up)]
         right = max(base.width + sub.width, base.width + lean + sup.width if node.sup else 0.0)
         return _join(parts, right + 0.04 * self.size)
 
