@@ -187,7 +187,7 @@ def test_the_paths_are_those_of_the_epoch(view: NoiseView) -> None:
     box = epoch.box
     for points in (full, fixed):
         assert (points > box[:, 0]).all() and (points < box[:, 1]).all()
-    assert "Epoch 2 after 14 of 86 steps" in said(view) and "the last batch is short" in said(view)
+    assert "Epoch 2 after 14 of 86 steps" in said(view) and "the batches differ in size" in said(view)
 
 
 def test_at_the_end_of_an_epoch_it_is_shown_whole(view: NoiseView) -> None:
@@ -214,7 +214,7 @@ def test_words_for_other_optimizers_and_orders(view: NoiseView) -> None:
     assert "batches have no noise" in said(view)
     view.path_button.setChecked(True)
     view.draw(frame_at(PENGUINS, 5, order="with_replacement"))
-    assert "drawn twice or not at all" in said(view)
+    assert "rows came twice or not at all" in said(view)
     view.draw(frame_at(PENGUINS, 5, optimizer={"name": "sgd", "lr": 0.01, "momentum": 0.9}))
     assert "the other two are plain SGD" in said(view)
 

@@ -16,6 +16,7 @@ from ..paint import signs
 from ..paint.canvas import Canvas, StillLayer
 from ..text.mathtext import layout
 from .names import CloudNames
+from .placing import placed
 from .shapes import dashed, paint_discs, paint_rings
 from .study import Study
 
@@ -127,7 +128,15 @@ class LineLayer(StillLayer):
             words.append(Words(text, Rank.ARROW, spots, "whole" if token == "whole" else "batch_text", 14))
         if study.has_noise:
             words += self._deviations(painter, study, window, rows[2:])
-        labels.paint(painter, labels.place(words, obstacles, window.rect), lambda at: card)
+        if study.drawn_mean is not None:
+            at = QPointF(window.point(np.array([-study.drawn_mean[0], 0.0])).x(), self.base)
+            signs.end_mark(painter, at, "diamond", 9, theme.colour("batch"), card)
+            half = Words(self.names.mean, Rank.RUN, ()).line.width / 2 + 4
+            x = min(max(at.x(), window.rect.left() + half), window.rect.right() - half)
+            spots = tuple(QPointF(x, self.base - up) for up in (26, 40, 54, 68))
+            words.append(Words(self.names.mean, Rank.RUN, spots, "batch_text"))
+        dots = self.stacked(-study.counted.gradients[:, 0])[0]
+        labels.paint(painter, placed(words, obstacles, [dots], window.rect), lambda at: card)
 
     def _deviations(self, painter: QPainter, study: Study, window: Window, rows: list[float]) -> list[Words]:
         cloud, words = study.cloud, []

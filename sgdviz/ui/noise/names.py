@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class CloudNames(NamedTuple):
-    """`mean` names the ring at the mean of what is left, or of all where rows repeat."""
+    """`mean` names the diamond at the mean of what is left, or of all where rows repeat."""
 
     whole: str = "$−∇J$"
     batch: str = "$−∇J_B$"

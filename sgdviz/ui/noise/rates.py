@@ -1,9 +1,10 @@
-"""The learning rates of steps, and whether the steps are plain."""
+"""Of the steps: their learning rates, their optimizer, whether they are plain."""
 
 import numpy as np
 
 from sgdviz.core.descent import Course
 from sgdviz.core.experiment import Spec
+from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace
 
@@ -21,3 +22,8 @@ def rates_of(course: Course, trace: Trace, step: int, count: int) -> Array:
 def is_plain(spec: Spec) -> bool:
     """Whether an optimizer's step is θ − η∇J_B and nothing else."""
     return spec["name"] == "sgd" and not any(spec.get(key) for key in ("momentum", "weight_decay", "maximize"))
+
+
+def optimizer_of(frame: Frame) -> Spec:
+    """The optimizer that takes the step to come of the watched run."""
+    return [setting.optimizer for setting in frame.course.run.settings() if setting.step <= frame.batch_step][-1]

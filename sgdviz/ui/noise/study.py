@@ -102,6 +102,13 @@ class Study:
             return None
         return self.epoch.left(self.done)
 
+    @property
+    def drawn_mean(self) -> Array | None:
+        """The mean of what is left of an epoch, or of all of it where rows repeat: what is no longer, or never was, ∇J."""
+        if self.left is not None:
+            return self.left
+        return self.epoch.mean if self.epoch.batches.replacement and len(self.epoch.batches) > 1 else None
+
     @cached_property
     def after(self) -> AfterStep:
         """J after a step; near θ alone where each value of J is a long pass over rows."""

@@ -1,14 +1,12 @@
 """How the gradients of batches scatter about ∇J, and what that makes of an epoch."""
 
-import math
 import time
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSignalBlocker, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
-from sgdviz.core.experiment import Spec
 from sgdviz.core.frame import Frame
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
@@ -19,9 +17,8 @@ from ..noise.boxes import cloud_box, with_room
 from ..noise.cloud import CloudLayer
 from ..noise.epoch import Epoch, Epochs, real_path
 from ..noise.line import LineLayer
-from ..noise.names import CloudNames, PathNames
 from ..noise.paths import PathsLayer
-from ..noise.rates import is_plain
+from ..noise.sentences import CloudWords, PathWords
 from ..noise.study import Dots, Studies, Study
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
@@ -36,6 +33,8 @@ from .maps import norm
 LEFT, TOP, RIGHT, BOTTOM = 72, 10, 16, 38
 LINE, LOW = 18, 250
 """The height of a sentence above the picture; a canvas lower than LOW has one of them."""
+WIDE, NAMED = 560, 700
+"""Wide in pixels: then the formula of theory stands in the picture, and the header says whose J it is."""
 REFRESH, SHARE = 0.1, 4.0
 """While a run plays, it is drawn at most so often, and never takes more than one part in SHARE of the time."""
 NEAR = 10.0
@@ -57,14 +56,17 @@ class NoiseView(View):
         self._switch = QButtonGroup(self)
         for button in (self.cloud_button, self.path_button):
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._switch.addButton(button)
             self.header.add_button(button)
         self.cloud_button.setChecked(True)
         self.study: Study | None = None
         self.epoch: Epoch | None = None
+        self.cloud_words, self.path_words = CloudWords(self), PathWords(self)
         self._studies, self._epochs = Studies(), Epochs()
         self._looked_at: object = None
         self._due = 0.0
+        self._pointer: QPointF | None = None
         self._switch.buttonToggled.connect(self._turn)
         self.canvas.pointed.connect(self._point)
         self.retranslate()
@@ -91,6 +93,7 @@ class NoiseView(View):
             self._draw_cloud(frame)
         else:
             self._draw_paths(frame)
+        self._point(self._pointer)
         done = time.monotonic()
         self._due = max(now + REFRESH, done + SHARE * (done - now))
 
@@ -104,7 +107,7 @@ class NoiseView(View):
             box = cloud_box(self._studies.at_first(frame), study)
             self._look(box, (frame.problem, frame.watched, frame.place.epoch, True), frame.problem)
             self._name_axes(study.plane.turned, frame.problem, cloud=True)
-        names = self._cloud_names(study)
+        names = self.cloud_words.names(study, self.canvas.width() >= WIDE)
         self.cloud.show_study(study, names)
         self.line.show_study(study, names)
         self._say_cloud(frame, study)
@@ -124,7 +127,7 @@ class NoiseView(View):
             box = np.array([sides[0], [-1.06 * len(epoch.batches), 0.06 * len(epoch.batches)]])
         self._look(box, (frame.problem, frame.watched, epoch.number, False), frame.problem)
         self._name_axes(epoch.plane.turned, frame.problem, cloud=False)
-        self.paths.show_epoch(epoch, real, self._path_names(epoch))
+        self.paths.show_epoch(epoch, real, self.path_words.names(epoch))
         self._say_paths(frame, epoch)
 
     def _look(self, box: Array, key: object, problem: Problem) -> None:
@@ -151,119 +154,28 @@ class NoiseView(View):
         self.axes.y_ticks = not single
         self.axes.rename(*names)
 
-    def _cloud_names(self, study: Study) -> CloudNames:
-        wide, cloud = self.canvas.width() >= 560, study.cloud
-        replacement, equal = cloud.batches.replacement, cloud.batches.are_equal
-        formula = "$C/B$" if replacement else "$(C/B)(n−B)/(n−1)$" if equal else "$C (m−1)/(n−1)$"
-        theory = self.tr("theory: {formula}").format(formula=formula) if wide else self.tr("theory")
-        measured = self.tr("measured")
-        if study.has_noise and np.allclose(cloud.predicted, cloud.measured, rtol=1e-6, atol=1e-9 * cloud.spread**2):
-            theory, measured = self.tr("measured = theory") + (f": {formula}" if wide else ""), ""
-        if study.left is not None:
-            mean = self.tr("mean of the %n left", "", len(study.epoch.batches) - study.done)
-        else:
-            mean = self.tr("mean of these")
-        return CloudNames(mean=mean, theory=theory, measured=measured, ground=self.tr("here a step raises $J$"))
-
-    def _path_names(self, epoch: Epoch) -> PathNames:
-        count = len(epoch.batches)
-        leap = self.tr("one step of {count}$η$").format(count=count) if epoch.has_one_rate else self.tr("one step of $Ση$")
-        both = self.tr("end to end = {leap}") if epoch.meets else self.tr("end to end ≈ {leap}")
-        return PathNames(self.tr("start of the epoch"), self.tr("end to end"), self.tr("{count} full steps").format(count=count),
-                         self.tr("the real epoch"), leap, both.format(leap=leap), self.tr("0 batches"))
-
     def _say_cloud(self, frame: Frame, study: Study) -> None:
         """Header and sentences."""
         cloud, dots = study.cloud, study.counted
         self.header.set_title(self.title(), "", "batch")
-        if not cloud.is_finite:
-            self.header.set_values([])
-            self._say([self.tr("The gradients are not finite here.")])
-            return
-        share = f"{100 * float(dots.lower.mean()):.0f} %"
-        self.header.set_values([Value(self.tr("lower $J$"), share, "batch", "100 %"),
-                                Value("$|∇J|$", header_number(norm(cloud.whole)), "whole"),
-                                Value("$σ_B$", header_number(cloud.spread), "batch")])
-        self._say([self._ensemble(frame, study), self._share(frame, study), self._ratio(study)])
-
-    def _ensemble(self, frame: Frame, study: Study) -> str:
-        """Which batches these are."""
-        n, epoch = frame.problem.n, study.epoch.batches
-        if study.is_whole:
-            return self.tr("The batch is all {n} rows: its gradient is $∇J$, without noise.").format(n=n)
-        if not study.has_noise:
-            return self.tr("All rows have the same gradient here: batches have no noise.")
-        if study.everything is not None:
-            every = study.everything.batches
-            words = (self.tr("All {count} draws of {size} of the {n} rows, with replacement; large: epoch {epoch}")
-                     if every.replacement else self.tr("All {count} batches of {size} of the {n} rows; large: epoch {epoch}"))
-            return words.format(count=f"{len(every):,}", size=int(every.sizes[0]), n=n, epoch=study.number)
-        if len(study.dots.which) < len(epoch):
-            return self.tr("{shown} of the {count} batches of epoch {epoch}, all at this $θ$").format(
-                shown=f"{len(study.dots.which):,}", count=f"{len(epoch):,}", epoch=study.number)
-        words = (self.tr("The {count} batches of epoch {epoch}, drawn with replacement, all at this $θ$")
-                 if epoch.replacement else self.tr("The {count} batches of epoch {epoch}, all at this $θ$"))
-        return words.format(count=f"{len(epoch):,}", epoch=study.number)
-
-    def _share(self, frame: Frame, study: Study) -> str:
-        """How many of their steps lower J."""
-        lower, count = int(study.counted.lower.sum()), len(study.counted.lower)
-        if is_plain(self._optimizer(frame)):
-            steps = self.tr("with $η$ = {rate}")
-        else:
-            steps = self.tr("as plain SGD steps with $η$ = {rate}")
-        if study.is_whole:
-            words = self.tr("● Its step lowers $J$, {steps}") if lower else self.tr("○ Its step raises $J$, {steps}")
-        elif lower == count:
-            words = self.tr("● All {count} lower $J$, {steps}")
-        elif not lower:
-            words = self.tr("○ All {count} raise $J$, {steps}")
-        else:
-            words = self.tr("● {lower} of {count} lower $J$, ○ {others} raise it, {steps}")
-        return words.format(lower=f"{lower:,}", count=f"{count:,}", others=f"{count - lower:,}",
-                            steps=steps.format(rate=f"{study.rate:.4g}"))
-
-    def _ratio(self, study: Study) -> str:
-        """Signal and noise in words."""
-        cloud = study.cloud
-        size, noise = norm(cloud.whole), cloud.spread
-        if not study.has_noise or not size:
-            return ""
-        words = (self.tr("Noise is {ratio} times the slope; critical batch size: {size}") if noise >= size else
-                 self.tr("The slope is {ratio} times the noise; critical batch size: {size}"))
-        critical = cloud.critical_size
-        return words.format(ratio=_short(max(noise, size) / min(noise, size)),
-                            size=_short(critical))
+        values = [Value(self.tr("lower $J$"), f"{100 * float(dots.lower.mean()):.0f} %", "batch", "100 %"),
+                  Value("$|∇J|$", header_number(norm(cloud.whole)), "whole"),
+                  Value("$σ_B$", header_number(cloud.spread), "batch")]
+        self.header.set_values(values if cloud.is_finite else [])
+        self._say(self.cloud_words.sentences(frame, study))
 
     def _say_paths(self, frame: Frame, epoch: Epoch) -> None:
         done = frame.reached(frame.watched) - frame.course.plan.first_step(epoch.number)
-        count, problem, laid = len(epoch.batches), frame.problem, epoch.laid
+        problem, laid = frame.problem, epoch.laid
         self.header.set_title(self.title(), "", "batch")
+        named = self.width() >= NAMED
+        ways = [(self.tr("real $J$"), frame.theta, "ink2"), (self.tr("end to end $J$"), laid.fixed[done], "batch")]
+        if laid.full is not None:
+            ways.insert(1, (self.tr("full $J$"), laid.full[done], "whole"))
         with np.errstate(all="ignore"):
-            values = [Value(self.tr("real $J$"), header_number(float(problem.loss(frame.theta))), "ink2"),
-                      Value(self.tr("end to end $J$"), header_number(float(problem.loss(laid.fixed[done]))), "batch")]
-            if laid.full is not None:
-                values.insert(1, Value(self.tr("full $J$"), header_number(float(problem.loss(laid.full[done]))), "whole"))
-        self.header.set_values(values)
-        words = (self.tr("Epoch {epoch} after {done} of {count} steps") if laid.full is not None else
-                 self.tr("Epoch {epoch} after {done} of {count} steps; full steps would take too long here"))
-        lines = [words.format(epoch=epoch.number, done=done, count=count), self._meeting(epoch)]
-        if not is_plain(self._optimizer(frame)):
-            lines.append(self.tr("The real epoch is the optimizer's; the other two are plain SGD steps."))
-        self._say(lines)
-
-    def _meeting(self, epoch: Epoch) -> str:
-        """Where the gradients laid end to end arrive."""
-        if epoch.meets:
-            return self.tr("All gradients at the first $θ$, laid end to end, arrive where one large step on $J$ does.")
-        if epoch.batches.replacement:
-            return self.tr("Laid end to end they miss the one large step on $J$: rows were drawn twice or not at all.")
-        if not epoch.has_one_rate:
-            return self.tr("Laid end to end they arrive near one large step on $J$: the learning rate changes on the way.")
-        return self.tr("Laid end to end they arrive near one large step on $J$: the last batch is short.")
-
-    def _optimizer(self, frame: Frame) -> Spec:
-        return [setting.optimizer for setting in frame.course.run.settings() if setting.step <= frame.batch_step][-1]
+            self.header.set_values([Value(name if named else "$J$", header_number(float(problem.loss(theta))), token)
+                                    for name, theta, token in ways])
+        self._say(self.path_words.sentences(frame, epoch, done))
 
     def _say(self, lines: list[str]) -> None:
         """Sentences above the picture, as many as there is height for."""
@@ -274,9 +186,10 @@ class NoiseView(View):
         self.captions.show_captions([Caption(layout(line, 12).elided(room), 16, TOP + 6 + LINE * row, theme.colour("ink2"))
                                      for row, line in enumerate(lines)])
 
-    @Slot()
-    def _turn(self) -> None:
-        self._redraw()
+    @Slot(QAbstractButton, bool)
+    def _turn(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self._redraw()
 
     def _redraw(self) -> None:
         self._due = 0.0
@@ -289,7 +202,8 @@ class NoiseView(View):
 
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
-        """Read the batch under the pointer."""
+        """Read the batch under the pointer, also when another one comes there."""
+        self._pointer = position
         self.note.tell(None)
         if position is None or not self.shows_cloud or self.study is None or not self.study.cloud.is_finite:
             return
@@ -341,10 +255,3 @@ class NoiseView(View):
             button.setAccessibleName(button.toolTip())
         self._due = 0.0
         super().retranslate()
-
-
-def _short(ratio: float) -> str:
-    """A ratio to two figures, as one says it."""
-    if not math.isfinite(ratio):
-        return "∞"
-    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}" if ratio < 1e5 else exact(ratio)
