@@ -78,7 +78,7 @@ def test_the_limit_of_the_batches_is_named(dial: Dial, order: str, words: str) -
 
 
 def test_away_from_a_quadratic_it_speaks_of_the_present_point(dial: Dial) -> None:
-    assert said(dial, frame(QUINTIC)).startswith("At the present θ: η = 0.1 is at most 1/λ = 3.333")
+    assert said(dial, frame(QUINTIC)).startswith("For the parabola that J is near the present θ: η = 0.1 is at most 1/λ = 3.333")
     assert "curvature is negative" in said(dial, frame(QUINTIC, start=[-1.0]))
     assert "curvature is zero" in said(dial, frame(QUINTIC, start=[-1.5]))
     assert dial.gauge.bounds() == []

@@ -8,8 +8,8 @@ import numpy as np
 from ..batches import keys
 from ..problem import Array, Problem
 
-MOST = 200_000
-"""So many numbers the Hessians of all rows may hold."""
+MOST, SLOW = 4_000_000, 1000
+"""So many numbers the Hessians of all rows may hold; so many rows are asked for theirs one by one."""
 REACH = 3.0
 """How far from the middle of the box a function is asked whether it is a quadratic, in half widths of the box."""
 
@@ -28,9 +28,15 @@ class Spread(NamedTuple):
     deviation: Array
 
 
+def affordable(problem: Problem) -> bool:
+    """Whether the Hessians of all rows are to be had while someone waits."""
+    alone = type(problem).hessians is Problem.hessians
+    return problem.n * problem.dim**2 <= MOST and not (alone and problem.n > SLOW)
+
+
 def spread(problem: Problem, theta: Array) -> Spread | None:
     """How the rows differ at θ (d,); None where there are too many numbers to tell, or they overflow."""
-    if problem.n * problem.dim**2 > MOST:
+    if not affordable(problem):
         return None
     with np.errstate(all="ignore"):
         gradients, hessians = problem.gradients(theta), problem.hessians(theta)
@@ -41,8 +47,9 @@ def spread(problem: Problem, theta: Array) -> Spread | None:
         # Rows that agree differ by rounding alone, which is no noise.
         slopes[np.abs(slopes) <= 1e-12 * np.abs(gradients).max(initial=0.0)] = 0.0
         bends[np.abs(bends) <= 1e-12 * np.abs(hessians).max(initial=0.0)] = 0.0
-        n = problem.n
-        return Spread(n, gradient, hessian, slopes.T @ slopes / n, np.einsum("nij,nkl->ikjl", bends, bends) / n)
+        n, d, flat = problem.n, problem.dim, bends.reshape(problem.n, -1)
+        deviation = (flat.T @ flat / n).reshape(d, d, d, d).transpose(0, 2, 1, 3)
+        return Spread(n, gradient, hessian, slopes.T @ slopes / n, deviation)
 
 
 def batch_share(n: int, size: int, replacement: bool) -> float:
@@ -57,7 +64,7 @@ def is_quadratic(problem: Problem) -> bool:
     unit = keys(0, np.arange(64), problem.dim) / 2.0**64
     middle, half = problem.box.mean(axis=1), np.diff(problem.box, axis=1)[:, 0] / 2
     points = middle + REACH * half * (2 * unit - 1)
-    if problem.n * problem.dim**2 > MOST:
+    if not affordable(problem):
         return False
     with np.errstate(all="ignore"):
         if not _fits(points - middle, problem.gradient(points), problem.gradient(middle), problem.hessian(points)):

@@ -12,7 +12,7 @@ from ..batches import orders
 from ..optimizers import Method
 from ..problem import Array, Problem
 from .recursion import Linear, linear, radius, second_moment
-from .rows import Spread, batch_share, is_quadratic, spread
+from .rows import Spread, affordable, batch_share, is_quadratic, spread
 
 Shape = Literal["bowl", "valley", "flat", "saddle", "hill", "none"]
 """Of the Hessian: all curvatures positive; some zero; all zero; of both signs; none positive; not finite."""
@@ -165,12 +165,15 @@ def order_limit(way: Linear, hessians: Array) -> float | None:
     high = way.limit(float(np.linalg.eigvalsh(hessians.mean(axis=0))[-1]))
     if not math.isfinite(high):
         return None
-    rates = high * np.geomspace(1e-3, 4, 160)
-    growing = epoch_growth(way, hessians, rates) > 0
-    if growing[0] or not growing.any():
-        return None
-    at = int(growing.argmax())
-    return _crossing(lambda lr: bool(epoch_growth(way, hessians, np.array([lr]))[0] > 0), rates[at - 1], rates[at])
+    low, high, count = 1e-3 * high, 4 * high, 160
+    while high / low > 1 + 1e-12:
+        rates, count = np.geomspace(low, high, count), 16
+        growing = epoch_growth(way, hessians, rates) > 0
+        if growing[0] or not growing.any():
+            return None
+        at = int(growing.argmax())
+        low, high = float(rates[at - 1]), float(rates[at])
+    return high
 
 
 def epoch_growth(way: Linear, hessians: Array, rates: Array) -> Array:
@@ -198,8 +201,10 @@ def _batch_limit(problem: Problem, way: Linear, where: tuple[float, ...] | None,
                  seed: int) -> float | None:
     """`mean_square_limit` or, for a fixed order, `order_limit`; None where all batches have one Hessian."""
     theta = problem.start if where is None else np.array(where)
+    if problem.dim * way.size > LARGEST:
+        return None
     if _drawn(order) == "order":
-        if size == problem.n or -(-problem.n // size) > MOST_BATCHES or problem.dim > LARGEST // 2:
+        if size == problem.n or -(-problem.n // size) > MOST_BATCHES or not affordable(problem):
             return None
         hessians = fixed_hessians(problem, theta, size, order, seed)
         return None if hessians is None or _is_one(hessians) else order_limit(way, hessians)

@@ -65,7 +65,8 @@ class Dial(QWidget):
         self.gauge.zones = (self.tr("monotone"), self.tr("oscillates"), self.tr("unstable"))
         self.gauge.show_stability(found, self._ticks(found))
         state = self._state(found, "λ" if dim == 1 else "λ_{\\max}", dim)
-        state = state[:1].upper() + state[1:] if found.quadratic else self.tr("At the present $θ$:") + " " + state
+        state = (state[:1].upper() + state[1:] if found.quadratic else
+                 self.tr("For the parabola that $J$ is near the present $θ$:") + " " + state)
         parts = (self._unknown(found), state, self._batches(found, size))
         self.sentence.set_text(" ".join(part for part in parts if part))
         self.gauge.setAccessibleDescription(plain(self.sentence.text()))

@@ -21,7 +21,7 @@ NEAR = 6.0
 
 
 class FloorLine(NamedTuple):
-    """The floor of a run, in its colour."""
+    """The floor of a run, and the colour of its line."""
 
     run: int
     floor: Floor
@@ -40,16 +40,16 @@ def floor_of(frame: Frame, run: int) -> Floor | None:
 
 
 class FloorLines(Layer):
-    """The floors of all runs, below their curves."""
+    """The floors of all runs, over their curves, which run through them."""
 
     def __init__(self, canvas: Canvas, curves: Curves) -> None:
-        super().__init__(canvas, z=9)
+        super().__init__(canvas, z=12)
         self.curves = curves
         self.lines: list[FloorLine] = []
         self._frame: Frame | None = None
 
     def take(self, frame: Frame, colours: list[QColor]) -> None:
-        """The floors of this frame, each run's in its colour; runs with one floor share a line in that of the first."""
+        """The floors of this frame, in one colour a run; runs with one floor share a line in that of the first."""
         kept: dict[Floor, FloorLine] = {}
         for run in range(len(frame.courses)):
             own = floor_of(frame, run)

@@ -96,7 +96,7 @@ class LossView(View):
         self.ruler.plan = frame.courses[0].plan
         self._collect(frame)
         self.means.take(frame)
-        self.floors.take(frame, [style.colour for style in self._styles(frame)])
+        self.floors.take(frame, [style.colour for style in run_styles(frame)])
         self._show_box(frame)
         self._place_names()
         self._say_title(frame)
