@@ -45,9 +45,14 @@ class Law(NamedTuple):
     began: int
     watched: int
 
+    def rates(self, step: int, scale: float) -> Iterator[float]:
+        """The learning rates of the steps from `step` on."""
+        lr, factor, total = self.method.lr, self.schedule.factor, self.total
+        return (lr * factor(k, total) * scale for k in count(step))
+
     def rate(self, step: int, scale: float) -> float:
         """The learning rate of a step."""
-        return self.method.lr * self.schedule.factor(step, self.total) * scale
+        return next(self.rates(step, scale))
 
 
 class Course:
@@ -101,8 +106,7 @@ class Course:
                 end = self.plan.first_step(self.plan.place(step).epoch + 1)
                 stop = min(stop, end)
             oracles, move = self._stretch(rule, step, stop)
-            rates = map(law.rate, count(step), repeat(watch.scale))
-            for oracle, rate in zip(oracles, rates, strict=False):
+            for oracle, rate in zip(oracles, law.rates(step, watch.scale), strict=False):
                 if not self.run.carry_over:
                     theta, memory, age = self._fresh(rule)
                 try:

@@ -25,6 +25,9 @@ LONG = replace(LINE, epochs=4000)
 TWO = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40, "runs": [{}, {"batch_size": 272}]})
 WILD = replace(LINE, epochs=400, base=replace(LINE.base, optimizer={"name": "sgd", "lr": 5.0}))
 WILD_AND_TAME = replace(WILD, overrides=({}, {"optimizer": {"name": "sgd", "lr": 0.1}}))
+SCHEDULED = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 200, "optimizer": {"name": "sgd", "lr": 0.3}, "runs": [
+    {"schedule": {"name": "cosine", "warmup": 20}}, {"schedule": {"name": "plateau", "patience": 0}},
+    {"schedule": {"name": "one_cycle"}, "batch_schedule": {"name": "linear", "every": 10, "by": 20}}]})
 Make = Callable[..., Player]
 
 
@@ -90,7 +93,7 @@ class TestComputing:
             assert [step for _, other, step in told if other == run] == list(range(1, 201))
         assert_true(player, 200)
 
-    @pytest.mark.parametrize("experiment", [LINE, TWO, WILD_AND_TAME], ids=["one", "two", "one diverges"])
+    @pytest.mark.parametrize("experiment", [LINE, TWO, WILD_AND_TAME, SCHEDULED], ids=["one", "two", "one diverges", "scheduled"])
     def test_what_is_played_is_what_a_simulation_gives(self, qtbot: QtBot, make: Make, experiment: Experiment) -> None:
         player = make(experiment)
         player.set_speed(FASTEST)
@@ -317,6 +320,31 @@ class TestEdits:
         wait_for(qtbot, player, 300)
         assert_true(player, 300)
         assert player.experiment.base.changes[0].step == 180
+
+    @pytest.mark.parametrize("begun", ["cosine", "plateau"])
+    def test_schedules_change_from_the_cursor_on_and_leave_alone_what_was_before(self, qtbot: QtBot, make: Make,
+                                                                                 begun: str) -> None:
+        player = make(with_value(LONG, "schedule", {"name": begun, "warmup": 50}))
+        player.set_speed(120)
+        player.play()
+        wait_for(qtbot, player, 200)
+        player.advance(1.5)
+        before, kept = player.job.traces[0], player.step
+        for place, value in (("batch_schedule", {"name": "step"}), ("batch_size", 20), ("schedule.warmup", 10),
+                             ("schedule", {"name": "plateau", "patience": 0})):
+            player.show(from_here(player.experiment, with_value(player.experiment, place, value), player.cursor))
+        trace = player.job.traces[0]
+        assert trace.theta[: kept + 1].tobytes() == before.theta[: kept + 1].tobytes()
+        wait_for(qtbot, player, 400)
+        assert_true(player, 400)
+
+    def test_more_epochs_stretch_a_cosine_from_the_start(self, qtbot: QtBot, make: Make) -> None:
+        player = make(with_value(LINE, "schedule", {"name": "cosine"}))
+        player.to_end()
+        settle(qtbot, player)
+        player.show(with_value(player.experiment, "epochs", 60))
+        settle(qtbot, player)
+        assert_true(player, 200)
 
     @pytest.mark.parametrize(("place", "value"), [("seed", 5), ("start", [1.0, 1.0]), ("problem.standardize", "x")])
     def test_what_acts_from_the_start_keeps_the_cursor_even_while_playing(self, qtbot: QtBot, make: Make, place: str,
