@@ -1,6 +1,9 @@
 """Models of any function with any loss: derivatives by complex steps, batches, marks, and what people mistype."""
 
+import json
+from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +33,18 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
 LOSSES = {"squared": {}, "absolute": {"loss": "absolute"}, "huber": {"loss": "huber", "delta": 0.4}}
 SPECS = [{"kind": name, **document, **loss} for name, documents in DOCUMENTS.items()
          for document, loss in product(documents, LOSSES.values())]
+
+
+@cache
+def _built(spec: str) -> Model:
+    problem = build(problem_of(json.loads(spec)))
+    assert isinstance(problem, Model)
+    return problem
+
+
+def built(spec: dict[str, Any]) -> Model:
+    """The problem of a specification, built once."""
+    return _built(json.dumps(spec))
 
 
 def answer(spec: dict[str, Any], x: Array, theta: Any) -> Any:
@@ -91,8 +106,7 @@ def test_every_model_every_loss_and_every_activation_is_tested() -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 def test_derivatives_are_those_of_the_sum(spec: dict[str, Any]) -> None:
-    whole = build(problem_of(spec))
-    assert isinstance(whole, Model)
+    whole = built(spec)
     for problem in (whole, whole.on(np.array([3, 7, 7, 20])), whole.on(np.array([5]))):
         assert isinstance(problem, Model)
         x, y, function = problem.sample.x, problem.sample.y, problem.function
@@ -111,8 +125,7 @@ def test_derivatives_are_those_of_the_sum(spec: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 def test_methods_broadcast_bit_by_bit(spec: dict[str, Any]) -> None:
-    problem = build(problem_of(spec))
-    assert isinstance(problem, Model)
+    problem = built(spec)
     grid = np.stack([points(problem), points(problem) + 0.1])
     assert problem.gradient(grid).shape == (2, 3, problem.dim)
     assert problem.hessian(grid).shape == (2, 3, problem.dim, problem.dim)
@@ -130,8 +143,8 @@ def test_methods_broadcast_bit_by_bit(spec: dict[str, Any]) -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 def test_the_mean_of_batches_is_the_whole(spec: dict[str, Any]) -> None:
     """Fact 1, with a short last batch; and what an oracle gives depends on its own rows alone."""
-    problem = build(problem_of(spec))
-    theta = points(problem)[0]  # type: ignore[arg-type]
+    problem = built(spec)
+    theta = points(problem)[0]
     rows, cuts = np.argsort(keys(0, 1, problem.n)), list(range(32, problem.n, 32))
     parts = np.split(rows, cuts)
     share = np.array([len(part) / problem.n for part in parts])
@@ -152,7 +165,7 @@ def test_the_mean_of_batches_is_the_whole(spec: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 def test_marks_are_what_they_are_called_and_the_box_has_room(spec: dict[str, Any]) -> None:
-    problem = build(problem_of(spec))
+    problem = built(spec)
     assert (problem.box[:, 0] < problem.box[:, 1]).all() and np.isfinite(problem.box).all()
     assert ((problem.box[:, 0] <= problem.start) & (problem.start <= problem.box[:, 1])).all()
     assert np.isfinite(problem.loss(problem.start))
@@ -162,10 +175,29 @@ def test_marks_are_what_they_are_called_and_the_box_has_room(spec: dict[str, Any
         assert (rise > 0).all() if mark.kind == "minimum" else (rise > 0).any() and (rise < 0).any()
 
 
+@pytest.mark.parametrize("rows", [
+    [[i * 1e30, i] for i in range(9)], [[i, 1e150 * i] for i in range(9)], [[i * 1e-40, i * 1e-200] for i in range(9)],
+    [[2, 3]] * 8, [[0, 0]] * 8, [[5, i] for i in range(9)], [[1, 2], [3, 4]],
+], ids=["huge x", "huge y", "tiny", "constant", "zero", "constant x", "two rows"])
+def test_whatever_the_data_there_is_a_problem_or_a_sentence(tmp_path: Path, rows: list[list[float]]) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("x,y\n" + "".join(f"{x},{y}\n" for x, y in rows), "utf-8")
+    more = {"polynomial_regression": {"degree": 12}, "regression": {"model": "b1*(1-exp(-b2*x))"}}
+    for name, loss, scaled in product(DOCUMENTS, LOSSES.values(), (False, True)):
+        try:
+            problem = build(problem_of({"kind": name, "data": str(path), "standardize": scaled, **more.get(name, {}), **loss}))
+        except Invalid as refused:
+            assert scaled or refused.place == "problem.x"
+            continue
+        assert np.isfinite(problem.box).all() and (problem.box[:, 0] < problem.box[:, 1]).all()
+        assert np.isfinite(problem.start).all()
+        for method in (problem.loss, problem.gradient, problem.hessian):
+            assert isinstance(method(problem.start), np.ndarray | float)
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 def test_predictions_are_in_raw_units(spec: dict[str, Any]) -> None:
-    problem = build(problem_of(spec))
-    assert isinstance(problem, Model)
+    problem = built(spec)
     theta, sample = points(problem)[1], problem.sample
     said = sample.scaling.y_shift + sample.scaling.y_scale * answer(spec, sample.x, theta)
     np.testing.assert_allclose(problem.predict(theta, sample.raw_x), said, rtol=1e-9)

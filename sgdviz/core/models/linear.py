@@ -7,7 +7,7 @@ import numpy as np
 
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
 from .function import Linear
-from .model import Model, pieces
+from .model import Model, own_units, pieces
 from .quadratic import Triangle, batch_sums, oracles
 from .sample import Sample
 
@@ -33,6 +33,8 @@ class LinearRegression(Model):
         self.residuals = self.design @ self.centre - sample.y
         self.form = Triangle.of(self.design, self.residuals)
         self._look_at(self.centre)
+        if degree > 1:
+            self.box = own_units(self.centre, self.start)
         if self.form.rank < self.dim:
             self.marks = ()
 

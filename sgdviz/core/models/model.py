@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..invalid import QT_TRANSLATE_NOOP
+from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..problem import Array, Mark, Problem, Rows
 from .function import Function
 from .sample import Sample
@@ -27,7 +27,11 @@ class Model(Problem):
         self.sample, self.function = sample, function
         self.names = function.names
         self.n, self.dim = len(sample.y), len(function.names)
-        self.design = function.design(sample.x)
+        with np.errstate(over="ignore"):
+            self.design = function.design(sample.x)
+            if not np.isfinite((self.design**2).sum()):
+                raise Invalid("problem.x", QT_TRANSLATE_NOOP(
+                    "core", "its numbers are too large, or their powers are; standardize x"))
         self.start = np.zeros(self.dim)
 
     def batch(self, rows: Rows) -> "Model":
@@ -66,4 +70,11 @@ def around(minimum: Array, start: Array) -> Array:
     reach = np.abs(minimum - start)
     largest = reach.max() if reach.max() > 0 else 1.0
     half = 1.6 * np.where(reach > 0.02 * largest, reach, largest)
+    return np.column_stack([minimum - half, minimum + half])
+
+
+def own_units(minimum: Array, start: Array) -> Array:
+    """A box (d, 2) around the minimum with room for the start, each side by the size of its own numbers."""
+    half = 1.6 * np.maximum(np.abs(minimum - start), np.abs(minimum))
+    half = np.where(half > 0, half, 1.0)
     return np.column_stack([minimum - half, minimum + half])

@@ -7,14 +7,14 @@ from ..stationary import kind, refine
 from .absolute import least_absolute
 from .function import Linear
 from .losses import squared
-from .model import around
+from .model import around, own_units
 from .regression import Regression
 
 STARTS = (1.0, 0.1, 0.01, 0.001, 10.0, 100.0, 0.0, -1.0, -0.1)
 """What all parameters of a typed model may be at the start."""
 
 
-def downhill(problem: Problem, start: Array, steps: int = 200) -> Array | None:
+def downhill(problem: Problem, start: Array, steps: int = 100) -> Array | None:
     """Where Newton's method ends that goes down from `start`; None if it does not settle.
 
     A direction of negative curvature is gone down as if it were positive, so that it leaves saddles (Dauphin et al.
@@ -32,7 +32,9 @@ def downhill(problem: Problem, start: Array, steps: int = 200) -> Array | None:
             values, axes = np.linalg.eigh(hessian / np.multiply.outer(size, size))
             least = 1e-9 * max(1e-300, float(np.abs(values).max()))
             step = axes @ (axes.T @ (gradient / size) / np.maximum(np.abs(values), least)) / size
-            for _ in range(40):
+            if (np.abs(step) <= 1e-12 * np.abs(theta)).all():
+                return theta
+            for _ in range(30):
                 after = float(problem.loss(theta - step))
                 if after < loss:
                     break
@@ -54,7 +56,8 @@ def look(problem: Regression, start: Array, saddle: Array | None = None, box: Ar
     problem.box = around(start, start + np.maximum(1.0, np.abs(start))) if box is None else box
     end = settled(problem, start)
     if end is not None and box is None:
-        problem.box = around(end, start)
+        low, high = around(end, start).T
+        problem.box = np.column_stack([np.minimum(low, end - 1), np.maximum(high, end + 1)])
     guesses = [(end, "minimum")] * (end is not None) + [(saddle, "saddle")] * (saddle is not None)
     found = [(refine(problem, guess), wanted) for guess, wanted in guesses if guess is not None]
     problem.marks = tuple(Mark(kind(problem, point), point) for point, wanted in found
@@ -97,13 +100,6 @@ def look_at_typed(problem: Regression) -> None:
             least, box = float(problem.loss(point)), own_units(point, start)
             problem.start, problem.marks = start, (Mark("minimum", point),)
     problem.box = box
-
-
-def own_units(minimum: Array, start: Array) -> Array:
-    """A box (d, 2) around the minimum with room for the start, each side by the size of its own numbers."""
-    half = 1.6 * np.maximum(np.abs(minimum - start), np.abs(minimum))
-    half = np.where(half > 0, half, 1.0)
-    return np.column_stack([minimum - half, minimum + half])
 
 
 def look_at_two_weights(problem: Regression) -> None:
