@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from sgdviz.core import averages as module
 from sgdviz.core.averages import BLOCK, Average, History, averages, exponential, polyak, tail
 from sgdviz.core.batches import keys
-from sgdviz.core.descent import simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace
 
@@ -118,21 +116,3 @@ def test_an_average_of_nothing_that_is_finite_is_no_exception(make: Callable[[],
     trace = filled(np.array([[0.0], *[[1e308]] * 600]))
     with np.errstate(all="ignore"):
         assert make().at(History(trace), 600).shape == (1,)
-
-
-def test_the_average_of_a_noisy_run_is_nearer_than_its_iterates() -> None:
-    """Fact 14, on x²/2 with rows ±1 drawn with replacement: T · Var(mean iterate) → σ²/h², for any stable η.
-
-    From 150 runs of 500 steps each, whose variance has a spread of 12 %: 30 % are allowed.
-    """
-    rows = {"kind": "landscape", "name": "parabola", "noise": {"kind": "tilt", "sd": 1.0}, "samples": 20}
-    problem = problem_for(experiment_of({"problem": rows}))
-    h, steps = float(problem.hessian(np.zeros(1))[0, 0]), 500
-    for rate in (0.2, 0.05):
-        means = []
-        for seed in range(150):
-            (trace,) = simulate(experiment_of({"problem": rows, "batch_size": 1, "order": "with_replacement", "seed": seed,
-                                               "epochs": steps // 20, "optimizer": {"name": "sgd", "lr": rate / h},
-                                               "start": [0.0]}), problem)
-            means.append(float(polyak().at(History(trace), steps)[0]))
-        assert steps * np.mean(np.square(means)) == pytest.approx(1 / h**2, rel=0.3)

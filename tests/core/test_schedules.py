@@ -229,16 +229,3 @@ def test_a_schedule_of_the_same_name_keeps_what_it_has_seen() -> None:
     assert rates[121] == rates[120] < 0.3
     assert rates[150] == rates[200] == 0.3 > rates[299]
     assert course.state(trace, 201).watch.scale == 1.0
-
-
-def test_robbins_and_monros_steps_reach_chungs_variance() -> None:
-    """Fact 13, η_t = c/t on rows of curvature h: t · E x² → c²σ²/(2ch − 1), by 4,000 replicas of the recursion.
-
-    The rates are those of `inverse_time` with decay 1; 10 % is what is left of the transient and of the replicas.
-    """
-    made, lr, h = schedule({"name": "inverse_time", "decay": 1.0}), 1.5, 1.0
-    noise = np.random.default_rng(7)
-    x = np.zeros(4000)
-    for k in range(1500):
-        x -= lr * made.factor(k, 1500) * (h * x + noise.choice([-1.0, 1.0], x.size))
-    assert 1500 * (x**2).mean() == pytest.approx(lr**2 / (2 * lr * h - 1), rel=0.1)

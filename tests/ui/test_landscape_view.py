@@ -398,3 +398,11 @@ def test_from_a_map_to_a_curve_and_back(view):
     assert not view._pictures[True].layer.isVisible()
     drawn(view, {}, 20)
     assert view.picture.layer.isVisible()
+
+
+def test_rings_stay_when_the_batches_have_grown_to_the_whole(view):
+    document = {**BOWL, "epochs": 8, "batch_schedule": {"name": "step", "every": 1, "factor": 2.0}}
+    frame = drawn(view, document, 22)
+    assert frame.place.batches == 1
+    first, end = view.picture.sheet.scene.rings[0], at(view, frame.trace.theta[frame.course.plan.first_step(2)])
+    assert first.toTuple() == pytest.approx(end.toTuple())

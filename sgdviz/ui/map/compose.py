@@ -219,7 +219,7 @@ class Composer:
         frame, plan = self.subject.frame, self.subject.frame.course.plan
         self.scene.ring_colour = self.subject.look(frame.watched).colour
         last, epoch, before = frame.reached(frame.watched), 0, None
-        while (step := plan.first_step(epoch + 2)) <= last and frame.place.batches > 1:
+        while (step := plan.first_step(epoch + 2)) <= last and max(plan.place(step - 1).batches, frame.place.batches) > 1:
             epoch += 1
             at = self.window.point(self.subject.seen(frame.trace.theta[step]))
             if before is not None and math.dist(at.toTuple(), before.toTuple()) < APART:
