@@ -32,13 +32,14 @@ def show(window: MainWindow, number: int, page: int, qtbot: QtBot, step: int | N
         window.session.show_page(page)
     wanted = exhibits()[number - 1].step if step is None else step
     window.player.seek(wanted)
-    qtbot.waitUntil(lambda: window.shown is not None and window.shown.step == min(wanted, window.player.last))
+    qtbot.waitUntil(lambda: window.shown is not None and window.shown.experiment is window.store.experiment
+                    and window.shown.step == min(wanted, window.player.last))
     settle()
 
 
 def settle() -> None:
-    """Let everything be laid out and painted; a layout may ask for another."""
-    for _ in range(3):
+    """Let everything be laid out and painted; a layout asks for that of what it is in."""
+    for _ in range(6):
         QApplication.processEvents()
 
 

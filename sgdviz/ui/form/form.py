@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgdviz.core.experiment import Experiment, is_whole
@@ -110,8 +110,9 @@ class Form(QWidget):
 
     def _arrange(self, shown: tuple[Group, ...]) -> None:
         """Put heads and rows in order: those that stay are moved, not made anew."""
-        while self._column.count():
-            self._column.takeAt(0)
+        # Not takeAt, whose item lives on: Qt would tell it, and not the widget's next item, that the widget wants another height.
+        for widget in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self._column.removeWidget(widget)
         before, self._rows = self._rows, {}
         for group in shown:
             if group.name not in self._heads:
