@@ -259,6 +259,7 @@ def test_a_batch_of_all_rows_has_no_noise() -> None:
 def test_too_many_batches_are_counted_and_not_listed() -> None:
     assert number_of_batches(20, 4, False) == 4845 and all_batches(20, 4, False) is not None
     assert all_batches(21, 4, False) is None and all_batches(10**6, 1000, False) is None
+    assert number_of_batches(5000, 4999, False) == 5000 and all_batches(5000, 4999, False) is None
     assert all_batches(10**6, 10**6, True) is None and number_of_batches(9, 4, True) == 6561
 
 

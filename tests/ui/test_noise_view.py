@@ -119,11 +119,14 @@ def test_one_parameter_is_a_line_of_dots(view: NoiseView) -> None:
     np.testing.assert_allclose(-study.dots.gradients[:, 0], values, rtol=1e-9)
     px, size = view.line.stacked(values)
     true = view.canvas.to_px(np.column_stack([values, values]))[:, 0]
-    assert np.abs(px[:, 0] - true).max() <= size / 2 + 1e-9
+    np.testing.assert_allclose(px[:, 0], true)
     rect = view.canvas.plot_rect()
     assert (px[:, 1] < view.line.base).all() and (px[:, 1] > rect.top()).all()
-    columns = {tuple(np.round(dot, 6)) for dot in px.tolist()}
-    assert len(columns) == len(values), "no dot hides another"
+    apart = np.abs(px[:, None] - px).max(axis=-1) + size * np.eye(len(px))
+    assert apart.min() >= size - 1e-9, "no dot covers another"
+    spread = np.random.default_rng(1).normal(size=1000)
+    many, wide = view.line.stacked(spread)
+    assert np.abs(many[:, 0] - view.canvas.to_px(np.column_stack([spread, spread]))[:, 0]).max() <= wide / 2 + 1e-9
     crowd, small = view.line.stacked(np.zeros(5000))
     assert small == 2 and (crowd[:, 1] > rect.top()).all()
 

@@ -11,8 +11,8 @@ import numpy as np
 from ..batches import Plan
 from ..problem import Array, Rows
 
-ALL = 5000
-"""Up to so many possible batches all of them are looked at."""
+ALL, ROWS = 5000, 100_000
+"""Up to so many possible batches, of so many rows in all, all of them are looked at."""
 COUNTLESS = 10**80
 
 
@@ -78,9 +78,9 @@ def epoch_batches(plan: Plan, epoch: int) -> Batches:
 
 @lru_cache(maxsize=8)
 def all_batches(n: int, size: int, replacement: bool) -> Batches | None:
-    """All batches of `size` rows, C(n,B) subsets or n^B draws with replacement; None if they are more than ALL."""
+    """All batches of `size` rows, C(n,B) subsets or n^B draws with replacement; None if they are too many."""
     count = number_of_batches(n, size, replacement)
-    if count > ALL:
+    if count > ALL or count * size > ROWS:
         return None
     each: Iterable[tuple[int, ...]] = product(range(n), repeat=size) if replacement else combinations(range(n), size)
     rows = np.fromiter(chain.from_iterable(each), np.int64, count * size)

@@ -1,5 +1,7 @@
 """The same for one parameter: −∇J_B as stacked dots over an axis, arrows and deviations below them."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -14,13 +16,13 @@ from ..map.labels import Rank, Words, around
 from ..map.window import Window
 from ..paint import signs
 from ..paint.canvas import Canvas, StillLayer
-from ..text.mathtext import layout
 from .names import CloudNames
 from .placing import placed
 from .shapes import dashed, paint_discs, paint_rings
 from .study import Study
 
 SIZES = (12.0, 10.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0)
+EXACT = 400
 ROW, ROWS = 19.0, 4
 """Below the dots: −∇J, −∇J_B, and the two deviations."""
 PALE = 0.4
@@ -50,13 +52,15 @@ class LineLayer(StillLayer):
     def stacked(self, values: Array) -> tuple[Array, float]:
         """Where the dots of −∇J_B (k,) stand, (k, 2) pixels, as large as there is room for, and their size.
 
-        Dots of one column differ by less than their width; where even the smallest are too many, they overlap upwards.
+        Up to EXACT dots stand where they are, each as low as it finds room; more in columns as wide as a dot. Where even
+        the smallest are too many, they overlap upwards.
         """
+        stack = _swarm if len(values) <= EXACT else _stack
         rect = self.canvas.plot_rect()
         x = self.canvas.to_px(np.column_stack([values, np.zeros(len(values))]))[:, 0]
         room = self.base - rect.top() - 8
         for size in SIZES:
-            columns, heights = _stack(x, size)
+            columns, heights = stack(x, size)
             if heights.max(initial=0) * size + size <= room:
                 break
         rise = min(size, room / max(1, heights.max(initial=0) + 1))
@@ -67,25 +71,27 @@ class LineLayer(StillLayer):
         if study is None or not study.cloud.is_finite:
             return
         window = Window.of(self.canvas)
-        self._ground(painter, study, window)
+        ground = self._ground(painter, study, window)
         zero = window.point(np.zeros(2)).x()
         painter.setPen(QPen(theme.colour("axis", 0.5), 1))
         painter.drawLine(QLineF(zero, window.rect.top(), zero, window.rect.bottom()))
         painter.drawLine(QLineF(window.rect.left(), self.base, window.rect.right(), self.base))
         self._dots(painter, study)
-        self._below(painter, study, window, zero)
+        self._below(painter, study, window, zero, ground)
 
-    def _ground(self, painter: QPainter, study: Study, window: Window) -> None:
-        rect = window.rect
+    def _ground(self, painter: QPainter, study: Study, window: Window) -> Words:
+        """Tint the steps that would raise J; returns their name with the places where there is room for it."""
+        rect, half = window.rect, Words(self.names.ground, Rank.EPOCH, ()).line.width / 2 + 10
+        spots = []
         px = np.arange(rect.left(), rect.right() + 1)
         steps = np.array([window.data(QPointF(x, 0)) for x in px[[0, -1]].tolist()])[:, 0]
         raises = raising(study, np.linspace(steps[0], steps[1], len(px)))
         edges = np.flatnonzero(np.diff(np.concatenate([[False], raises, [False]]).astype(int)))
-        line = layout(self.names.ground, 12)
         for first, stop in edges.reshape(-1, 2).tolist():
             painter.fillRect(QRectF(px[first], rect.top(), stop - first, rect.height()), theme.colour("bad_tint", 0.55))
-            if stop - first > line.width + 24:
-                line.paint(painter, px[first] + 10, rect.top() + 18, theme.colour("ink2"))
+            if stop - first > 2 * half:
+                spots += [QPointF(px[first] + half, rect.top() + 14), QPointF(px[first] + stop - first - half, rect.top() + 14)]
+        return Words(self.names.ground, Rank.EPOCH, tuple(spots))
 
     def _dots(self, painter: QPainter, study: Study) -> None:
         dots, mine = study.counted, study.others is None
@@ -110,14 +116,14 @@ class LineLayer(StillLayer):
             opacity = PALE if which < study.done else 1.0
             signs.ball(painter, at, 11 if which == study.current else 8, theme.colour("batch", opacity), card, not lower)
 
-    def _below(self, painter: QPainter, study: Study, window: Window, zero: float) -> None:
+    def _below(self, painter: QPainter, study: Study, window: Window, zero: float, ground: Words) -> None:
         """−∇J and −∇J_B as arrows from the origin, and one standard deviation about −∇J by theory and as measured."""
         card, cloud = theme.colour("card"), study.cloud
         rows = [self.base + ROW * (row + 0.75) for row in range(ROWS)]
         values = [("whole", float(-cloud.whole[0]), self.names.whole)]
         if not study.is_whole:
             values.append(("batch", float(-study.epoch.gradients[study.current, 0]), self.names.batch))
-        words, obstacles = [], []
+        words, obstacles = [ground], []
         for (token, value, text), y in zip(values, rows, strict=False):
             tip = window.point(np.array([value, 0.0])).x()
             one = Arrow(QPointF(zero, y), QPointF(tip, y), token, token == "whole")
@@ -175,3 +181,14 @@ def _stack(x: Array, size: float) -> tuple[Array, Array]:
     heights = np.empty(len(x))
     heights[order] = np.arange(len(x)) - first
     return (columns + 0.5) * size, heights
+
+
+def _swarm(x: Array, size: float) -> tuple[Array, Array]:
+    """x (k,) itself, and the lowest row in which each dot meets none before it."""
+    heights, ends = np.empty(len(x)), [-math.inf]
+    for index in np.argsort(x, kind="stable").tolist():
+        at = float(x[index])
+        row = next((row for row, end in enumerate(ends) if at - end >= size), len(ends))
+        ends[row : row + 1] = [at]
+        heights[index] = row
+    return x, heights

@@ -7,17 +7,21 @@ from PySide6.QtCore import QRectF
 from sgdviz.core.problem import Array
 
 from ..look import theme
-from ..map.labels import MIDDLE, Placed, Words
+from ..map.labels import MIDDLE, Placed, Rank, Words
 from ..paint.labels import Placer
 
 
 def placed(words: Iterable[Words], obstacles: Sequence[QRectF], points: Sequence[Array], room: QRectF) -> list[Placed]:
-    """Those that find a spot within `room` and clear of the obstacles, by rank, each where it covers the fewest points."""
+    """Those that find a spot within `room` and clear of the obstacles, by rank, each where it covers the fewest points.
+
+    The words of the ground cover none.
+    """
     placer, found = Placer(room, points), []
     placer.taken = list(obstacles)
     for one in sorted(words, key=lambda one: one.rank):
         anchors = [(spot.x(), spot.y() + MIDDLE * one.px, 0.5) for spot in one.spots]
-        label = placer.place(one.line, anchors, theme.colour(one.token))
+        most = 0 if one.rank == Rank.EPOCH else len(placer.points)
+        label = placer.place(one.line, anchors, theme.colour(one.token), most)
         if label is not None:
             found.append(Placed(one, label))
     return found
