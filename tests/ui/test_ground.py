@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.landscapes import landscapes
 from sgdviz.ui.map.field import Field
-from sgdviz.ui.map.grid import on_grid
+from sgdviz.ui.map.grid import MOST, on_grid
 from sgdviz.ui.map.ground import Ground
 from sgdviz.ui.map.levels import COUNT, levels_of
 from sgdviz.ui.map.window import Window
@@ -138,7 +138,7 @@ def test_a_grid_that_would_take_too_long_is_coarse_and_says_so():
     xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
     fine = on_grid(problem, xs, ys)
     assert not fine.coarse
-    few = on_grid(problem, xs, ys, most=20 * 20 * problem.work)
+    few = on_grid(problem, xs, ys, haste=MOST / (20 * 20 * problem.work))
     assert few.coarse
     assert few.z.shape == fine.z.shape
     assert np.median(np.abs(few.z - fine.z)) < 0.02

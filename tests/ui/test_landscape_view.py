@@ -326,7 +326,7 @@ def test_more_than_two_parameters_are_seen_on_the_plane_of_their_path(qtbot, vie
     assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(plane.project(frame.theta)))
     away = np.linalg.norm(frame.theta - plane.lift(plane.project(frame.theta)))
     below = float(frame.problem.loss(plane.lift(plane.project(frame.theta))))
-    assert view.picture.sentences.texts[1] == (f"The ball is {exact(away)} away from it: "
+    assert view.picture.sentences.texts[1] == (f"The ball is {away:.2g} away from it: "
                                                f"$J$ = {exact(frame.loss)} there, {exact(below)} on the plane.")
     assert view.header.texts()[0] == f"J {frame.loss:.3f}"
     rect = view.canvas.plot_rect()

@@ -53,7 +53,7 @@ QPushButton[small="true"] { min-height: 24px; padding: 0 10px; }
 QToolButton { background: transparent; color: $ink2; border: 0; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $wash; }
 QToolButton:disabled { color: $faded; }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $field;

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainterPath
 
 from sgdviz.core.problem import Array, Problem
 
-from .grid import MOST, on_grid
+from .grid import HASTE, on_grid
 from .levels import Levels
 from .window import Window
 
@@ -37,7 +37,7 @@ class Field:
         (left, right), (low, high) = window.box
         self.xs, self.ys = np.linspace(left, right, columns), np.linspace(low, high, rows)
         with np.errstate(all="ignore"):
-            z, self.coarse = on_grid(problem, self.xs, self.ys, MOST if cell < HASTY else MOST / 8)
+            z, self.coarse = on_grid(problem, self.xs, self.ys, 1.0 if cell < HASTY else HASTE)
         self._values = [level.value for level in levels.levels]
         values = self._values or [0.0]
         ceiling = values[-1] + 100 * (values[-1] - values[0] + 1e-300)

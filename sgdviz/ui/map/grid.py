@@ -11,8 +11,10 @@ NODES = (33, 65)
 CHECKS = 9
 TOLERANCE = 1e-4
 """What is interpolated may be wrong by that share of what J varies, at CHECKS × CHECKS points where that is looked at."""
-MOST = 3e8
+MOST = 1e8
 """So many numbers a grid may cost: a third of a second or so."""
+HASTE = 8
+"""A grid that is made anew for every step may cost so many times less, and be so many times less exact."""
 HUGE = 1e300
 
 
@@ -23,20 +25,20 @@ class Grid(NamedTuple):
     coarse: bool = False
 
 
-def on_grid(problem: Problem, xs: Array, ys: Array, most: float = MOST) -> Grid:
-    """J at all (x, y) for at most `most` numbers.
+def on_grid(problem: Problem, xs: Array, ys: Array, haste: float = 1.0) -> Grid:
+    """J at all (x, y) for at most MOST numbers, `haste` times less if there is haste.
 
     Where J costs a pass over all rows, it is computed on Chebyshev points and interpolated, if that is seen to be right:
     a mean of smooth functions mostly is that smooth. If it is not, each point is computed; or, if that were too much, every
     few of them, with straight lines between.
     """
-    each = problem.work
+    each, most = problem.work, MOST / haste
     if not each or len(xs) * len(ys) <= NODES[0] ** 2:
         return Grid(_at(problem, xs, ys))
     for nodes in NODES:
         if nodes**2 < len(xs) * len(ys) and nodes**2 * each <= most:
             found = _interpolated(problem, xs, ys, nodes)
-            if _is_right(problem, xs, ys, found):
+            if _is_right(problem, xs, ys, found, TOLERANCE * haste):
                 return Grid(found)
     fewer = float(np.sqrt(len(xs) * len(ys) * each / most))
     if fewer <= 1:
@@ -51,10 +53,10 @@ def _at(problem: Problem, xs: Array, ys: Array) -> Array:
     return problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
 
 
-def _is_right(problem: Problem, xs: Array, ys: Array, found: Array) -> bool:
+def _is_right(problem: Problem, xs: Array, ys: Array, found: Array, tolerance: float) -> bool:
     columns, rows = (np.unique(np.rint(np.linspace(0.03, 0.97, CHECKS) * (len(at) - 1)).astype(int)) for at in (xs, ys))
     true = _at(problem, xs[columns], ys[rows])
-    return bool(np.abs(found[np.ix_(rows, columns)] - true).max() <= TOLERANCE * np.ptp(true))
+    return bool(np.abs(found[np.ix_(rows, columns)] - true).max() <= tolerance * np.ptp(true))
 
 
 def _interpolated(problem: Problem, xs: Array, ys: Array, nodes: int) -> Array:

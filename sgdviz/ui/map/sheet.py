@@ -11,6 +11,7 @@ from sgdviz.core.problem import Array, Problem
 from ..update.shown import magnification
 from .arrows import scale_factor
 from .compose import Composer
+from .grid import MOST
 from .ground import Backdrop, Ground
 from .path import Trail
 from .points import Point, points_of
@@ -81,7 +82,7 @@ class Sheet:
         count = min(len(trace), first)
         key = (trace, window.key, count, subject.sight.view)
         if key != self._factor[0]:
-            rows = trace.theta[:count:max(1, count // 64)]
+            rows = trace.theta[:count:max(1, count // max(8, min(64, int(MOST / (4 * frame.problem.work + 1)))))]
             self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
 

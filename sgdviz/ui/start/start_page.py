@@ -115,7 +115,8 @@ class StartPage(QScrollArea):
         """Put all words into the language of now."""
         self.heading.set_text(self.tr("Exhibits"))
         self.recent_head.set_text(self.tr("Recent files"))
-        self.examples.setText(self.tr("Examples"))
+        self.examples.setText(f"{self.tr('Examples')} ▾")
+        self.examples.setAccessibleName(self.tr("Examples"))
         self.open.setText(self.tr("Open…"))
         self.open_data.setText(self.tr("Open data…"))
         for card in self.cards:
