@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,8 +14,9 @@ from ..text.mathtext import Line, displayed
 from ..text.paragraph import Paragraph, paragraph
 from .table import Row, Table, parts
 
-_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
-_MARGIN, _GAP = 20.0, 36.0
+_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_PLACES: tuple[Literal["beside", "above", "below"], ...] = ("beside", "above", "below")
+_MARGIN, _TOP, _GAP = 18.0, 12.0, 30.0
 _DIGIT = re.compile(r"\d")
 _PANEL = 12.0
 """Round the formula, inside its box."""
@@ -40,18 +41,37 @@ class Content:
         return self.formula, self.columns, tuple(row.letter for row in self.rows)
 
 
-class Sheet(NamedTuple):
-    """Where everything stands at one size of the letters."""
+class Form(NamedTuple):
+    """How a page is set: the size of its letters, whether rows have words, where the formula is from the table."""
 
+    px: float
+    words: bool
+    formula: Literal["beside", "above", "below"]
+
+    @property
+    def gap(self) -> float:
+        """Between the lines of the formula."""
+        return 0.5 * self.px
+
+
+class Sheet(NamedTuple):
+    """Where everything stands: the formula's width and height, how many columns the table has and its corner, and from
+    where on the formula is."""
+
+    form: Form
     lines: Sequence[Line]
     formula: tuple[float, float]
     numbers: Paragraph
     table: Table
     columns: int
-    left: float
+    corner: tuple[float, float]
     top: float
     height: float
-    px: float
+
+    @property
+    def bottom(self) -> float:
+        """Of the table."""
+        return self.corner[1] + self.table.height
 
 
 class Page(QWidget):
@@ -61,7 +81,8 @@ class Page(QWidget):
         super().__init__()
         self.content = Content()
         self._widest: list[tuple[str, str]] = []
-        self._size: tuple[tuple[object, ...], float] = ((), _SIZES[-1])
+        self._sheet: tuple[object, Sheet] | None = None
+        self._form: tuple[tuple[object, ...], Form] = ((), Form(_SIZES[-1], True, "beside"))
 
     def show_content(self, content: Content) -> None:
         """Paint it anew if it differs."""
@@ -82,32 +103,38 @@ class Page(QWidget):
         self.update()
 
     def sheet(self) -> Sheet:
-        """The places of everything, in the largest letters with which all of it is seen, or all of its rows."""
+        """The places of everything, in the largest letters with which all of it is seen.
+
+        Where there is no such size, the rows' words go; then the formula lies below what is seen of the table.
+        """
         above = self.parentWidget()
         width, height = self.width(), (above or self).height()
-        key = (self.content.shape, tuple(self._widest), width, height)
-        if self._size[0] != key:
-            sheets = [self._set(px, width) for px in _SIZES]
-            fitting = [s for s in sheets if s.height <= height]
-            whole = [s for s in fitting if s.columns == len(self.content.columns)]
-            self._size = key, [*whole, *fitting, sheets[-1]][0].px
-        return self._set(self._size[1], width)
+        shape = (self.content.shape, tuple(self._widest), width, height)
+        if self._form[0] != shape:
+            forms = (Form(px, words, place) for words in (True, False) for place in _PLACES for px in _SIZES)
+            self._form = shape, max((self._set(form, width) for form in forms), key=lambda s: (
+                min(0.0, height - s.bottom), s.columns, s.height <= height, s.form.formula == "beside" or s.height <= height,
+                s.form.words, s.form.px)).form
+        if self._sheet is None or self._sheet[0] != (self.content, shape):
+            self._sheet = (self.content, shape), self._set(self._form[1], width)
+        return self._sheet[1]
 
-    def _set(self, px: float, width: float) -> Sheet:
-        """The formula beside the table where both fit, else above it."""
-        lines = [displayed(line, px + 1) for line in self.content.formula]
-        table = Table(self.content.rows, self.content.columns, px, self._widest)
-        broad = max(line.width for line in lines) + 2 * _PANEL
-        beside = width >= 2 * _MARGIN + broad + _GAP + table.width
-        room = width - 2 * _MARGIN
-        numbers = paragraph(self.content.numbers, px - 1, max(broad, 160.0) - 2 * _PANEL if beside else room - 2 * _PANEL)
-        tall = sum(line.height for line in lines) + 0.55 * px * (len(lines) - 1) + 2 * _PANEL
+    def _set(self, form: Form, width: float) -> Sheet:
+        """The formula beside the table, or above it where it is to be so or there is no room for a column."""
+        px, lines = form.px, [displayed(line, form.px + 1) for line in self.content.formula]
+        table = Table(self.content.rows, self.content.columns, px, self._widest, form.words)
+        broad, room = max(line.width for line in lines) + 2 * _PANEL, width - 2 * _MARGIN
+        beside = form.formula == "beside" and room >= broad + _GAP + table.width_of(1)
+        numbers = paragraph(self.content.numbers, px - 1, max(broad, 150.0) - 2 * _PANEL if beside else room - 2 * _PANEL)
+        tall = sum(line.height for line in lines) + form.gap * (len(lines) - 1) + 2 * _PANEL
         tall += numbers.height + 0.8 * px if self.content.numbers else 0.0
         if beside:
-            return Sheet(lines, (broad, tall), numbers, table, len(self.content.columns), _MARGIN + broad + _GAP, _MARGIN - 6,
-                         2 * _MARGIN - 6 + max(tall, table.height), px)
-        top = _MARGIN + tall + 0.6 * px
-        return Sheet(lines, (room, tall), numbers, table, table.fitting(room), _MARGIN, top, top + table.height + _MARGIN - 6, px)
+            count = table.fitting(room - broad - _GAP)
+            return Sheet(form, lines, (broad, tall), numbers, table, count, (_MARGIN + broad + _GAP, _TOP), _TOP,
+                         2 * _TOP + max(tall, table.height))
+        tops = (_TOP + table.height + px, _TOP) if form.formula == "below" else (_TOP, _TOP + tall + px)
+        return Sheet(form, lines, (room, tall), numbers, table, table.fitting(room), (_MARGIN, tops[1]), tops[0],
+                     2 * _TOP + tall + px + table.height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.content.rows:
@@ -117,14 +144,14 @@ class Page(QWidget):
         broad, tall = sheet.formula
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("wash"))
-        painter.drawRoundedRect(QRectF(_MARGIN, _MARGIN - 6, broad, tall), 8, 8)
-        y = _MARGIN - 6 + _PANEL
+        painter.drawRoundedRect(QRectF(_MARGIN, sheet.top, broad, tall), 8, 8)
+        y = sheet.top + _PANEL
         for line in sheet.lines:
             line.paint(painter, _MARGIN + _PANEL, y + line.ascent, theme.colour("ink"))
-            y += line.height + 0.55 * sheet.px
-        sheet.numbers.paint(painter, _MARGIN + _PANEL, y + 0.25 * sheet.px, theme.colour("muted"))
+            y += line.height + sheet.form.gap
+        sheet.numbers.paint(painter, _MARGIN + _PANEL, y + 0.25 * sheet.form.px, theme.colour("muted"))
         rest = self.content.rest.format(shown=sheet.columns) if sheet.columns < len(self.content.columns) else ""
-        sheet.table.paint(painter, sheet.left, sheet.top, sheet.columns, rest)
+        sheet.table.paint(painter, *sheet.corner, sheet.columns, rest)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from ..look import theme
-from ..text.mathtext import Line, draw, escape, layout
+from ..text.mathtext import Line, draw, escape, layout, unmarked
 from ..text.numbers import precise
 
-_BETWEEN, _INDENT = 22.0, 14.0
+_BETWEEN, _INDENT = 20.0, 12.0
 """Between columns, and between the letter of a row and its words."""
 
 
@@ -40,16 +40,17 @@ class Cell:
 class Table:
     """`rows` under the names of `columns` (markup), letters `px` high. `width` is what it takes with all its columns.
 
-    A column has room for `reserved`, the widest of its numbers so far in two parts.
+    Without `words` the letters stand alone. A column has room for `reserved`, the widest of its numbers so far in two parts.
     """
 
-    def __init__(self, rows: Sequence[Row], columns: Sequence[str], px: float, reserved: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, rows: Sequence[Row], columns: Sequence[str], px: float, reserved: Sequence[tuple[str, str]],
+                 words: bool = True) -> None:
         self.rows, self.columns, self.px = list(rows), list(columns), px
-        self.leading = round(1.75 * px)
+        self.leading = round(1.7 * px)
         self._letters = [layout(row.letter, px + 1) for row in rows]
-        self._words = [layout(escape(row.words), px - 1) for row in rows]
+        self._words = [layout(escape(row.words) if words else "", px - 1) for row in rows]
         self._letter_width = max(line.width for line in self._letters)
-        self._head = self._letter_width + _INDENT + max(line.width for line in self._words)
+        self._head = self._letter_width + (_INDENT + max(line.width for line in self._words) if words else 0.0)
         self._cells = [[_cell(parts(number), px) for number in row.numbers] for row in rows]
         self._reserved = [_cell(widest, px) for widest in reserved]
         self._names = [layout(name, px) for name in columns]
@@ -119,4 +120,4 @@ def parts(number: float) -> tuple[str, str]:
 
 @lru_cache(4096)
 def _cell(number: tuple[str, str], px: float) -> Cell:
-    return Cell(layout(number[0], px), layout(number[1], px))
+    return Cell(unmarked(number[0], px), unmarked(number[1], px))

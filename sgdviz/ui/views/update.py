@@ -25,6 +25,8 @@ from .maps import REFRESH, norm
 
 _TALK = re.compile(r"\[\w+:|\\[a-z]+")
 """What of a formula's markup is no letter of it."""
+_COUNTS = re.compile(r"[\^_({]t\b")
+"""The number of updates in a formula, as in β^t, μ_t and (t − 1)."""
 
 
 class UpdateView(View):
@@ -56,11 +58,12 @@ class UpdateView(View):
         spec = [s for s in frame.course.run.settings() if s.step <= step][-1].optimizer
         whole = isinstance(terms.method, Reference) or frame.batch is frame.problem
         self.header.set_title(self.title(), self._subtitle(frame, terms, core_text(optimizers[spec["name"]].label)))
-        self.header.set_values([Value("$η$", header_number(terms.rate)), Value("$|Δθ|$", header_number(norm(terms.move)))])
+        self.header.set_values(_values_of(terms))
         self.page.setAccessibleName(self.title())
+        formula = terms.method.formula
         self.page.show_content(Content(
-            tuple(_of_all(line) if whole else line for line in terms.method.formula.split("\n")),
-            self._numbers(spec, terms), tuple(self._rows(terms, whole)), tuple(f"${name}$" for name in frame.problem.names),
+            tuple(_of_all(line) if whole else line for line in formula.split("\n")), _numbers(spec, formula),
+            tuple(self._rows(terms, whole)), tuple(f"${name}$" for name in frame.problem.names),
             self.tr("{shown} of {all} coordinates").replace("{all}", f"{frame.problem.dim}")))
 
     def _subtitle(self, frame: Frame, terms: Terms, method: str) -> str:
@@ -69,13 +72,6 @@ class UpdateView(View):
         words = self.tr("{method}, from $θ_{before}$ to $θ_{after}$").format(
             method=escape(method), before=f"{{{terms.step}}}", after=f"{{{terms.step + 1}}}")
         return f"{words} · {escape(name)}" if name else words
-
-    def _numbers(self, spec: Spec, terms: Terms) -> str:
-        """The numbers of the method that stand in its formula, and how many updates its memory has seen."""
-        formula = _TALK.sub("", terms.method.formula)
-        found = [f"${symbol}$ = {written(value)}" for parameter in optimizers[spec["name"]].parameters
-                 for symbol, value in _values(parameter, spec) if symbol != "η" and symbol in formula]
-        return ", ".join([*found, *([f"$t$ = {terms.age}"] if "^t" in formula or "_t" in formula or "(t" in formula else [])])
 
     def _rows(self, terms: Terms, whole: bool) -> list[Row]:
         """One for each term, in the order in which they come about."""
@@ -90,6 +86,19 @@ class UpdateView(View):
         return [*rows, Row("$η$", self.tr("learning rate"), (terms.rate,)),
                 Row("$Δθ$", self.tr("step"), tuple(terms.move.tolist()), ruled=True),
                 Row("$θ_{k+1}$", self.tr("after"), tuple(terms.after.tolist()))]
+
+
+def _numbers(spec: Spec, formula: str) -> str:
+    """The numbers of the method that stand in its formula; the learning rate has a row of its own."""
+    letters = _TALK.sub("", formula)
+    return ", ".join(f"${symbol}$ = {written(value)}" for parameter in optimizers[spec["name"]].parameters
+                     for symbol, value in _values(parameter, spec) if symbol != "η" and symbol in letters)
+
+
+def _values_of(terms: Terms) -> list[Value]:
+    """η and |Δθ|, and how many updates there were where the formula counts them."""
+    counted = [Value("$t$", f"{terms.age}")] if _COUNTS.search(terms.method.formula) else []
+    return [Value("$η$", header_number(terms.rate)), Value("$|Δθ|$", header_number(norm(terms.move))), *counted]
 
 
 def _of_all(line: str) -> str:
