@@ -11,6 +11,8 @@ Map = Callable[[Array], Array]
 """θ of shape (…, d) to numbers of shape (…) or (…, m)."""
 LEVELS = 12
 """So many steps are tried for a difference, each a third of the one before."""
+NARROW = LEVELS - 5
+"""The step that shows a kink: narrow, but not so narrow that rounding is seen."""
 TINY = 1e-30
 """The complex step: its error is its square."""
 
@@ -36,20 +38,34 @@ def by_complex_step(function: Map, theta: Array) -> Array | None:
 
 def by_differences(function: Map, theta: Array, reach: Array) -> tuple[Array, Array]:
     """∂f/∂θ_j by central differences, and its error, both (d, …): extrapolated from steps that shrink from `reach` (d,) by
-    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982)."""
+    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982).
+
+    A kink makes the error large: what wide steps agree on is held against a narrow one, and that against its two sides.
+    """
     d = len(theta)
     steps = reach[:, None] * 3.0 ** -np.arange(LEVELS)
     shifts = steps[:, :, None] * np.eye(d)[:, None, :]
     with np.errstate(all="ignore"):
-        rise = function(theta + shifts) - function(theta - shifts)
-        table = np.moveaxis(rise, 1, 0) / (2 * steps.T.reshape(LEVELS, d, *(1,) * (rise.ndim - 2)))
-        noise = np.finfo(float).eps * np.abs(function(theta)).max() / steps.min(axis=0)
-        best, error = table[-1].copy(), np.full(table[-1].shape, np.inf)
-        for order in range(1, 5):
-            after = (9.0**order * table[1:] - table[:-1]) / (9.0**order - 1)
-            errors = np.maximum(np.abs(after - table[1:]), np.abs(after - table[:-1]))
-            for own, wrong in zip(after, np.maximum(errors.T, noise[order:]).T, strict=True):
-                better = wrong < error
-                best[better], error[better] = own[better], wrong[better]
-            table = after
+        after, before, here = function(theta + shifts), function(theta - shifts), np.asarray(function(theta))
+        over = steps.T.reshape(LEVELS, d, *(1,) * here.ndim)
+        table = np.moveaxis(after - before, 1, 0) / (2 * over)
+        noise = np.finfo(float).eps * np.abs(here).max() / over
+        best, error = _extrapolated(table, noise)
+        error = np.maximum(error, np.abs(best - table[NARROW]))
+        # The slopes of the two sides: what is between them shrinks with the step, unless a kink is there.
+        apart = np.abs(np.moveaxis(after - 2 * here + before, 1, 0) / over)
+        kinked = (apart[NARROW] > 0.6 * apart[NARROW - 1]) & (apart[NARROW] > 100 * noise[NARROW])
+        return best, np.where(kinked, np.maximum(error, apart[NARROW]), error)
+
+
+def _extrapolated(table: Array, noise: Array) -> tuple[Array, Array]:
+    """The best of Richardson's extrapolations of differences (levels, d, …), for each entry, and its error."""
+    best, error = table[-1].copy(), np.full(table[-1].shape, np.inf)
+    for order in range(1, 5):
+        after = (9.0**order * table[1:] - table[:-1]) / (9.0**order - 1)
+        errors = np.maximum(np.maximum(np.abs(after - table[1:]), np.abs(after - table[:-1])), noise[order:])
+        for own, wrong in zip(after, errors, strict=True):
+            better = wrong < error
+            best[better], error[better] = own[better], wrong[better]
+        table = after
     return best, error

@@ -104,7 +104,7 @@ def test_what_a_run_may_do_on_its_way_holds() -> None:
 def test_a_long_run_is_sampled_and_that_is_said() -> None:
     document = {"problem": NOISY, "optimizer": {"name": "sgd", "lr": 0.002, "momentum": 0.5}, "batch_size": 1, "epochs": 1000}
     problem, todo, traces = computed(document)
-    found = {check.name: check for check in audit(problem, todo, traces, seconds=0.05)}
+    found = {check.name: check for check in audit(problem, todo, traces, seconds=0.3)}
     assert not failed(list(found.values()))
     figures = found["every step by itself"].sentence.values
     assert 256 < figures["count"] < figures["total"] == 30_000

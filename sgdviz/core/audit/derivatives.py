@@ -16,6 +16,8 @@ GRADIENT = QT_TRANSLATE_NOOP("core", "gradient")
 HESSIAN = QT_TRANSLATE_NOOP("core", "Hessian")
 FINE = 1e-9
 """What rounding may make of a derivative by the complex step, relative to the derivative itself."""
+PLATEAU = 1e-4
+"""A derivative that is a smaller part of J over the box is held to this part."""
 COARSE = 1e-6
 """What differences may miss."""
 
@@ -55,7 +57,7 @@ def _derivative(subject: Subject, name: str, what: Callable[[Problem], tuple[Map
                 continue
             values = {"step": point.step, "run": point.run + 1, "symbol": symbol}
             exact = by_complex_step(function, point.theta)
-            if exact is not None and (np.abs(exact - estimate) <= COARSE * size + 10 * error).all():
+            if exact is not None and (np.abs(exact - estimate) <= COARSE * np.abs(given).max() + 10 * error).all():
                 _add(complex_step, given, exact, FINE * size, values)
             else:
                 _add(differences, given, estimate, COARSE * size + 10 * error, values)
@@ -69,11 +71,16 @@ def _derivative(subject: Subject, name: str, what: Callable[[Problem], tuple[Map
 
 
 def _size(problem: Problem, theta: Array, reach: Array, given: Array) -> float:
-    """How large the derivative is here, or in reach of here: at a stationary point it vanishes, its rounding does not."""
-    if given.ndim == 1:
-        return float(max(np.abs(given).max(), 1e-3 * np.abs(problem.hessian(theta) @ reach).max()))
-    around = problem.hessian(theta + 0.1 * np.diag(reach))
-    return float(max(np.abs(given).max(), 1e-3 * np.abs(around[np.isfinite(around)]).max(initial=0.0)))
+    """How large the derivative is here, or elsewhere, or as J itself goes over the box: where it vanishes, as at a
+    stationary point, its rounding does not, and on a plateau only the rounding of J is left."""
+    places = np.concatenate([theta + 0.1 * np.diag(reach), [theta, problem.start, problem.box.mean(axis=1)]])
+    with np.errstate(all="ignore"):
+        bends = problem.hessian(places)
+        elsewhere = np.abs(bends if given.ndim == 2 else bends @ reach).reshape(len(places), -1).max(axis=1)
+        values = np.abs(problem.loss(places)) / reach.min() ** given.ndim
+    # The median, since an exponential may be beyond all measure at the corners of a box.
+    usual, own = (float(np.nan_to_num(np.median(some), nan=0.0, posinf=0.0)) for some in (elsewhere, values))
+    return max(float(np.abs(given).max()), 1e-3 * usual, PLATEAU * own)
 
 
 def _add(worst: Worst, given: Array, truth: Array, allowed: Any, values: dict[str, Any]) -> None:
