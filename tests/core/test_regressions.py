@@ -356,3 +356,15 @@ def test_a_set_of_minima_is_not_marked() -> None:
     assert least_absolute(one, np.array([0.0, 1, 2, 3]), np.array([1.5])) is None
     assert least_absolute(one, np.array([0.0, 1, 1, 3]), np.array([1.5])) == pytest.approx([1.0])
     assert least_absolute(np.zeros((4, 1)), np.arange(4.0), np.zeros(1)) is None
+
+
+def test_a_saturated_neuron_keeps_the_digits_of_its_slope() -> None:
+    """Against 4t/(1+t)² with t = exp(−2|z|), to 1e-12 where 1 − tanh² z has none left."""
+    z = np.array([0.0, 0.3, -2.0, 9.0, 15.0, -18.0, 30.0])
+    for name, scale in (("tanh", 1.0), ("logistic", 0.5)):
+        activation = activations[name].make()
+        t = np.exp(-2 * scale * np.abs(z))
+        bell = 4 * t / (1 + t) ** 2 * (1.0 if name == "tanh" else 0.25)
+        a = activation.value(z)
+        np.testing.assert_allclose(activation.slope(z, a), bell, rtol=1e-12)
+        np.testing.assert_allclose(activation.bend(z, a), -2 * scale * np.tanh(scale * z) * bell, rtol=1e-12)
