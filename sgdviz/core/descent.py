@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .batches import Plan
-from .experiment import CONSTANT, Experiment, Run, first_difference, rule, schedule
+from .experiment import Experiment, Run, first_difference, is_constant, rule, schedule
 from .invalid import QT_TRANSLATE_NOOP
 from .optimizers import Memory, Method, Reference, Rule
 from .problem import Array, Oracle, Problem
@@ -140,7 +140,8 @@ class Course:
     @property
     def rate_varies(self) -> bool:
         """Whether not all steps have one learning rate."""
-        return len({law.method.lr for law in self.laws}) > 1 or any(s.schedule != CONSTANT for s in self.run.settings())
+        return len({law.method.lr for law in self.laws}) > 1 or not all(
+            is_constant(s.schedule) for s in self.run.settings())
 
     def rate(self, trace: Trace, step: int) -> float:
         """The learning rate η of the step that is taken from θ_step, a computed row."""

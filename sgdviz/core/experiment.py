@@ -136,6 +136,11 @@ def is_whole(spec: Spec) -> bool:
     return bool(optimizers[spec["name"]].facts.get("whole"))
 
 
+def is_constant(spec: Spec) -> bool:
+    """Whether a checked schedule is none."""
+    return spec["name"] == CONSTANT["name"] and not spec.get("warmup")
+
+
 def made(catalog: Catalog[T], spec: Spec) -> T:
     """What a checked {"name": …, its numbers} stands for."""
     return catalog[spec["name"]].make(**{key: value for key, value in spec.items() if key != "name"})

@@ -99,3 +99,4 @@ def test_theory_speaks_of_plain_descent_only() -> None:
     assert rate() == 0.3 and rate(optimizer={"name": "sgd", "lr": 0.2, "momentum": 0.0}) == 0.2
     assert rate(optimizer={"name": "sgd", "lr": 0.2, "momentum": 0.5}) is None and rate(carry_over=False) is None
     assert rate(changes=[{"step": 3, "optimizer": {"name": "sgd", "lr": 0.1}}]) is None
+    assert rate(schedule={"name": "constant", "warmup": 0}) == 0.3 and rate(schedule={"name": "constant", "warmup": 3}) is None

@@ -68,8 +68,9 @@ def test_the_curve_of_the_batch_size_is_that_of_the_batches(form: Form, name: st
 
 
 def test_what_stays_the_same_has_no_picture(form: Form) -> None:
-    form.draw(frame_of(5))
-    assert not any(picture.isVisible() for picture in form.over_time.values())
+    for keys in ({}, {"schedule": {"name": "constant", "warmup": 0}}):
+        form.draw(frame_of(5, **keys))
+        assert not any(picture.isVisible() for picture in form.over_time.values())
     drawn(form, "schedule", frame_of(5, changes=[{"step": 50, "optimizer": {"name": "sgd", "lr": 0.01}}]))
     assert form.over_time["schedule"].isVisible() and not form.over_time["batch_schedule"].isVisible()
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..differentiation import TINY, by_complex_step, by_differences
-from ..experiment import Run
+from ..experiment import Run, is_constant
 from ..problem import Array, Kind, Problem
 from ..stationary import kind
 
@@ -137,6 +137,6 @@ def constant_rate(run: Run) -> float | None:
     settings = run.settings()
     spec = settings[0].optimizer
     plain = spec["name"] == "sgd" and not any(spec.get(key) for key in ("momentum", "weight_decay", "maximize"))
-    if len(settings) > 1 or not plain or settings[0].schedule["name"] != "constant" or not run.carry_over:
+    if len(settings) > 1 or not plain or not is_constant(settings[0].schedule) or not run.carry_over:
         return None
     return run.rules()[0][2].lr
