@@ -226,10 +226,24 @@ def test_where_gradients_are_not_finite_it_says_so(view: NoiseView) -> None:
     wild = {**QUINTIC, "start": [30.0], "problem": {"kind": "formula", "formula": "exp(x^2)", "samples": 8,
                                                     "noise": {"kind": "tilt", "sd": 0.5}}}
     view.draw(frame_at(wild, 0))
-    assert "not finite" in said(view) and not view.line.isVisible()
+    assert "too large here" in said(view) and not view.line.isVisible()
     view.path_button.setChecked(True)
     view.draw(frame_at(wild, 0))
     view.grab()
+
+
+@pytest.mark.parametrize("document", [PENGUINS, QUINTIC, THREE])
+@pytest.mark.parametrize("lr", [3.0, 100.0])
+def test_a_run_that_diverges_is_drawn_to_its_end(view: NoiseView, document: dict[str, Any], lr: float) -> None:
+    experiment = experiment_of({**document, "optimizer": {"name": "sgd", "lr": lr}, "epochs": 40})
+    problem = problem_for(experiment)
+    runs, traces = courses(experiment, problem), simulate(experiment, problem)
+    assert traces[0].end is not None
+    for step in range(0, traces[0].last + 1, max(1, traces[0].last // 12)):
+        for button in (view.path_button, view.cloud_button):
+            button.setChecked(True)
+            view.draw(Frame(experiment, problem, runs, traces, step))
+            view.grab()
 
 
 def test_many_batches_are_sampled_and_it_says_so(view: NoiseView, monkeypatch: pytest.MonkeyPatch) -> None:

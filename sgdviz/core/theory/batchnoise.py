@@ -13,6 +13,8 @@ from ..problem import Array, Problem
 from .ensembles import Batches
 
 Flags = NDArray[np.bool_]
+LARGE = 1e150
+"""Of numbers below this the squares are finite."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +35,9 @@ class Cloud:
 
     @cached_property
     def is_finite(self) -> bool:
-        """Whether all of it can be drawn."""
-        return all(bool(np.isfinite(part).all()) for part in (self.whole, self.gradients, self.measured, self.predicted))
+        """Whether all of it is finite, and squares of it are."""
+        parts = (self.whole, self.gradients, self.measured, self.predicted)
+        return all(bool((np.abs(part) < most).all()) for part, most in zip(parts, (LARGE, LARGE, np.inf, np.inf), strict=True))
 
     @cached_property
     def mean(self) -> Array:

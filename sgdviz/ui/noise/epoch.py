@@ -49,7 +49,10 @@ class Epoch:
         if self.laid.full is not None:
             steps = np.concatenate([steps, self.laid.full - self.start])
         steps = steps[np.isfinite(steps).all(axis=1)]
-        return plane_along(self.laid.leap - self.start, second_moment(steps, np.zeros(len(self.start))))
+        # Directions are all that counts, and squares of a diverged run are beyond a float.
+        steps = steps / (float(np.abs(steps).max()) or 1.0)
+        way = self.laid.leap - self.start
+        return plane_along(way if np.isfinite(way).all() else np.zeros_like(way), second_moment(steps, np.zeros_like(way)))
 
     @cached_property
     def kept(self) -> Rows:

@@ -21,7 +21,7 @@ class CloudWords(QObject):
     def sentences(self, frame: Frame, study: Study) -> list[str]:
         """Which batches these are, what their steps do, and how their noise compares with the slope."""
         if not study.cloud.is_finite:
-            return [self.tr("The gradients are not finite here.")]
+            return [self.tr("The gradients are too large here, or have no value.")]
         return [self._ensemble(frame, study), self._share(frame, study), self._ratio(study)]
 
     def names(self, study: Study, wide: bool) -> CloudNames:

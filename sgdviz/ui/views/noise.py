@@ -17,6 +17,7 @@ from ..noise.boxes import cloud_box, with_room
 from ..noise.cloud import CloudLayer
 from ..noise.epoch import Epoch, Epochs, real_path
 from ..noise.line import LineLayer
+from ..noise.names import CloudNames
 from ..noise.paths import PathsLayer
 from ..noise.sentences import CloudWords, PathWords
 from ..noise.study import Dots, Studies, Study
@@ -107,7 +108,7 @@ class NoiseView(View):
             box = cloud_box(self._studies.at_first(frame), study)
             self._look(box, (frame.problem, frame.watched, frame.place.epoch, True), frame.problem)
             self._name_axes(study.plane.turned, frame.problem, cloud=True)
-        names = self.cloud_words.names(study, self.canvas.width() >= WIDE)
+        names = self.cloud_words.names(study, self.canvas.width() >= WIDE) if finite else CloudNames()
         self.cloud.show_study(study, names)
         self.line.show_study(study, names)
         self._say_cloud(frame, study)
@@ -158,10 +159,9 @@ class NoiseView(View):
         """Header and sentences."""
         cloud, dots = study.cloud, study.counted
         self.header.set_title(self.title(), "", "batch")
-        values = [Value(self.tr("lower $J$"), f"{100 * float(dots.lower.mean()):.0f} %", "batch", "100 %"),
-                  Value("$|∇J|$", header_number(norm(cloud.whole)), "whole"),
-                  Value("$σ_B$", header_number(cloud.spread), "batch")]
-        self.header.set_values(values if cloud.is_finite else [])
+        self.header.set_values([] if not cloud.is_finite else [
+            Value(self.tr("lower $J$"), f"{100 * float(dots.lower.mean()):.0f} %", "batch", "100 %"),
+            Value("$|∇J|$", header_number(norm(cloud.whole)), "whole"), Value("$σ_B$", header_number(cloud.spread), "batch")])
         self._say(self.cloud_words.sentences(frame, study))
 
     def _say_paths(self, frame: Frame, epoch: Epoch) -> None:
