@@ -111,11 +111,15 @@ def _above_batches(course: "Course", trace: Trace, step: int) -> Cause | None:
     found = stability(course.problem, rule, trace.theta[step], size, order, course.plan.seed, lr)
     if found.batches is None or not lr > found.batches:
         return None
-    template = (QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
-                                          "{limit:.4g}, the limit of these batches of {size} in this order.")
-                if found.drawn == "order" else
-                QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
-                                          "{limit:.4g}, the limit of SGD with batches of {size}."))
+    template = {
+        "order": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
+                                           "{limit:.4g}, the limit of these batches of {size} in this order."),
+        "anew": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
+                                          "{limit:.4g}, the mean-square limit of SGD with batches of {size}."),
+        "apart": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
+                                           "{limit:.4g}, the mean-square limit of SGD with batches of {size} that are each "
+                                           "drawn from all rows."),
+    }[found.drawn]
     return Cause(template, {"lr": lr, "full": found.stable, "limit": found.batches, "size": size})
 
 
