@@ -123,3 +123,17 @@ def test_an_absolute_value_has_no_curvature_to_blame() -> None:
     assert trace.end is not None and trace.end.values["limit"] > 0
     course, trace = run({"kind": "formula", "formula": "abs(x)"}, epochs=60, start=[2.0], optimizer=rate(0.3))
     assert trace.end is None and running_away(course, trace, 60) is None
+
+
+def test_newton_names_its_own_limit() -> None:
+    """A Newton step of more than twice the way grows whatever the curvature is; one of less than that does not."""
+    bowl = {"kind": "formula", "formula": "3*x^2 + x*y + 5*y^2"}
+    _, trace = run(bowl, epochs=4000, start=[1.0, 2.0], optimizer={"name": "newton", "lr": 2.5})
+    assert trace.end is not None and trace.end.values["limit"] == 2.0 and "above 2, the limit of this optimizer" in str(trace.end)
+    assert run(bowl, epochs=400, start=[1.0, 2.0], optimizer={"name": "newton", "lr": 1.9})[1].end is None
+
+
+def test_where_no_limit_is_known_none_is_named() -> None:
+    steep = {"kind": "formula", "formula": "exp(x^2)"}
+    _, trace = run(steep, epochs=4000, start=[3.0], optimizer={"name": "rmsprop", "lr": 50.0})
+    assert trace.end is not None and "limit" not in trace.end.values and "grew without bound" in str(trace.end)
