@@ -15,11 +15,13 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.elementary import Jet, Number
 from sgdviz.core.experiment import Run
 from sgdviz.core.formula import formula_problem
+from sgdviz.core.kinds import kinds
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.problem import Problem, Rows
+from sgdviz.core.schedules import schedules
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
 
@@ -76,6 +78,29 @@ def test_every_landscape_holds(name: str, noise: str) -> None:
 def test_every_optimizer_holds(optimizer: str, problem: dict[str, Any]) -> None:
     document = {"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 6}
     assert verdicts(document, seconds=0.3)["every step by itself"] == "holds"
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "linear_regression": {"loss": "huber", "delta": 0.5}, "logistic_regression": {**CLASSES}, "landscape": {**NOISY},
+    "polynomial_regression": {"degree": 3}, "regression": {"model": "a + b*sin(c*x)", "standardize": False},
+    "neuron": {"activation": "logistic"}, "linear_network": {"loss": "absolute"}, "network": {"hidden": 3},
+    "formula": {"formula": "x^4/4 - x*y + y^2", "noise": {"kind": "curvature", "sd": 0.3}, "samples": 9},
+}
+
+
+@pytest.mark.parametrize("kind", kinds)
+def test_every_kind_of_problem_holds(kind: str) -> None:
+    data = {} if kind in ("landscape", "formula") else {"data": "faithful", "standardize": True}
+    problem = {**data, **KINDS[kind], "kind": kind}
+    told = verdicts({"problem": problem, "batch_size": 50, "epochs": 3, "optimizer": {"name": "sgd", "lr": 0.001}}, seconds=0.5)
+    assert told["gradient"] == told["the path computed anew"] == "holds"
+
+
+@pytest.mark.parametrize("schedule", schedules)
+@pytest.mark.parametrize("batches", ["constant", "linear"])
+def test_every_schedule_holds(schedule: str, batches: str) -> None:
+    assert verdicts({"problem": NOISY, "optimizer": {"name": "sgd", "lr": 0.002}, "batch_size": 4, "epochs": 6,
+                     "schedule": {"name": schedule}, "batch_schedule": {"name": batches}})["every step by itself"] == "holds"
 
 
 @pytest.mark.parametrize("order", orders)

@@ -24,7 +24,7 @@ from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.optimizers import Rule, optimizers
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.schedules import schedules
-from sgdviz.core.theory import largest_curvature, largest_stable
+from sgdviz.core.theory import floor, largest_curvature, largest_stable, stability
 from sgdviz.core.theory.batchnoise import batch_covariance, cloud
 from sgdviz.core.theory.ensembles import all_batches, epoch_batches
 from sgdviz.core.theory.flat import creep, factor, nature, steps_to_leave
@@ -81,6 +81,13 @@ def replicas(problem: Landscape, made: Rule, start: float, seeds: int, epochs: i
 def rows_at(problem: Problem, theta: Array) -> Array:
     """The gradient of every row alone, (n, d)."""
     return np.array([problem.on(np.array([i])).gradient(theta) for i in range(problem.n)])
+
+
+def floor_of(problem: Problem, made: Rule, size: int, order: str) -> float:
+    """The floor that is drawn on the canvas of the losses, above min J."""
+    found = floor(problem, made, size, order)
+    assert found is not None
+    return found.loss - found.least
 
 
 @pytest.mark.parametrize("spec", [LINE, CLASSES, HIMMELBLAU], ids=lambda spec: str(spec["kind"]))
@@ -147,6 +154,8 @@ def test_fact_05_gd_stability() -> None:
     problem = build(BOWL)
     limit = largest_stable(problem, rule(lr=0.1), problem.start)
     assert limit == pytest.approx(2 / LARGE, rel=1e-12) and largest_curvature(problem, problem.start) == pytest.approx(LARGE)
+    shown = stability(problem, rule(lr=0.1), problem.start)
+    assert (shown.stable, shown.monotone) == pytest.approx((2 / LARGE, 1 / LARGE), rel=1e-12)
     for share, converges in ((0.99, True), (1.01, False)):
         end = descent(BOWL, [1.0, 1.0], 3000, lr=share * limit)[-1]
         assert (np.abs(end).max() < 1e-3) == converges
@@ -162,6 +171,7 @@ def test_fact_06_gd_optimum() -> None:
              for lr in (0.95 * best, best, 1.02 * best)}
     assert rates[best] == pytest.approx((16 - 1) / (16 + 1), rel=1e-6) and min(rates.values()) == rates[best]
     assert factor(nature(build(BOWL), np.zeros(2)), best) == pytest.approx(15 / 17, rel=1e-12)
+    assert stability(build(BOWL), rule(lr=0.1), np.zeros(2)).best == pytest.approx(best, rel=1e-12)
 
 
 def test_fact_07_heavy_ball() -> None:
@@ -169,7 +179,7 @@ def test_fact_07_heavy_ball() -> None:
     shrinks); η/(1−β) is the effective rate of slow directions (to 2 %). Polyak 1964; Goh 2017."""
     for beta in (0.3, 0.9):
         limit = 2 * (1 + beta) / LARGE
-        assert largest_stable(build(BOWL), rule(lr=0.1, momentum=beta), np.zeros(2)) == pytest.approx(limit, rel=1e-12)
+        assert stability(build(BOWL), rule(lr=0.1, momentum=beta), np.zeros(2)).stable == pytest.approx(limit, rel=1e-12)
         for share, converges in ((0.99, True), (1.01, False)):
             end = descent(BOWL, [0.0, 1.0], 4000, lr=share * limit, momentum=beta)[-1]
             assert (np.abs(end).max() < 1e-3) == converges
@@ -189,7 +199,8 @@ def test_fact_08_nesterov() -> None:
     away = np.abs(descent(BOWL, [1.0, 0.0], 120, lr=1 / LARGE, momentum=beta, nesterov=True)[:, 0])
     assert rate_of(away / (1 + np.arange(len(away))), 20) == pytest.approx(1 - 1 / 4, rel=0.03)
     limit = 2 * (1 + beta) / ((1 + 2 * beta) * LARGE)
-    assert largest_stable(build(BOWL), rule(lr=0.1, momentum=beta, nesterov=True), np.zeros(2)) == pytest.approx(limit, rel=1e-12)
+    shown = stability(build(BOWL), rule(lr=0.1, momentum=beta, nesterov=True), np.zeros(2))
+    assert shown.stable == pytest.approx(limit, rel=1e-12)
     for share, converges in ((0.99, True), (1.01, False)):
         end = descent(BOWL, [0.0, 1.0], 4000, lr=share * limit, momentum=beta, nesterov=True)[-1]
         assert (np.abs(end).max() < 1e-3) == converges
@@ -210,11 +221,13 @@ def test_fact_10_sgd_floor() -> None:
     *_, x = replicas(problem, rule(lr=eta), 0.0, 40_000, 3, size, "with_replacement")
     told = eta * 1.5**2 / (h * (2 - eta * h) * size)
     assert x.var() == pytest.approx(told, rel=0.03) and problem.loss(x[:, None]).mean() == pytest.approx(h / 2 * told, rel=0.03)
+    assert floor_of(problem, rule(lr=eta), size, "with_replacement") == pytest.approx(h / 2 * told, rel=1e-9)
     plane, lr = landscape("quadratic_bowl", samples=10), 0.05
     own, hessian = rows_at(plane, np.zeros(2)), plane.hessian(np.zeros(2))
     noise = lr**2 * own.T @ own / plane.n
     step = np.eye(2) - lr * hessian
     sigma = np.linalg.solve(np.eye(4) - np.kron(step, step), noise.ravel()).reshape(2, 2)
+    assert floor_of(plane, rule(lr=lr), 1, "with_replacement") == pytest.approx(float(np.trace(hessian @ sigma)) / 2, rel=1e-9)
     z = np.zeros((40_000, 2))
     for epoch in range(1, 12):
         for row in orders["with_replacement"].make(np.arange(40_000), np.full(40_000, epoch), plane.n).T:
@@ -227,7 +240,9 @@ def test_fact_11_momentum_floor() -> None:
     eta, beta, h = 0.05, 0.8, 2.0
     problem = landscape("parabola", sd=1.5, samples=20)
     *_, x = replicas(problem, rule(lr=eta, momentum=beta), 0.0, 20_000, 8, 1, "with_replacement")
-    assert x.var() == pytest.approx(eta * 1.5**2 * (1 + beta) / (h * (1 - beta) * (2 * (1 + beta) - eta * h)), rel=0.03)
+    told = eta * 1.5**2 * (1 + beta) / (h * (1 - beta) * (2 * (1 + beta) - eta * h))
+    assert x.var() == pytest.approx(told, rel=0.03)
+    assert floor_of(problem, rule(lr=eta, momentum=beta), 1, "with_replacement") == pytest.approx(h / 2 * told, rel=1e-9)
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -243,6 +258,8 @@ def test_fact_12_sgd_limit(size: int) -> None:
         after = [rule(lr=lr).update(1.0, float(batch.gradient(np.ones(1))[0]), None, 0, lr, np)[0] for batch in batches]
         return float(np.mean(np.square(after)))
     assert growth(limit) == pytest.approx(1, rel=1e-9) and growth(0.999 * limit) < 1 < growth(1.001 * limit)
+    shown = stability(problem, rule(lr=0.1), np.ones(1), size, "with_replacement")
+    assert shown.batches == pytest.approx(limit, rel=1e-9)
 
 
 def test_fact_13_step_sizes() -> None:
@@ -307,8 +324,10 @@ def test_fact_17_reshuffle_floor(step: float, ratio: float) -> None:
     told = step**2 * n / (n - 1) * ((w**2).sum() - w.sum() ** 2 / n) / (1 - q ** (2 * n))
     assert step / (2 - step) / told == pytest.approx(ratio, rel=0.03)
     # ℓ_i = x² + c_i x has its minimum at −c_i/2: c of deviation 2 gives minima of deviation 1, at a curvature of 2.
-    *_, x = replicas(landscape("parabola", sd=2.0, samples=n), rule(lr=step / 2), 0.0, 10_000, math.ceil(3 / (n * step)) + 3, 1)
+    problem = landscape("parabola", sd=2.0, samples=n)
+    *_, x = replicas(problem, rule(lr=step / 2), 0.0, 10_000, math.ceil(3 / (n * step)) + 3, 1)
     assert x.var() == pytest.approx(told, rel=0.04)
+    assert floor_of(problem, rule(lr=step / 2), 1, "shuffle") == pytest.approx(told, rel=1e-9), "J is x² here"
 
 
 def test_fact_18_within_an_epoch() -> None:
