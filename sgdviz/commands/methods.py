@@ -27,4 +27,5 @@ def meaning(parameter: Parameter) -> str:
     """What a number is called and what is allowed; of a pair, of both."""
     if isinstance(parameter, Pair):
         return "; ".join(meaning(number) for number in parameter.numbers)
-    return f"{parameter.label}, {parameter.allowed}" if isinstance(parameter, Number) else f"{parameter.label}, true or false"
+    label = parameter.label.replace("$", "")
+    return f"{label}, {parameter.allowed}" if isinstance(parameter, Number) else f"{label}, true or false"

@@ -20,8 +20,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Parameter:
     """What a factory takes: its name, its default, what is allowed, and how a form calls it.
 
-    `label` is marked for translation, `symbol` is its letter in formulas, `unit` stands after the number. `given` names
-    another parameter and the value of it that this one belongs to; with any other value it is not taken.
+    `label` is marked for translation and may hold $mathematics$, `symbol` is its letter in formulas, `unit` stands after the
+    number. `given` names another parameter and the value of it that this one belongs to; with any other value it is not taken.
     """
 
     name: str = ""

@@ -9,9 +9,10 @@ from .rule import Epsilon, LearningRate, Maximize, Memory, Rule, Slot, WeightDec
 from .scaled import MEAN, SQUARES
 
 Betas = Annotated[tuple[float, float], Pair(label=QT_TRANSLATE_NOOP("core", "smoothing"), symbol="β", numbers=(
-    Real(low=0, below=1, scale="complement", slider=(0, 0.999), symbol="β_1", label=QT_TRANSLATE_NOOP("core", "smoothing of g")),
+    Real(low=0, below=1, scale="complement", slider=(0, 0.999), symbol="β_1",
+         label=QT_TRANSLATE_NOOP("core", "smoothing of $g$")),
     Real(low=0, below=1, scale="complement", slider=(0, 0.9999), symbol="β_2",
-         label=QT_TRANSLATE_NOOP("core", "smoothing of g²"))))]
+         label=QT_TRANSLATE_NOOP("core", "smoothing of $g^2$"))))]
 Decoupled = Annotated[bool, Flag(label=QT_TRANSLATE_NOOP("core", "decoupled decay"))]
 LARGEST = Slot("u", QT_TRANSLATE_NOOP("core", "largest mean of squares"))
 MOMENTS = ("$m_{k+1} = β_1m_k + (1−β_1)g$", "$v_{k+1} = β_2v_k + (1−β_2)g^2$")

@@ -15,7 +15,7 @@ MEAN = Slot("m", QT_TRANSLATE_NOOP("core", "mean gradient"), arrow=True)
 def adagrad(
     lr: LearningRate = 1e-2,
     lr_decay: Annotated[float, Real(low=0, slider=(0, 1), symbol="δ",
-                                    label=QT_TRANSLATE_NOOP("core", "decay of η"))] = 0.0,
+                                    label=QT_TRANSLATE_NOOP("core", "decay of $η$"))] = 0.0,
     weight_decay: WeightDecay = 0.0,
     initial_accumulator_value: Annotated[float, Real(low=0, slider=(0, 10), symbol="s_0",
                                                      label=QT_TRANSLATE_NOOP("core", "first sum"))] = 0.0,

@@ -36,7 +36,7 @@ def lion(
         Real(low=0, below=1, scale="complement", slider=(0, 0.999), symbol="β_1",
              label=QT_TRANSLATE_NOOP("core", "smoothing in the step")),
         Real(low=0, below=1, scale="complement", slider=(0, 0.999), symbol="β_2",
-             label=QT_TRANSLATE_NOOP("core", "smoothing of g"))))] = (0.9, 0.99),
+             label=QT_TRANSLATE_NOOP("core", "smoothing of $g$"))))] = (0.9, 0.99),
     weight_decay: WeightDecay = 0.0,
 ) -> Rule:
     """Lion: c = β₁m + (1−β₁)g, θ ← (1−ηλ)θ − η sign(c), m ← β₂m + (1−β₂)g (Chen et al. 2023)."""

@@ -148,7 +148,7 @@ class Row(QWidget):
         """Put the label into the language of now."""
         parameter = self.field.parameter
         words = core_text(parameter.label)
-        words = escape(words[:1].upper() + words[1:])
+        words = words[:1].upper() + words[1:]
         symbol = f"${parameter.symbol}$" if parameter.symbol else ""
         self.label.set_words("\u00a0".join(part for part in (words, symbol) if part))
         name = plain(self.label.words)
