@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.loss.means import stations
 from sgdviz.ui.map.picture import MapPicture
+from sgdviz.ui.paint.means import leader
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
 from sgdviz.ui.views.loss import LossView
@@ -139,3 +141,10 @@ def test_stations_are_few_and_have_both_ends(first: int, last: int, most: int) -
     further = set(stations(first, 2 * last - first, most))
     kept = sum(step in further for step in found)
     assert kept >= len(found) // 2
+
+
+@pytest.mark.parametrize(("at", "length"), [((5.0, 5.0), None), ((-4.0, 5.0), None), ((-30.0, 5.0), 30.0), ((50.0, 40.0), 30.0)])
+def test_a_name_that_is_far_off_has_a_leader(at: tuple[float, float], length: float | None) -> None:
+    line = leader(QRectF(0, 0, 100, 10), QPointF(*at))
+    assert (line is None) == (length is None)
+    assert line is None or (line.length() == pytest.approx(length) and line.p2() == QPointF(*at))

@@ -203,6 +203,8 @@ class Actors(Layer):
         for arrow in self.arrows:
             signs.arrow(painter, arrow.start, arrow.end, theme.colour(arrow.token), self.graph.under(arrow.start),
                         double=arrow.cut)
+        for index, at in self.means:
+            paint_mean(painter, at, index, theme.colour("card"))
         for ball in self.balls:
             ground = theme.colour("card")
             if not ball.outside.isNull():
@@ -210,8 +212,6 @@ class Actors(Layer):
             if ball.outside.isNull() or ball.hollow:
                 back = ball.outside * (24 / max(1.0, math.hypot(ball.outside.x(), ball.outside.y())))
                 signs.ball(painter, ball.at - back, BALL, ball.style.colour, ground, ball.hollow)
-        for index, at in self.means:
-            paint_mean(painter, at, index, theme.colour("card"))
         for index, label in self._writer.means:
             place = QPointF(label.box.left() + SMALL / 2, label.base - 4.5)
             paint_mean(painter, place, index, self.graph.under(place), SMALL)

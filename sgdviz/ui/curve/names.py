@@ -9,7 +9,7 @@ from ..look import theme
 from ..paint.axes import number
 from ..paint.inside import is_inside
 from ..paint.labels import Label, Placer, beside
-from ..paint.means import BESIDE, mean_name
+from ..paint.means import BESIDE, leader, mean_name
 from ..paint.runs import run_name
 from ..text.mathtext import Line, layout
 
@@ -85,10 +85,13 @@ class Names(QObject):
         assert self.actors.frame is not None
         for index, at in self.actors.means:
             name = layout(mean_name(self.actors.frame, index), 13)
-            label = placer.place(name, [*beside(at, 14), *beside(at, 30)], theme.colour("ink"), indent=BESIDE)
+            above = [(at.x(), at.y() - up, share) for up in (30, 48, 66) for share in (0.5, 0.0, 1.0)]
+            label = placer.place(name, [*beside(at, 14), *beside(at, 30), *above], theme.colour("ink"), indent=BESIDE)
             if label is not None:
                 self.labels.append(label)
                 self.means.append((index, label))
+                line = leader(label.box, at)
+                self.leaders += [] if line is None else [line]
 
     def _name_points(self, placer: Placer, kinds: tuple[str, ...]) -> None:
         names = {("minimum", True): self.tr("minimum"), ("minimum", False): self.tr("minimum at a kink"),

@@ -81,7 +81,7 @@ class Composer:
             self.obstacles.append(box_round(at, SIZE / 2 + 2))
             name = mean_name(self.subject.frame, index)
             width = BESIDE + layout(name, 13).width
-            spots = tuple(spot for gap in (6, 20, 36) for spot in around(at, width, 13, SIZE / 2 + gap))
+            spots = tuple(spot for gap in (6, 20, 36, 56, 76) for spot in around(at, width, 13, SIZE / 2 + gap))
             self.labels.append(Words(name, Rank.AVERAGE, spots, "ink", 13, mean=index))
 
     def starts(self) -> None:

@@ -11,7 +11,7 @@ from sgdviz.core.problem import Kind
 from ..look import theme
 from ..look.palette import Mark as EndMark
 from ..paint import signs
-from ..paint.means import paint_mean
+from ..paint.means import leader, paint_mean
 from .arrows import Arrow, paint_arc, paint_arrow
 from .ground import Backdrop
 from .labels import Placed, paint
@@ -98,11 +98,21 @@ class Scene:
             signs.edge_head(painter, leaving.at, leaving.way, leaving.colour, self.ground.colour_at(leaving.at))
         for at in self.starts if self.hovered else ():
             paint_ring(painter, at, theme.colour("ink"), 7.0, 1.6, filled=False)
-        for ball in self.balls:
-            self._paint_ball(painter, ball)
+        self._paint_leaders(painter)
         for mean in self.means:
             paint_mean(painter, mean.at, mean.average, self.ground.colour_at(mean.at))
+        for ball in self.balls:
+            self._paint_ball(painter, ball)
         paint(painter, self.labels, self.ground.colour_at)
+
+    def _paint_leaders(self, painter: QPainter) -> None:
+        """Lines from the names of averages to where they are."""
+        places = {mean.average: mean.at for mean in self.means}
+        painter.setPen(QPen(theme.colour("ink2"), 1))
+        for placed in self.labels:
+            line = None if placed.words.mean is None else leader(placed.rect, places[placed.words.mean])
+            if line is not None:
+                painter.drawLine(line)
 
     def _paint_ball(self, painter: QPainter, ball: Ball) -> None:
         surface = theme.colour("card")

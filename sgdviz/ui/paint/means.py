@@ -1,6 +1,6 @@
 """How an average of the iterates is drawn and called, on every canvas alike: hollow, in ink, with a dot, never a ball."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from sgdviz.core.frame import Frame
@@ -12,6 +12,7 @@ from ..words import core_text
 from .runs import run_name
 
 SIZE, SMALL = 13.0, 9.0
+FAR = 18.0
 BESIDE = 15.0
 """So much room a small mark takes before the name of its average."""
 SHAPES = (
@@ -33,6 +34,13 @@ def mean_name(frame: Frame, index: int) -> str:
     average, _ = frame.averages[index]
     words = escape(core_text(average.words).format(**average.values))
     return f"[bold:{escape(run_name(frame, frame.watched))}]: {words}" if len(frame.courses) > 1 else words
+
+
+def leader(name: QRectF, at: QPointF) -> QLineF | None:
+    """The line from a name to its average, where the name stands too far off to be taken for beside it."""
+    beside = QPointF(min(max(at.x(), name.left()), name.right()), min(max(at.y(), name.top()), name.bottom()))
+    line = QLineF(beside, at)
+    return line if line.length() > FAR else None
 
 
 def paint_mean(painter: QPainter, at: QPointF, index: int, halo: QColor, size: float = SIZE) -> None:
