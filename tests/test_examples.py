@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -285,3 +286,29 @@ def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Fa
         assert curvature(end(alone(experiment, (4, 0.26), 400, name="sgd", lr=rate))) < 2 / rate
     assert alone(experiment, (4, 0.26), 400, name="sgd", lr=0.26).end is not None
     return {"4", "0.26", "16.1", "2", "0.1", "0.124", "0.2", "0.0008", "16.7", "2.4"}
+
+
+@told("every_batch")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    size, rate = experiment.base.batch_size, experiment.base.optimizer["lr"]
+    batches, theta = [np.array(rows) for rows in combinations(range(problem.n), size)], traces[0].theta
+    assert (problem.n, size, len(batches), traces[0].steps) == (11, 4, 330, 24)
+    factor = (problem.n - size) / (problem.n - 1) / size
+    assert (f"{factor:.3f}", 1 / size) == ("0.175", 0.25)
+    lower = []
+    for at in (theta[0], theta[24]):
+        gradients = np.array([problem.on(rows).gradient(at) for rows in batches])
+        rows = np.array([problem.on(np.array([row])).gradient(at) for row in range(problem.n)])
+        np.testing.assert_allclose(gradients.mean(axis=0), problem.gradient(at), atol=1e-13)
+        np.testing.assert_allclose(np.cov(gradients.T, bias=True), factor * np.cov(rows.T, bias=True), rtol=1e-9, atol=1e-13)
+        lower.append(int((problem.loss(at - rate * gradients) < problem.loss(at)).sum()))
+    assert lower == [330, 8]
+    first = np.array([problem.on(np.array([row])).gradient(theta[0]) for row in range(problem.n)])
+    whole = problem.gradient(theta[0])
+    assert f"{np.trace(np.cov(first.T, bias=True)) / (whole @ whole):.1f}" == "1.7"
+    plan = courses(experiment, problem)[0].plan
+    assert [len(plan.rows(step)) for step in range(3)] == [4, 4, 3]
+    laid = theta[0] - rate * sum(problem.on(plan.rows(step)).gradient(theta[0]) for step in range(3))
+    leap = theta[0] - 3 * rate * whole
+    assert 0 < np.linalg.norm(laid - leap) < 0.2 * np.linalg.norm(leap - theta[0])
+    return {"330", "4", "11", "0.175", "0.25", "1.7", "24", "8", "3"}
