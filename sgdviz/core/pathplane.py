@@ -1,11 +1,11 @@
 """The plane in which a path moves most: the two principal directions of its θ, and how much of the path they show."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from .experiment import Experiment
 from .problem import Array, Problem
 from .slice import Plane
 from .trace import Trace
@@ -72,12 +72,17 @@ def plane_of_path(spread: Spread, paths: Iterable[Array]) -> Plane:
     ways = np.linalg.eigh(spread.covariance)[1].T[:-3:-1]
     signs = [_sign(way, goal) for way, goal in zip(ways, (spread.way, -spread.way), strict=True)]
     plane = Plane(spread.mean, ways * np.array(signs)[:, None], NAMES, np.array([[-1.0, 1.0], [-1.0, 1.0]]))
+    return with_room(plane, paths)
+
+
+def with_room(plane: Plane, paths: Iterable[Array]) -> Plane:
+    """The same plane with a box round what `paths` (m, d) are on it."""
     low, high = np.full(2, np.inf), np.full(2, -np.inf)
     for path in paths:
         for first in range(0, len(path), BLOCK):
             seen = plane.project(path[first : first + BLOCK])
             low, high = np.minimum(low, seen.min(axis=0)), np.maximum(high, seen.max(axis=0))
-    return Plane(plane.origin, plane.ways, NAMES, _box(low, high))
+    return replace(plane, box=_box(low, high))
 
 
 def _sign(way: Array, goal: Array) -> float:
@@ -96,6 +101,6 @@ def _box(low: Array, high: Array) -> Array:
     return np.column_stack([middle - half, middle + half])
 
 
-def needs_path(experiment: Experiment, problem: Problem) -> bool:
-    """Whether maps show the plane of the path: then it is computed to its end, however slowly it is played."""
-    return problem.dim > 2 and experiment.plane is None
+def needs_path(problem: Problem) -> bool:
+    """Whether maps tell of the whole path: then it is computed to its end, however slowly it is played."""
+    return problem.dim > 2

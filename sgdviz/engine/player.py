@@ -256,7 +256,7 @@ class Player(QObject):
     def _want(self) -> None:
         """Tell the worker how far to compute."""
         job = self.job
-        everything = needs_path(self.experiment, self.problem) or (self.playing and self.speed == FASTEST)
+        everything = needs_path(self.problem) or (self.playing and self.speed == FASTEST)
         ahead = self.steps if everything else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
         job.target = min(self.steps, max(ahead, self._goal))
         if job.idle and job.unfinished:

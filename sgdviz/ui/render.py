@@ -28,7 +28,7 @@ def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
     if last > runs[0].steps:
         raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
                       last=runs[0].steps)
-    until = None if needs_path(experiment, problem) else last
+    until = None if needs_path(problem) else last
     return Frame(experiment, problem, runs, simulate(experiment, problem, until), last)
 
 

@@ -103,12 +103,12 @@ def test_what_a_run_did_before_it_diverged_is_what_counts():
 
 def test_a_document_names_the_plane(run):
     experiment, problem, _ = run
-    assert experiment.plane is None and needs_path(experiment, problem)
+    assert experiment.plane is None and needs_path(problem)
     chosen = experiment_of({**DOCUMENT, "plane": ["b", "w_2"]})
-    assert chosen.plane == ("b", "w_2") and not needs_path(chosen, problem_for(chosen))
+    assert chosen.plane == ("b", "w_2") and problem_for(chosen) is problem
     assert experiment_of(document_of(chosen)) == chosen
     flat = experiment_of({"sgdviz": 1, "problem": {"kind": "landscape", "name": "quintic"}})
-    assert not needs_path(flat, problem_for(flat))
+    assert not needs_path(problem_for(flat))
 
 
 @pytest.mark.parametrize(("plane", "place"), [(["b"], "plane"), (["b", "b"], "plane"), ("b", "plane"), (["b", 2], "plane[1]")])

@@ -83,6 +83,13 @@ class TestComputing:
         settle(qtbot, player)
         assert player.job.traces[0].last == 120
 
+    def test_of_more_than_two_parameters_it_runs_to_the_end(self, qtbot: QtBot, make: Make) -> None:
+        """The plane of the path is that of the whole path."""
+        columns = {"data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"], "y": "body_mass_g"}
+        player = make(experiment_of({"problem": {"kind": "linear_regression", "standardize": True, **columns}, "epochs": 40}))
+        settle(qtbot, player)
+        assert player.step == 0 and player.job.traces[0].done
+
     def test_every_step_is_told_once_in_order_from_the_workers_thread(self, qtbot: QtBot, make: Make) -> None:
         player, told = make(TWO), []
         player.worker.stepped.connect(lambda run, step: told.append((threading.get_ident(), run, step)))

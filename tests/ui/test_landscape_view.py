@@ -11,6 +11,7 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.ui.look import theme
 from sgdviz.ui.map import path
 from sgdviz.ui.map.arrows import LONGEST
+from sgdviz.ui.map.planewords import percent
 from sgdviz.ui.text.numbers import exact
 from sgdviz.ui.views.landscape import LandscapeView
 
@@ -343,6 +344,22 @@ def test_nothing_on_the_plane_moves_from_step_to_step(view):
     assert np.array_equal(view.canvas.box, box)
 
 
+def test_where_no_minimum_is_known_two_weights_are_seen_as_far_as_the_path_goes(view):
+    columns = {"data": "penguins", "x": ["bill_length_mm"], "y": "body_mass_g", "standardize": True}
+    network = {"problem": {"kind": "network", "hidden": 2, **columns}, "plane": ["w_1", "v_2"],
+               "start": [0.8, 0.1, -0.4, 0.2, 0.3, 0.5, 0.0]}
+    frame = drawn(view, network, 20)
+    names = frame.problem.names
+    path = frame.trace.theta[:, [names.index("w_1"), names.index("v_2")]]
+    low, high = view.picture.sight.plane.box.T
+    assert (low < path.min(axis=0)).all() and (path.max(axis=0) < high).all()
+    assert np.ptp(path, axis=0).max() > 0.5 * (high - low).max()
+    edits = []
+    view.edited.connect(lambda experiment, _: edits.append(experiment))
+    view.canvas.pressed.emit(view.canvas.plot_rect().center(), Qt.KeyboardModifier.NoModifier)
+    assert edits == []
+
+
 def test_on_the_plane_of_the_path_no_start_is_dragged(qtbot, view):
     drawn(view, THREE, 10)
     edits = []
@@ -406,3 +423,9 @@ def test_rings_stay_when_the_batches_have_grown_to_the_whole(view):
     assert frame.place.batches == 1
     first, end = view.picture.sheet.scene.rings[0], at(view, frame.trace.theta[frame.course.plan.first_step(2)])
     assert first.toTuple() == pytest.approx(end.toTuple())
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.00384, "0.38"), (0.2, "20"), (0.984, "98"), (0.9874, "99"), (0.99996, "99.99"),
+                                             (0.999999, "99.99"), (1.0, "100"), (0.9912, "99.12")])
+def test_a_share_is_never_rounded_up_to_all(share, text):
+    assert percent(share) == text

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.models import Model
+from sgdviz.core.pathplane import known
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
@@ -156,18 +157,18 @@ class MapPicture(Picture):
     def _levels_for(self, frame: Frame) -> Levels:
         key = (frame.problem, self.sight.view)
         if key != self._levels[0]:
-            self._levels = (key, levels_of(self._levelled(frame.problem)))
+            self._levels = (key, levels_of(*self._levelled(frame)))
         return self._levels[1]
 
-    def _levelled(self, problem: Problem) -> Problem:
-        """The problem whose values the levels are made for: of planes that move, the one through the minimum."""
-        plane = self.sight.plane
+    def _levelled(self, frame: Frame) -> list[Problem]:
+        """What the levels are made for: of planes that move, the one through the minimum, or through the ends of the path."""
+        problem, plane, trace = frame.problem, self.sight.plane, frame.trace
         if plane is None:
-            return problem
-        if self.sight.moving:
-            points = [mark.point for mark in problem.marks if mark.kind == "minimum"] or [problem.start]
-            plane = self.sight.through(problem, points[0])
-        return Slice(problem, plane)
+            return [problem]
+        if not self.sight.moving:
+            return [Slice(problem, plane)]
+        minima = [mark.point for mark in problem.marks if mark.kind == "minimum"][:1]
+        return [Slice(problem, self.sight.through(problem, point)) for point in minima or trace.theta[[0, known(trace) - 1]]]
 
     def _others(self, composer: Composer) -> None:
         """The minima of the other batches of this epoch, looked for once an epoch."""
@@ -200,7 +201,7 @@ class MapPicture(Picture):
             at = Window.of(self.canvas).point(theta)
             at = at if self.canvas.plot_rect().contains(at) else None
         self.note.tell(at, () if at is None or theta is None else self._values(theta))
-        hovered = at is not None and not self.sight.turns and any(
+        hovered = at is not None and not self.sight.fitted and any(
             math.dist(start.toTuple(), at.toTuple()) < NEAR for start in self.sheet.scene.starts)
         if hovered != self.sheet.scene.hovered:
             self.sheet.scene.hovered = hovered
@@ -210,7 +211,7 @@ class MapPicture(Picture):
         if self.subject is None or not self.canvas.plot_rect().contains(position):
             return None
         scene, frame = self.sheet.scene, self.subject.frame
-        start: Pick = None if self.sight.turns else "start"
+        start: Pick = None if self.sight.fitted else "start"
         for i, end in enumerate(scene.chord or ()):
             if math.dist(end.toTuple(), position.toTuple()) <= NEAR:
                 return ("chord", i)

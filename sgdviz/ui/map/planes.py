@@ -1,9 +1,10 @@
 """Which plane a map of many parameters shows."""
 
+import re
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ..text.mathtext import plain
 from ..widgets.choice import Choice
 
 PATH = ""
@@ -42,7 +43,7 @@ class PlaneChoice(QWidget):
             self.setVisible(bool(names))
 
     def _fill(self) -> None:
-        options = [(name, plain(f"${name}$")) for name in self._names]
+        options = [(name, re.sub(r"[_{}]", "", name)) for name in self._names]
         self.across.set_options([(PATH, self.tr("path")), *options])
         self.up.set_options(options)
         first, second = self._plane or (PATH, PATH)

@@ -13,7 +13,7 @@ from .subject import Subject
 PX, LEADING = 12, 17
 ONE_LINE = 760
 """A canvas as wide as that has both sentences in one line."""
-NEARLY_ALL = 0.99
+LITTLE, NEARLY_ALL = 0.1, 0.99
 ON = 1e-6
 """A ball that is nearer to the plane than this share of the plane's box is on it."""
 
@@ -58,5 +58,7 @@ class PlaneWords(Captions):
 
 
 def percent(share: float) -> str:
-    """A share in per cent: whole ones, near 100 with two decimals and never rounded up to it."""
+    """A share in per cent: whole ones, small ones with two digits, near 100 with two decimals and never rounded up to it."""
+    if share < LITTLE:
+        return f"{100 * share:.2g}"
     return f"{100 * share:.0f}" if share < NEARLY_ALL else f"{np.floor(1e4 * share + 1e-6) / 100:g}"

@@ -1,9 +1,12 @@
 """On which plane a map shows a frame."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from sgdviz.core.frame import Frame
-from sgdviz.core.pathplane import Spread, known, path_of, plane_of_path, spread_of
+from sgdviz.core.pathplane import Spread, known, path_of, plane_of_path, spread_of, with_room
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Plane, plane_of_weights
 
@@ -11,28 +14,27 @@ from sgdviz.core.slice import Plane, plane_of_weights
 class Sight(NamedTuple):
     """The plane of a frame, None where θ has but two coordinates; whether it moves with θ_k; the path's share, if it has one.
 
-    `so_far` says that the path is not whole yet.
+    `so_far` says that the path is not whole yet; `fitted` that the box, or the plane as well, is the path's: where the start
+    goes it would go along, so that there is no place to put a start.
     """
 
     plane: Plane | None
     moving: bool = False
     share: float | None = None
     so_far: bool = False
+    fitted: bool = False
 
     @property
     def view(self) -> object:
         """Equal for planes on which points are seen at equal places."""
-        return None if self.plane is None else self.plane.names if self.moving else self.plane.key
-
-    @property
-    def turns(self) -> bool:
-        """Whether it is the plane of a path, so that it turns when the path is another: no place to put a start."""
-        return self.plane is not None and not self.moving
+        plane = self.plane
+        return None if plane is None else (plane.names, plane.box.tobytes()) if self.moving else plane.key
 
     def through(self, problem: Problem, theta: Array) -> Plane:
         """The plane of the same two weights through another θ."""
         assert self.plane is not None
-        return plane_of_weights(problem, theta, [problem.names.index(name) for name in self.plane.names])
+        found = plane_of_weights(problem, theta, [problem.names.index(name) for name in self.plane.names])
+        return replace(found, box=self.plane.box)
 
 
 class Sights:
@@ -48,9 +50,14 @@ class Sights:
         if problem.dim == 2:
             return Sight(None)
         spread = self._spread_of(frame)
-        plane = self._path_plane(frame, spread) if chosen is None else plane_of_weights(
-            problem, frame.theta, [problem.names.index(name) for name in chosen])
-        return Sight(plane, chosen is not None, spread.share(plane), not frame.trace.done)
+        if chosen is None:
+            plane = self._fitted(frame, None, lambda paths: plane_of_path(spread, paths))
+        else:
+            plane = plane_of_weights(problem, frame.theta, [problem.names.index(name) for name in chosen])
+            if not problem.marks:
+                # Nothing is known to look at but the path.
+                plane = replace(plane, box=self._fitted(frame, chosen, partial(with_room, plane)).box)
+        return Sight(plane, chosen is not None, spread.share(plane), not frame.trace.done, chosen is None or not problem.marks)
 
     def _spread_of(self, frame: Frame) -> Spread:
         key = (frame.problem, frame.trace, known(frame.trace))
@@ -58,9 +65,9 @@ class Sights:
             self._spread = (key, spread_of(path_of(*key)))
         return self._spread[1]  # type: ignore[return-value]  # it was just made
 
-    def _path_plane(self, frame: Frame, spread: Spread) -> Plane:
-        key = (self._spread[0], frame.traces, tuple(map(known, frame.traces)))
+    def _fitted(self, frame: Frame, chosen: object, make: Callable[[Iterable[Array]], Plane]) -> Plane:
+        """The plane that `make` fits to the paths of all runs, as far as they are known."""
+        key = (self._spread[0], chosen, frame.traces, tuple(map(known, frame.traces)))
         if key != self._plane[0] or self._plane[1] is None:
-            paths = (path_of(frame.problem, trace, known(trace)) for trace in frame.traces)
-            self._plane = (key, plane_of_path(spread, paths))
+            self._plane = (key, make(path_of(frame.problem, trace, known(trace)) for trace in frame.traces))
         return self._plane[1]  # type: ignore[return-value]  # it was just made

@@ -14,7 +14,7 @@ from .canvas import Canvas, StillLayer
 TICK = 4
 NUMBER = 12
 MOST = 9
-UNDER_NAME = 18.0
+UNDER_NAME = 22.0
 """So far below the top of a scale is no number, where the name of the quantity stands."""
 
 

@@ -179,7 +179,7 @@ class MapView(View):
             return
         event.accept()
         start, picture = frame.trace.theta[0], self.picture
-        if isinstance(picture, MapPicture) and picture.sight.turns:
+        if isinstance(picture, MapPicture) and picture.sight.fitted:
             return
         point = self._seen(start).copy()
         for axis, (sign, side) in enumerate(zip(way[: len(point)], self.canvas.box, strict=False)):
