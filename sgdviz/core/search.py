@@ -18,6 +18,8 @@ SAME = 1e-6
 """Nearer than that, in sides of the box, two points are one; degenerate ones within a thousand times as much."""
 MOST = 600
 """More points than that are none."""
+QUICK, SLOW = 10, 100
+"""So many steps of Newton's method lead to a regular point; so many others are followed farther, and can be degenerate."""
 ORDER = ("minimum", "degenerate", "saddle", "maximum")
 
 
@@ -27,7 +29,7 @@ def stationary_points(problem: Problem) -> tuple[Mark, ...]:
         guesses = _on_line(problem) if problem.dim == 1 else _on_plane(problem)
         if len(guesses) > MOST:
             return ()
-        marks = [mark for mark in classified(problem, guesses) if _is_inside(problem, mark.point)]
+        marks = [mark for mark in classified(problem, guesses, 2 * QUICK) if _is_inside(problem, mark.point)]
         alone = _apart(problem, marks)
     values = [float(f"{problem.loss(mark.point):.9g}") for mark in alone]
     ranked = sorted(zip(alone, values, strict=True), key=lambda one: (ORDER.index(one[0].kind), one[1], *one[0].point))
@@ -76,7 +78,11 @@ def _on_plane(problem: Problem) -> Array:
     starts = np.concatenate([grid[:-1, :-1][turns] + cell / 2, grid[_lowest(length) & (length > 0)]])
     if len(starts) > 4 * MOST:
         return starts
-    points, reached = refined(problem, starts, 40)
+    points, reached = refined(problem, starts, QUICK)
+    # What converges slowly does so at degenerate points, or along a curve of them: some of it is enough.
+    slow = np.flatnonzero(~reached)
+    slow = slow[:: max(1, len(slow) // SLOW)]
+    points[slow], reached[slow] = refined(problem, points[slow], 4 * QUICK)
     near = reached & (np.abs(points - starts) <= 4 * cell).all(axis=1)
     smooth = _distinct(problem, points[near])
     value, found = problem.loss(grid), [smooth]
@@ -128,7 +134,9 @@ def _apart(problem: Problem, marks: list[Mark]) -> list[Mark]:
             taken[len(found)] = mark.point
             found.append(mark)
     flat = np.array([mark.kind == "degenerate" for mark in found], dtype=bool)
-    flat[flat] = ~_isolated(problem, np.array([mark.point for mark in found])[flat]) if flat.any() else False
+    if flat.any():
+        points = np.array([mark.point for mark in found])[flat]
+        flat[flat] = ~_isolated(problem, points) if len(points) < SLOW else True
     return [mark for mark, curve in zip(found, flat, strict=True) if not curve]
 
 
@@ -144,6 +152,6 @@ def _isolated(problem: Problem, points: Array) -> NDArray[np.bool_]:
     ways = np.array([[1.0], [-1.0]]) if problem.dim == 1 else np.stack([np.cos(angles), np.sin(angles)], axis=1)
     size = widths(problem)
     around = points[:, None] + 1e-2 * size * ways
-    ends, reached = refined(problem, around.reshape(-1, problem.dim), 40)
+    ends, reached = refined(problem, around.reshape(-1, problem.dim), 2 * QUICK)
     away = np.abs((ends.reshape(around.shape) - points[:, None]) / size).max(axis=2)
     return ~(reached.reshape(away.shape) & (away > 1e-3) & (away < 0.1)).any(axis=1)

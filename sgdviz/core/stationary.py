@@ -141,12 +141,12 @@ def marks_at(problem: Problem, guesses: Iterable[Array]) -> tuple[Mark, ...]:
     return classified(problem, np.array([*guesses]).reshape(-1, problem.dim))
 
 
-def classified(problem: Problem, guesses: Array) -> tuple[Mark, ...]:
+def classified(problem: Problem, guesses: Array, steps: int = 100) -> tuple[Mark, ...]:
     """The stationary points that Newton's method reaches from the guesses (k, d), and the kinks among the guesses."""
     if not len(guesses):
         return ()
     smooth = ~_kinked(problem, guesses)
-    points, reached = refined(problem, guesses)
+    points, reached = refined(problem, guesses, steps)
     points = rounded(problem, points, lambda theta: lengths(problem.gradient(theta)))
     found = []
     for guess, point, kind, stays in zip(guesses, points, kinds(problem, points), smooth & reached, strict=True):
