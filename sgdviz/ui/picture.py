@@ -32,6 +32,9 @@ class Picture(QObject):
         """Show this frame; compute anew only what differs from the last one."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Bring what it says in words up to the frame, when the numbers of the header are."""
+
     def retranslate(self) -> None:
         """Put all words into the language of now; the view draws the last frame again afterwards."""
 

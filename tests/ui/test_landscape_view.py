@@ -429,3 +429,13 @@ def test_rings_stay_when_the_batches_have_grown_to_the_whole(view):
                                              (0.999999, "99.99"), (1.0, "100"), (0.9912, "99.12")])
 def test_a_share_is_never_rounded_up_to_all(share, text):
     assert percent(share) == text
+
+
+def test_the_sentences_say_what_the_header_says(view):
+    frame = drawn(view, THREE, 10)
+    for step in (11, 12):
+        view.draw(replace(frame, step=step, pace="fast"))
+        shown = float(view.header.texts()[0].split()[1])
+        told = float(view.picture.sentences.texts[1].split("$J$ = ")[1].split()[0])
+        assert told == pytest.approx(shown, abs=6e-4)
+    assert frame.loss == pytest.approx(shown, abs=6e-4)

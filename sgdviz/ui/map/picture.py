@@ -90,6 +90,11 @@ class MapPicture(Picture):
     def _redraw(self) -> None:
         if self._frame is not None:
             self.draw(self._frame)
+            self.tell()
+
+    def tell(self) -> None:
+        if self.subject is not None:
+            self.sentences.tell(self.sight, self.subject)
 
     def draw(self, frame: Frame) -> None:
         self._frame = frame
@@ -121,7 +126,6 @@ class MapPicture(Picture):
         lens = self.lens.lay(subject, window, ratio)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
-        self.sentences.tell(self.sight, subject)
         self.layer.update()
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:

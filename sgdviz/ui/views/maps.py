@@ -117,6 +117,7 @@ class MapView(View):
         if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:
             self._told = time.monotonic()
             self.show_numbers(frame)
+            picture.tell()
 
     def show_numbers(self, frame: Frame) -> None:
         """Put title and numbers of this frame into the header."""
