@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgdviz.core.descent import FLOATS, simulate
+from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Run
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.optimizers import Rule, adagrad, adam, adamw, lion, optimizers, rmsprop, rprop, sgd, sign_sgd
@@ -296,3 +297,11 @@ def test_a_limit_tells_what_settles_from_what_leaves(rule: Rule) -> None:
     limit = rule.limit(2.0)
     assert distance(min(0.98 * limit, 100.0)) < 1e-3
     assert limit == math.inf or distance(1.02 * limit) > 1e3
+
+
+@pytest.mark.parametrize("name", [name for name in optimizers if any(p.name == "eps" for p in optimizers[name].parameters)])
+def test_nothing_divided_by_nothing_ends_with_a_sentence(name: str) -> None:
+    experiment = experiment_of({"problem": {"kind": "formula", "formula": "x^2"}, "start": [0.0], "epochs": 9,
+                                "optimizer": {"name": name, "eps": 0.0}})
+    (trace,) = simulate(experiment, problem_for(experiment))
+    assert trace.last < 9 and "divides 0 by 0" in str(trace.end)

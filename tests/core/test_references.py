@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from sgdviz.core.batches import orders
+from sgdviz.core.datasets import card
 from sgdviz.core.descent import Course, advance
+from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Run
 from sgdviz.core.kinds import build
 from sgdviz.core.optimizers import Reference, armijo, damped_newton, lbfgs, newton, optimizers
@@ -160,10 +162,21 @@ def test_damping_leaves_a_convex_function_alone_and_turns_a_saddle_into_descent(
     saddle = Quadratic(np.diag([1.0, -2.0]), np.zeros(2))
     theta = np.array([1.0, 1e-3])
     after, (p, damping, _) = method.step(saddle, theta, None)
-    assert damping > 2 and saddle.gradient(theta) @ p > 0 and saddle.loss(after) < saddle.loss(theta)
-    np.testing.assert_allclose((saddle.h + damping * np.eye(2)) @ p, saddle.gradient(theta), rtol=1e-12)
+    assert damping > 1 and saddle.gradient(theta) @ p > 0 and saddle.loss(after) < saddle.loss(theta)
+    np.testing.assert_allclose((saddle.h + damping * np.diag([1.0, 2.0])) @ p, saddle.gradient(theta), rtol=1e-12)
     straight, _ = newton().step(saddle, theta, None)
     np.testing.assert_allclose(straight, 0, atol=1e-15)
+
+
+@pytest.mark.parametrize(("name", "data", "i"), [
+    ("damped_newton", "misra1a", 1), *(("damped_newton", data, i) for data in ("boxbod", "danwood") for i in (0, 1)),
+    ("lbfgs", "boxbod", 0), ("lbfgs", "danwood", 0), ("lbfgs", "danwood", 1)])
+def test_certified_values_are_reached(name: str, data: str, i: int) -> None:
+    """NIST StRD: from an official start to the certified parameters, whatever their units."""
+    experiment = experiment_of(card(data)["suggested"][i])
+    trace = ran(problem_for(experiment), {"name": name}, 200, start=experiment.base.start)
+    certified = np.array(card(data)["certified"]["parameters"], dtype=float)
+    np.testing.assert_allclose(trace.theta[trace.last], certified, rtol=1e-9)
 
 
 def test_of_many_newton_steps_the_shortest_is_taken() -> None:

@@ -56,15 +56,16 @@ def solved(h: Array, g: Array, size: float) -> Array:
 
 @optimizers.register(QT_TRANSLATE_NOOP("core", "damped Newton"), whole=True)
 def damped_newton(lr: LearningRate = 1.0, c: Decrease = 1e-4, shrink: Shrink = 0.5) -> Reference:
-    """Newton's method that always goes down: (∇²J + μI) p = ∇J with μ = 0 where ∇²J is positive definite, else as large as
-    makes it so (Levenberg 1944), and θ ← θ − tp with t shortened from η until J falls enough (Armijo 1966)."""
+    """Newton's method that always goes down: (∇²J + μD) p = ∇J with μ = 0 where ∇²J is positive definite, else as large as
+    makes it so, D being the size of its rows (Levenberg 1944, Marquardt 1963), and θ ← θ − tp with t shortened from η until
+    J falls enough (Armijo 1966)."""
     def step(problem: Problem, theta: Array, memory: Memory, eta: float = lr) -> tuple[Array, Memory]:
         g = problem.gradient(theta)
         p, damping = damped(problem.hessian(theta), g)
         t = backtracked(problem, theta, p, inner(g, p), eta, c, shrink)
         return theta - t * p, (p, damping, t)
 
-    formula = "\n".join(("$([whole:∇^2J(θ_k)] + μ_{k+1}I) p_{k+1} = [whole:∇J(θ_k)]$",
+    formula = "\n".join(("$([whole:∇^2J(θ_k)] + μ_{k+1}D) p_{k+1} = [whole:∇J(θ_k)]$",
                          "$[whole:J](θ_k − tp_{k+1}) ≤ [whole:J](θ_k) − ct [whole:∇J(θ_k)]·p_{k+1}$",
                          "$θ_{k+1} = θ_k − t_{k+1}p_{k+1}$"))
     slots = (DIRECTION, Slot("μ", QT_TRANSLATE_NOOP("core", "damping"), single=True), LENGTH)
@@ -72,13 +73,17 @@ def damped_newton(lr: LearningRate = 1.0, c: Decrease = 1e-4, shrink: Shrink = 0
 
 
 def damped(h: Array, g: Array) -> tuple[Array, float]:
-    """(H + μI)⁻¹g and the μ that makes the matrix positive definite; nan where H is not finite."""
+    """(H + μD)⁻¹g and the μ that makes the matrix positive definite; nan where H is not finite.
+
+    D is the largest entry of each row of H, so that coordinates of any units are damped alike; 1 where that is 0.
+    """
     if not (np.isfinite(h).all() and np.isfinite(g).all()):
         return np.full_like(g, np.nan), math.nan
-    values, vectors = np.linalg.eigh(h)
-    largest = float(np.abs(values).max())
-    damping = 0.0 if values[0] > 1e-12 * largest else largest * 1e-3 - float(values[0]) if largest else 1.0
-    return vectors @ ((g @ vectors) / (values + damping)), damping
+    sizes = np.abs(h).max(axis=1)
+    scale = 1 / np.sqrt(np.where(sizes > 0, sizes, 1.0))
+    values, vectors = np.linalg.eigh(scale[:, None] * h * scale)
+    damping = 0.0 if values[0] > 1e-12 else 1e-3 - float(values[0])
+    return scale * (vectors @ ((g * scale) @ vectors / (values + damping))), damping
 
 
 @optimizers.register(QT_TRANSLATE_NOOP("core", "descent with line search"), whole=True)

@@ -36,8 +36,11 @@ def cause(course: "Course", trace: Trace) -> Cause:
         first, last = (float(problem.loss(theta)) for theta in (trace.theta[0], trace.theta[trace.last]))
     if math.isnan(last) and np.abs(trace.theta[trace.last]).max() < HUGE:
         return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: J has no value where θ went."), {"step": step})
-    if isinstance(course.law(trace.last).method, Reference) and math.isfinite(last) and (
-            np.abs(trace.theta[trace.last]).max() < HUGE):
+    near = math.isfinite(last) and np.abs(trace.theta[trace.last]).max() < HUGE
+    if near and _divides_by_zero(course, trace):
+        return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: a coordinate of the gradient is 0, and with ε = 0 the "
+                                               "update divides 0 by 0."), {"step": step})
+    if near and isinstance(course.law(trace.last).method, Reference):
         return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: the Hessian of J is singular here or has no value, "
                                                "and leaves this method no step."), {"step": step})
     why = reason(course, trace, trace.last)
@@ -52,6 +55,14 @@ def cause(course: "Course", trace: Trace) -> Cause:
             QT_TRANSLATE_NOOP("core", "Diverged at step {step}: with η = {lr:.4g} θ or a batch's loss grew without bound."),
             {"step": step, "lr": acting(course, trace, trace.last)[1]})
     return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: {why}"), {"step": step, "why": why, **why.values})
+
+
+def _divides_by_zero(course: "Course", trace: Trace) -> bool:
+    """Whether the step that was not taken would scale a gradient of 0 by itself: nothing but ε keeps that from 0/0."""
+    spec = [setting.optimizer for setting in course.run.settings() if setting.step <= trace.last][-1]
+    with np.errstate(all="ignore"):
+        batch = course.problem.on(course.plan.rows(trace.last))
+        return spec.get("eps") == 0 and not batch.gradient(trace.theta[trace.last]).all()
 
 
 def running_away(course: "Course", trace: Trace, step: int) -> Cause | None:
