@@ -248,6 +248,17 @@ def test_a_mistake_is_one_sentence_that_says_where(text: str) -> None:
     assert len(str(caught.value)) < 200
 
 
+@pytest.mark.parametrize("text", ["x+", "sin", "sin(", "sin(x", "|x", "2*(x+(y", "max(x,", "x^", "-"])
+def test_what_more_text_could_mend_is_unfinished(text: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        parse(text)
+    assert caught.value.values["unfinished"] is True
+    for mistaken in ("x)", "2x", "(x|", "x+*y", "sin x"):
+        with pytest.raises(Invalid) as caught:
+            parse(mistaken)
+        assert not caught.value.values.get("unfinished")
+
+
 def grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     """A larger formula with what it means: (text, function of x and y)."""
     def joined(sign: str, meaning: Callable) -> st.SearchStrategy:

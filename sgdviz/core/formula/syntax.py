@@ -24,7 +24,10 @@ NODES, DEPTH, LARGEST = 300, 40, 1e12
 
 
 def tree(text: str, variables: Sequence[str] = VARIABLES) -> Node:
-    """The tree of a formula in these variables, as it was typed. Errors: Invalid at `formula`, with its `column`."""
+    """The tree of a formula in these variables, as it was typed.
+
+    Errors: Invalid at `formula`, with its `column`; it is `unfinished` if more text could mend it.
+    """
     return _Parser(tokens(text, variables), variables).whole()
 
 
@@ -120,7 +123,7 @@ class _Parser:
         if token.kind == "end":
             raise Invalid("formula", QT_TRANSLATE_NOOP(
                 "core", "it breaks off after column {column}; a number, {variables}, a function or ( is expected"),
-                variables=self.listed, column=self.tokens[self.at - 1].column)
+                variables=self.listed, column=self.tokens[self.at - 1].column, unfinished=True)
         raise Invalid("formula", QT_TRANSLATE_NOOP(
             "core", "“{found}” stands in column {column}, where a number, {variables}, a function or ( is expected"),
             found=token.text, column=token.column, variables=self.listed)
@@ -138,7 +141,7 @@ class _Parser:
         if self.next.kind != "end" and self.next.text not in (")", "|"):
             self.no_operator()
         raise Invalid("formula", QT_TRANSLATE_NOOP("core", "the {sign} in column {column} is not closed"),
-                      sign=opening.text, column=opening.column)
+                      sign=opening.text, column=opening.column, unfinished=self.next.kind == "end")
 
     def arguments(self, function: Token, opening: Token) -> list[Node]:
         """What stands between the parentheses of a function."""
@@ -166,7 +169,7 @@ class _Parser:
             if not opening:
                 raise Invalid("formula", QT_TRANSLATE_NOOP(
                     "core", "{name} in column {column} takes its argument in parentheses, {name}(…)"),
-                    name=token.text, column=token.column)
+                    name=token.text, column=token.column, unfinished=self.next.kind == "end")
             first, *rest = self.arguments(token, opening)
             name = ALIASES.get(token.text, token.text)
             return reduce(lambda u, v: self.apply(name, u, v), rest, first) if rest else self.apply(name, first)

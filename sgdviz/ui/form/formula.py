@@ -99,16 +99,13 @@ class FormulaEditor(Editor):
 
     def _check(self) -> bool:
         """Show what is wrong with the text, or how it is set; whether it can be applied."""
-        text = self.line.text()
         try:
-            parts = typeset(self.read(text))
+            parts = typeset(self.read(self.line.text()))
         except Invalid as wrong:
             column = wrong.values.get("column")
-            column = column if isinstance(column, int) else None
             words = remark(wrong)
-            self.line.mark(column)
-            # What breaks off is only not yet written.
-            self.sentence.set_token("muted" if column is not None and column >= len(text.rstrip()) else "batch_text")
+            self.line.mark(column if isinstance(column, int) else None)
+            self.sentence.set_token("muted" if wrong.values.get("unfinished") else "batch_text")
             self.sentence.set_text(escape(words))
         else:
             words = ""
