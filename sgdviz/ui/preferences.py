@@ -55,10 +55,10 @@ class Preferences(QObject):
 
     def _list_canvases(self) -> None:
         menu = self._menus.submenus["canvases"]
-        docks = [*self._desk.docks.values(), self._desk.panel_dock]
-        for i, dock in enumerate(docks, 1):
+        keys = [*((dock, f"Ctrl+{i}") for i, dock in enumerate(self._desk.docks.values(), 1)), (self._desk.panel_dock, "F9")]
+        for dock, key in keys:
             action = dock.toggleViewAction()
-            action.setShortcut(f"Ctrl+{i}")
+            action.setShortcut(key)
             menu.addAction(action)
             self._desk.addAction(action)
 

@@ -18,6 +18,7 @@ from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.actions import MENUS, Deed
 from sgdviz.ui.look import theme
+from sgdviz.ui.paint.canvas import Canvas
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.window import MainWindow
 
@@ -181,7 +182,8 @@ def test_a_dropped_document_opens(window: MainWindow, qtbot: QtBot, tmp_path: Pa
 
 
 def test_whatever_lies_under_a_dropped_file_leaves_it_to_the_window(opened: MainWindow) -> None:
-    under = [opened.start_page, *(view.canvas for view in opened.views.values()), *opened.panel.findChildren(QLineEdit)]
+    canvases = [canvas for view in opened.views.values() for canvas in view.findChildren(Canvas)]
+    under = [opened.start_page, *canvases, *opened.panel.findChildren(QLineEdit)]
     for widget in (*under, *(w.viewport() for w in under if isinstance(w, QAbstractScrollArea))):
         assert not widget.acceptDrops(), widget
 
