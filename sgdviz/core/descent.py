@@ -1,22 +1,22 @@
 """Stochastic gradient descent: the weights that one batch leaves behind are where the next one starts."""
 
 import math
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count, pairwise, repeat
+from itertools import repeat
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from .batches import Plan
-from .experiment import Experiment, Run, first_difference, is_constant, rule, schedule
+from .experiment import Experiment, Run, first_difference, is_constant
 from .invalid import QT_TRANSLATE_NOOP
+from .law import Law, laws
 from .optimizers import Memory, Method, Reference, Rule
+from .plan import Plan
 from .problem import Array, Oracle, Problem
-from .schedules import Schedule, Watch
+from .schedules import Watch
 from .theory import cause
 from .trace import CHECKPOINT, Cause, State, Trace
 
@@ -31,30 +31,6 @@ CAPACITY = 40_000_000
 """So many numbers the columns of all traces may hold: ten million steps of two weights."""
 
 
-class Law(NamedTuple):
-    """What makes the steps [step, stop) of a run that was planned then to have `total` steps.
-
-    The optimizer's memory begins with step `began`, what the schedule has seen with step `watched`.
-    """
-
-    step: int
-    stop: int
-    method: Method
-    schedule: Schedule
-    total: int
-    began: int
-    watched: int
-
-    def rates(self, step: int, scale: float) -> Iterator[float]:
-        """The learning rates of the steps from `step` on."""
-        lr, factor, total = self.method.lr, self.schedule.factor, self.total
-        return (lr * factor(k, total) * scale for k in count(step))
-
-    def rate(self, step: int, scale: float) -> float:
-        """The learning rate of a step."""
-        return next(self.rates(step, scale))
-
-
 class Course:
     """One run over one problem: the rules, the schedules and the plan of its batches, resolved once.
 
@@ -66,7 +42,7 @@ class Course:
         self.plan: Plan = run.plan(problem.n)
         self.rules = run.rules()
         self.lengths = lengths or [(0, steps)]
-        self.laws = _laws(run, self.lengths)
+        self.laws = laws(run, self.lengths)
         self.start: Array = problem.start if run.start is None else np.array(run.start)
 
     def common_steps(self, other: "Course") -> int | None:
@@ -155,22 +131,6 @@ class Course:
         for *parts, _ in self.walk(state, at, step):
             state = State(*parts)
         return state
-
-
-def _laws(run: Run, lengths: Sequence[tuple[int, int]]) -> tuple[Law, ...]:
-    """What is in force, and how long the run is then, from each step on at which one of the two changes."""
-    settings, found = run.settings(), list[Law]()
-    began = watched = 0
-    before = settings[0]
-    steps = sorted({s.step for s in settings} | {first for first, _ in lengths})
-    for step, stop in pairwise([*steps, sys.maxsize]):
-        setting = [s for s in settings if s.step <= step][-1]
-        total = [total for first, total in lengths if first <= step][-1]
-        began = began if setting.optimizer["name"] == before.optimizer["name"] else step
-        watched = watched if setting.schedule["name"] == before.schedule["name"] else step
-        found.append(Law(step, stop, rule(setting.optimizer), schedule(setting.schedule), total, began, watched))
-        before = setting
-    return tuple(found)
 
 
 def _move_floats(rule: Rule, theta: list[float], gradient: list[float], memory: list[Any], age: int,

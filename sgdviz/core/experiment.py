@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from .batch_schedules import batch_schedules
-from .batches import Plan, Stretch
 from .optimizers import Method, optimizers
 from .parameters import Catalog, T
+from .plan import Plan, Stretch
 from .schedules import Schedule, schedules
 
 Spec = Mapping[str, Any]

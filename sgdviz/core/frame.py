@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 
 from .averages import Average, History, averages
-from .batches import Place
 from .descent import Course
 from .experiment import Experiment, made
+from .plan import Place
 from .problem import Array, Problem, Rows
 from .trace import Trace
 

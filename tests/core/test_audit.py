@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sgdviz.core import batches
+from sgdviz.core import plan as plans
 from sgdviz.core.audit import Check, audit
-from sgdviz.core.batches import Place, Plan, orders
+from sgdviz.core.batches import orders
 from sgdviz.core.descent import Course, advance, courses
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.elementary import Jet, Number
@@ -20,6 +20,7 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.optimizers import optimizers
+from sgdviz.core.plan import Place, Plan
 from sgdviz.core.problem import Problem, Rows
 from sgdviz.core.schedules import schedules
 from sgdviz.core.trace import Trace
@@ -193,9 +194,9 @@ def test_an_order_that_prefers_a_row_is_found(monkeypatch: pytest.MonkeyPatch) -
         rows[..., -1] = 0
         return rows
     monkeypatch.setitem(orders._entries, "shuffle", replace(orders["shuffle"], make=biased))
-    batches._epoch_rows.cache_clear()
+    plans._epoch_rows.cache_clear()
     found = list(audit(*computed(SHORT)))
-    batches._epoch_rows.cache_clear()
+    plans._epoch_rows.cache_clear()
     assert failed(found) == {"each row once an epoch", "mean of the batches' losses", "mean of the batches' gradients",
                              "B = n is full-batch descent"}
 
@@ -217,7 +218,7 @@ class Dropping(Plan):
 
 def test_a_last_short_batch_that_is_dropped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def plan(run: Run, n: int) -> Plan:
-        return Dropping(n, run.seed, [batches.Stretch(s.step, s.batch_size, s.order) for s in run.settings()])
+        return Dropping(n, run.seed, [plans.Stretch(s.step, s.batch_size, s.order) for s in run.settings()])
     monkeypatch.setattr(Run, "plan", plan)
     assert failed(list(audit(*computed(SHORT)))) == {"each row once an epoch", "mean of the batches' losses",
                                                     "mean of the batches' gradients"}

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sgdviz.core.batches import Plan, Stretch, orders
+from sgdviz.core.batches import orders
 from sgdviz.core.descent import simulate
 from sgdviz.core.experiment import Experiment, Run
 from sgdviz.core.kinds import build, kinds
 from sgdviz.core.landscapes import landscapes
+from sgdviz.core.plan import Plan, Stretch
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice, plane_of_weights
 from sgdviz.core.theory import endtoend

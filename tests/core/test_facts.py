@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from sgdviz.core.averages import History, averages
-from sgdviz.core.batches import Plan, Stretch, orders
+from sgdviz.core.batches import orders
 from sgdviz.core.convexity import chord_test, find_violated, gap
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of, problem_for
@@ -22,6 +22,7 @@ from sgdviz.core.kinds import build
 from sgdviz.core.landscapes import landscape_problem
 from sgdviz.core.landscapes.landscape import Landscape
 from sgdviz.core.optimizers import Rule, optimizers
+from sgdviz.core.plan import Plan, Stretch
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.schedules import schedules
 from sgdviz.core.theory import floor, largest_curvature, largest_stable, stability

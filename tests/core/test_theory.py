@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sgdviz.core.batches import Plan, Stretch, keys, orders
+from sgdviz.core.batches import keys, orders
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.plan import Plan, Stretch
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.trace import Trace
 

@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
-from ..batches import Plan
+from ..plan import Plan
 from ..problem import Array, Rows
 
 ALL, ROWS = 5000, 100_000

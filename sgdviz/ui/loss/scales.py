@@ -7,9 +7,9 @@ import numpy as np
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPen
 
-from sgdviz.core.batches import Plan
 from sgdviz.core.frame import Frame
 from sgdviz.core.models import Model
+from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Array, Problem
 
 from ..look import theme

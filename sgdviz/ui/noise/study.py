@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sgdviz.core.batches import Plan
 from sgdviz.core.frame import Frame
+from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Array, Problem, Rows
 from sgdviz.core.theory.afterstep import AfterStep, NearStep
 from sgdviz.core.theory.batchnoise import Cloud, Flags, cloud, lowering
