@@ -111,6 +111,8 @@ def test_what_has_no_value_is_refused_below_and_stays_to_be_mended(bench: Bench)
     assert bench.formula == "x^2" and bench.line.text() == "log(-1-x^2)"
     assert bench.form.row("problem.formula").complaint() == "It has no finite value in the box"
     assert settings.typed("formula") == []
+    bench.qtbot.keyClick(bench.line, Qt.Key.Key_Backspace)
+    assert bench.form.row("problem.formula").complaint() == ""
 
 
 def test_what_was_typed_is_kept_without_what_was_on_the_way(bench: Bench) -> None:

@@ -12,12 +12,14 @@ from sgdviz.core.parameters import Parameter
 class Editor(QWidget):
     """Edits one setting. `edited` carries its value, while it changes too; `settled` ends the gesture.
 
-    `wanted` asks for what no value can say: another table.
+    `wanted` asks for what no value can say: another table. `touched` says that the value that was refused is no longer
+    what is shown.
     """
 
     edited = Signal(object)
     settled = Signal()
     wanted = Signal()
+    touched = Signal()
     wide = False
     """Whether it stands under its label, in the whole width."""
 

@@ -123,6 +123,7 @@ class FormulaEditor(Editor):
 
     def _changed(self) -> None:
         self._typing, self._done = True, False
+        self.touched.emit()
         if self._check():
             self.pause.start()
         else:

@@ -115,6 +115,7 @@ class Row(QWidget):
         self.editor.edited.connect(self._edited)
         self.editor.settled.connect(self.settled)
         self.editor.wanted.connect(self.wanted)
+        self.editor.touched.connect(self._forgive)
         self.dot.clicked.connect(self._reset)
         self.retranslate()
 
@@ -159,6 +160,9 @@ class Row(QWidget):
 
     def _edited(self, value: object) -> None:
         self.edited.emit(self.field.place, value)
+
+    def _forgive(self) -> None:
+        self.complain("")
 
     def _reset(self) -> None:
         self.reset.emit(self.field.place)
