@@ -17,13 +17,14 @@ TINY = 1e-30
 """The complex step: its error is its square."""
 
 
-def by_complex_step(function: Map, theta: Array) -> Array | None:
-    """∂f/∂θ_j = Im f(θ + ihe_j)/h, shape (d, …), exact but for rounding (Squire, Trapp 1998).
+def by_complex_step(function: Map, theta: Array, ways: Array | None = None) -> Array | None:
+    """The derivatives of f along some directions (k, d), or by each θ_j: Im f(θ + ihe)/h, shape (k, …), exact but for rounding
+    (Squire, Trapp 1998).
 
     None where the function does not take complex numbers. One that takes them and loses them on its way, as |x| does,
     gives a wrong result: compare it with another.
     """
-    shifted = theta + 1j * TINY * np.eye(len(theta))
+    shifted = theta + 1j * TINY * (np.eye(len(theta)) if ways is None else ways)
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("error")
@@ -36,18 +37,19 @@ def by_complex_step(function: Map, theta: Array) -> Array | None:
     return slopes
 
 
-def by_differences(function: Map, theta: Array, reach: Array) -> tuple[Array, Array]:
-    """∂f/∂θ_j by central differences, and its error, both (d, …): extrapolated from steps that shrink from `reach` (d,) by
-    thirds, with the step for each entry at which truncation and rounding are smallest together (Ridders 1982).
+def by_differences(function: Map, theta: Array, reach: Array, ways: Array | None = None) -> tuple[Array, Array]:
+    """The derivatives of f along some directions (k, d), or by each θ_j, by central differences, and their error, both (k, …):
+    extrapolated from steps that shrink from `reach` (k,) by thirds, with the step for each entry at which truncation and
+    rounding are smallest together (Ridders 1982).
 
     A kink makes the error large: what wide steps agree on is held against a narrow one, and that against its two sides.
     """
-    d = len(theta)
+    along = np.eye(len(theta)) if ways is None else ways
     steps = reach[:, None] * 3.0 ** -np.arange(LEVELS)
-    shifts = steps[:, :, None] * np.eye(d)[:, None, :]
+    shifts = steps[:, :, None] * along[:, None, :]
     with np.errstate(all="ignore"):
         after, before, here = function(theta + shifts), function(theta - shifts), np.asarray(function(theta))
-        over = steps.T.reshape(LEVELS, d, *(1,) * here.ndim)
+        over = steps.T.reshape(LEVELS, len(along), *(1,) * here.ndim)
         table = np.moveaxis(after - before, 1, 0) / (2 * over)
         noise = np.finfo(float).eps * np.abs(here).max() / over
         best, error = _extrapolated(table, noise)

@@ -13,6 +13,8 @@ from .subject import LEFT, SHARP, TOO_LONG, Check, Clock, Point, Subject, Worst,
 
 EXACT = 2000
 """Up to so many batches are added up one by one."""
+LOOKED_AT = 50
+"""So many rows are looked at alone, as batches of one."""
 REPLACED = Cause(QT_TRANSLATE_NOOP("core", "The rows are drawn with replacement: an epoch is no partition of them, and the mean "
                                            "over its batches is not J."), {})
 LOSSES = QT_TRANSLATE_NOOP("core", "mean of the batches' losses")
@@ -84,15 +86,14 @@ def unbiased(subject: Subject) -> Iterator[Check]:
             if mean is not None:
                 _add(subject, listed, mean, length, point, batches=count, size=size)
             continue
-        mean, length = _mean(subject, [np.array([row]) for row in range(problem.n)], point.theta, clock)
-        if mean is None:
+        if clock.is_up:
             break
-        _add(subject, rest, mean, length, point)
-        rows = subject.rows_at(point)
-        parts, length = _mean(subject, [rows[i : i + 1] for i in range(len(rows))], point.theta, clock)
-        if parts is not None:
-            own = problem.on(rows).gradient(point.theta)
-            rest.add(float(np.abs(parts - own).max()), SHARP * length + dust(problem, point.theta), step=point.step,
+        own = problem.gradients(point.theta)
+        _add(subject, rest, own.mean(axis=0), float(np.abs(own).max(axis=1).mean()), point)
+        for rows in (subject.rows_at(point), *np.linspace(0, problem.n - 1, LOOKED_AT).astype(int)[:, None]):
+            part, batch = own[rows], problem.on(rows)
+            allowed = SHARP * float(np.abs(part).max(axis=1).mean()) + dust(batch, point.theta)
+            rest.add(float(np.abs(part.mean(axis=0) - batch.gradient(point.theta)).max()), allowed, step=point.step,
                      run=point.run + 1)
     worst = max(listed, rest, key=lambda worst: (worst.verdict == "fails", worst.count > 0, worst is rest))
     yield from told(

@@ -56,16 +56,17 @@ class Clock:
 
 
 class Subject:
-    """The runs of an experiment as far as they are computed; `lengths` are their rows when the audit began."""
+    """The runs of an experiment as far as they are computed; `lengths` are their rows when the audit began, `seconds`
+    the time that a check has."""
 
     def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace], seconds: float,
                  stopped: Callable[[], bool]) -> None:
         self.problem, self.courses, self.traces = problem, courses, traces
         self.lengths = [len(trace) for trace in traces]
-        self._seconds, self._stopped = seconds, stopped
+        self.seconds, self._stopped = seconds, stopped
 
     def clock(self) -> Clock:
-        return Clock(self._seconds, self._stopped)
+        return Clock(self.seconds, self._stopped)
 
     @cached_property
     def points(self) -> list[Point]:
