@@ -16,8 +16,9 @@ class Terms:
     """The step from θ_k to θ_{k+1}, its numbers those that the trace is made of.
 
     `theta` and `after` are θ_k and θ_{k+1}, `gradient` is that of the step's batch at θ_k, `taken` what the rule makes of it
-    where that is something else, all (d,). `memory` has each slot in use after the step, with (d,) or with one number;
-    `rate` is η, `age` the number of updates that the memory has seen with this one.
+    where that is something else, all (d,). `memory` has each slot in use after the step, with (d,) or with one number, and
+    `between` what the rule makes of them on the way to θ. `rate` is η, `age` how many updates the memory has seen with this
+    one.
     """
 
     step: int
@@ -26,6 +27,7 @@ class Terms:
     gradient: Array
     taken: Array | None
     memory: tuple[tuple[Slot, Any], ...]
+    between: tuple[tuple[Slot, Any], ...]
     rate: float
     age: int
     after: Array
@@ -54,10 +56,13 @@ class Replay:
             theta = course.start if not course.run.carry_over else np.array(before.theta, dtype=float)
             after, memory, *_ = next(course.walk(self._at[-1], step, step + 1))
             gradient = _gradient(course, step, theta)
-            taken = None if isinstance(law.method, Reference) or law.method.gradient is None else (
-                law.method.gradient(theta, gradient))
-        return Terms(step, law.method, theta, gradient, taken, _entries(law.method, memory, course.problem.scalar),
-                     course.rate(trace, step), before.age + 1, np.array(after, dtype=float))
+            rule = None if isinstance(law.method, Reference) else law.method
+            taken = rule.gradient(theta, gradient) if rule and rule.gradient else None
+            entries = _entries(law.method, memory, course.problem.scalar)
+            between = rule.between(entries, before.age + 1) if rule and rule.between else ()
+        used = tuple((slot, entry) for slot, entry in zip(law.method.slots, entries, strict=False) if entry is not None)
+        return Terms(step, law.method, theta, gradient, taken, used, between, course.rate(trace, step), before.age + 1,
+                     np.array(after, dtype=float))
 
     def _state(self, course: Course, trace: Trace, step: int) -> State:
         """The state at a step, from the one at hand where that is no further than the last kept one."""
@@ -79,18 +84,22 @@ def _gradient(course: Course, step: int, theta: Array) -> Array:
     return np.array(oracle(theta.tolist() if problem.scalar else theta)[1], dtype=float)
 
 
-def _entries(method: Method, memory: Any, scalar: bool) -> tuple[tuple[Slot, Any], ...]:
-    """The slots that are in use with their entries; of a history (k, d) the latest row."""
-    found: list[tuple[Slot, Any]] = []
-    apart = scalar and not isinstance(method, Reference)
-    for i, slot in enumerate(method.slots if memory is not None else ()):
-        entry = [one and one[i] for one in memory] if apart else memory[i]
-        if entry is None or (apart and entry[0] is None):
-            continue
-        values = np.array(entry, dtype=float)
-        if values.ndim == 2:
-            if not len(values):
-                continue
-            values = values[-1]
-        found.append((slot, float(values.flat[0]) if slot.single else values))
-    return tuple(found)
+def _entries(method: Method, memory: Any, scalar: bool) -> tuple[Any, ...]:
+    """The memory with an array (d,) or a number for each slot, None where it is not in use; of a history (k, d) the last row."""
+    if memory is None:
+        return ()
+    if scalar and not isinstance(method, Reference):
+        memory = _columns(memory, len(method.slots))
+    return tuple(_entry(slot, entry) for slot, entry in zip(method.slots, memory, strict=True))
+
+
+def _columns(memory: list[Any], slots: int) -> list[Any]:
+    """The memories of single coordinates, slot by slot."""
+    return [None if memory[0] is None or memory[0][i] is None else [one[i] for one in memory] for i in range(slots)]
+
+
+def _entry(slot: Slot, entry: Any) -> Any:
+    values = None if entry is None else np.array(entry, dtype=float)
+    if values is None or not values.size:
+        return None
+    return float(values.flat[0]) if slot.single else values[-1] if values.ndim == 2 else values

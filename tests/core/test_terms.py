@@ -59,6 +59,17 @@ def test_sgds_terms_make_its_step(problem: dict[str, Any]) -> None:
         np.testing.assert_allclose(terms.move, -terms.rate * (terms.taken + 0.9 * entry), rtol=1e-9, atol=1e-15)
 
 
+@pytest.mark.parametrize("amsgrad", [False, True])
+@pytest.mark.parametrize("problem", [LINE, CLASSES], ids=["line", "classes"])
+def test_what_lies_between_adams_memory_and_its_step(problem: dict[str, Any], amsgrad: bool) -> None:
+    _, course, trace = ran(problem, 30, optimizer={"name": "adam", "lr": 0.05, "amsgrad": amsgrad})
+    for step in range(30):
+        terms = Replay().terms(course, trace, step)
+        (_, mean), (square, spread) = terms.between
+        assert square.symbol == ("u\u0302" if amsgrad else "v\u0302")
+        np.testing.assert_allclose(terms.move, -0.05 * mean / (np.sqrt(spread) + 1e-8), rtol=1e-9, atol=1e-14)
+
+
 def test_only_slots_in_use_are_there() -> None:
     def letters(**spec: Any) -> str:
         _, course, trace = ran(LINE, 3, optimizer=spec)

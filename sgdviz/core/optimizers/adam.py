@@ -53,12 +53,18 @@ def adam(
         spread = xp.sqrt(u if amsgrad else v) / root(1 - beta2**age)
         return theta - eta / (1 - beta1**age) * (m / (spread + eps)), (m, v, u)
 
+    def between(memory: Memory, t: int) -> tuple[tuple[Slot, Any], ...]:
+        m, v, u = memory
+        spread = (u if amsgrad else v) / (1 - beta2**t)
+        return ((Slot("m\u0302", QT_TRANSLATE_NOOP("core", "mean gradient, corrected")), m / (1 - beta1**t)),
+                (Slot(f"{square}\u0302", QT_TRANSLATE_NOOP("core", "mean of squares, corrected")), spread))
+
     square, line = ("u", "$u_{k+1} = \\max(u_k, v_{k+1})$\n") if amsgrad else ("v", "")
     formula = "\n".join((
         taken(coupled, maximize), *MOMENTS,
         line + rf"$m̂ = \frac{{m_{{k+1}}}}{{1−β_1^t}},$  ${square}̂ = \frac{{{square}_{{k+1}}}}{{1−β_2^t}}$",
         rf"$θ_{{k+1}} = {before(weight_decay, decoupled_weight_decay)} − η \frac{{m̂}}{{\sqrt{{{square}̂}} + ε}}$"))
-    return Rule(lr, start, update, None, (MEAN, SQUARES, LARGEST), formula, gradient)
+    return Rule(lr, start, update, None, (MEAN, SQUARES, LARGEST), formula, gradient, between)
 
 
 @optimizers.register(QT_TRANSLATE_NOOP("core", "AdamW"))

@@ -46,7 +46,7 @@ class Table:
     def __init__(self, rows: Sequence[Row], columns: Sequence[str], px: float, reserved: Sequence[tuple[str, str]],
                  words: bool = True) -> None:
         self.rows, self.columns, self.px = list(rows), list(columns), px
-        self.leading = round(1.7 * px)
+        self.leading = round(1.5 * px + 2)
         self._letters = [layout(row.letter, px + 1) for row in rows]
         self._words = [layout(escape(row.words) if words else "", px - 1) for row in rows]
         self._letter_width = max(line.width for line in self._letters)

@@ -83,6 +83,7 @@ class UpdateView(View):
         for slot, entry in terms.memory:
             numbers = (entry,) if slot.single else tuple(entry.tolist())
             rows.append(Row(f"${slot.symbol}_{{k+1}}$", core_text(slot.label), numbers))
+        rows += [Row(f"${slot.symbol}$", core_text(slot.label), tuple(entry.tolist())) for slot, entry in terms.between]
         return [*rows, Row("$η$", self.tr("learning rate"), (terms.rate,)),
                 Row("$Δθ$", self.tr("step"), tuple(terms.move.tolist()), ruled=True),
                 Row("$θ_{k+1}$", self.tr("after"), tuple(terms.after.tolist()))]
@@ -97,7 +98,7 @@ def _numbers(spec: Spec, formula: str) -> str:
 
 def _values_of(terms: Terms) -> list[Value]:
     """η and |Δθ|, and how many updates there were where the formula counts them."""
-    counted = [Value("$t$", f"{terms.age}")] if _COUNTS.search(terms.method.formula) else []
+    counted = [Value("$t$", f"{terms.age}", widest="00000")] if _COUNTS.search(terms.method.formula) else []
     return [Value("$η$", header_number(terms.rate)), Value("$|Δθ|$", header_number(norm(terms.move))), *counted]
 
 
