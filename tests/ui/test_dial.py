@@ -199,11 +199,3 @@ def test_while_playing_it_is_not_drawn_with_every_frame(dial: Dial) -> None:
     assert dial.gauge.found is first
     dial.draw(replace(shown, step=1))
     assert dial.gauge.found is not first
-
-
-def test_without_a_learning_rate_there_is_no_dial(qtbot: QtBot) -> None:
-    without = next((name for name, entry in optimizers.items() if all(p.name != "lr" for p in entry.parameters)), None)
-    if without is None:
-        pytest.skip("every optimizer has a learning rate")
-    bench = Bench(qtbot, frame(PARABOLA, optimizer={"name": without}))
-    assert not bench.form.dial.isVisible()
