@@ -83,6 +83,14 @@ def test_the_factor_at_a_saddle() -> None:
     assert int(np.argmax(out >= 1)) == int(np.ceil(steps)) and steps_to_leave(found, 0.1, 0.0, 1.0) == np.inf
 
 
+def test_a_kink_is_what_its_mark_says_and_has_no_factor() -> None:
+    """Least absolute deviations: the Hessian is zero beside the minimum, which is none the less one."""
+    problem = build({"kind": "linear_regression", "data": "engel", "loss": "absolute"})
+    found = nature(problem, problem.marks[0].point)
+    assert found.kind == "minimum" and not found.smooth and not found.curvatures.any()
+    assert creep(found) is None and factor(found, 0.1) is None and not found.is_flat_inflection
+
+
 def test_how_near_the_quadratic_is() -> None:
     problem = landscape_problem("quintic")
     found = nature(problem, np.array([2.0]))

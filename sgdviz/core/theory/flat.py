@@ -21,7 +21,8 @@ class Nature(NamedTuple):
     """What a stationary point θ (d,) of J is, in numbers.
 
     `slope` is |∇J|, `curvatures` (d,) the eigenvalues of the Hessian with `directions` (d, d) in columns. `higher` are the
-    third and the fourth derivative in one dimension, 0 where they vanish, and empty in more.
+    third and the fourth derivative in one dimension, 0 where they vanish, and empty in more. At a kink, where J is not
+    `smooth`, the kind is that of the mark, and the derivatives beside it say nothing of the point.
     """
 
     point: Array
@@ -30,6 +31,7 @@ class Nature(NamedTuple):
     curvatures: Array
     directions: Array
     higher: tuple[float, ...] = ()
+    smooth: bool = True
 
     @property
     def is_flat_inflection(self) -> bool:
@@ -56,6 +58,9 @@ def nature(problem: Problem, point: Array) -> Nature:
     """The nature of a stationary point θ (d,) of J."""
     point = np.asarray(point, dtype=float)
     curvatures, directions = np.linalg.eigh(problem.hessian(point))
+    corner = next((mark for mark in problem.marks if not mark.smooth and np.allclose(mark.point, point, 1e-9, 0)), None)
+    if corner is not None:
+        return Nature(point, corner.kind, float(np.linalg.norm(problem.gradient(point))), curvatures, directions, (), False)
     return Nature(point, kind(problem, point), float(np.linalg.norm(problem.gradient(point))), curvatures, directions,
                   _higher(problem, point) if problem.dim == 1 else ())
 
@@ -103,8 +108,8 @@ def creep(found: Nature) -> Creep | None:
 
 def factor(found: Nature, eta: float) -> float | None:
     """By what a distance is multiplied every step of plain descent near the point: at a minimum max |1 − ηλ|, at a saddle
-    or a maximum 1 + ηγ along the most negative curvature −γ; None at a degenerate point."""
-    if found.kind == "degenerate":
+    or a maximum 1 + ηγ along the most negative curvature −γ; None at a degenerate point and at a kink."""
+    if found.kind == "degenerate" or not found.smooth:
         return None
     if found.kind == "minimum":
         return float(np.abs(1 - eta * found.curvatures).max())

@@ -196,6 +196,8 @@ class FlatView(View):
     def _law_words(self, frame: Frame, found: Nature) -> str:
         if constant_rate(frame.course.run) is None:
             return self.tr("distances of the runs; theory's line is for plain descent at one $η$")
+        if not found.smooth:
+            return self.tr("distances of the runs")
         if found.kind == "degenerate":
             creeps = self.tr("descent creeps: no factor, a power of the steps")
             return creeps if self.lines.law else self.tr("distances of the runs")
@@ -208,6 +210,9 @@ class FlatView(View):
         assert self.nature is not None and self._problem is not None
         found = self.nature
         kind = self._kind(found.kind)
+        if not found.smooth:
+            kind = self.tr("minimum at a kink") if found.kind == "minimum" else self.tr("maximum at a kink")
+            return f"[bold:{kind}] $s$ = {_coordinates(found.point)}"
         if found.is_flat_inflection:
             kind = self.tr("flat inflection (degenerate)")
         elif found.kind == "degenerate":
