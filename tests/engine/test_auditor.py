@@ -38,7 +38,7 @@ def test_checks_come_on_the_gui_thread_and_then_the_end(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_it_can_be_closed_while_it_works(qtbot: QtBot) -> None:
-    made = auditor_of({**LINE, "epochs": 3000, "batch_size": 1})
+    made = auditor_of({**LINE, "epochs": 200, "batch_size": 1})
     with qtbot.waitSignal(made.found):
         made.start()
     made.close()

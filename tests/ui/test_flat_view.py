@@ -177,3 +177,12 @@ def test_the_pointer_reads_a_step(view: FlatView) -> None:
     assert view.note.lines and view.note.lines[0].startswith("step 5")
     view._point(None)
     assert not view.note.lines
+
+
+def test_a_click_on_a_name_watches_its_run(view: FlatView) -> None:
+    drawn(view, frame_of(exhibits()[2].pages[0], 600))
+    asked: list[int] = []
+    view.watched.connect(asked.append)
+    for name, y in view.names.placed():
+        view._press(QPointF(name.x + 4, y), None)
+    assert sorted(asked) == [0, 1], "theory's formula is no run"

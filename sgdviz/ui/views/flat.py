@@ -62,12 +62,14 @@ class FlatView(View):
         self.header.add_button(self.points)
         self.nature: Nature | None = None
         self._reach = 0.0
+        self._named: list[int] = []
         self._problem: Problem | None = None
         self._found: tuple[object, Array | None] = (None, None)
         self._distances: dict[int, Distances] = {}
         self.points.chosen.connect(self._choose)
         self.canvas.range_changed.connect(self._place_names)
         self.canvas.pointed.connect(self._point)
+        self.canvas.pressed.connect(self._press)
         self.retranslate()
 
     def title(self) -> str:
@@ -258,10 +260,11 @@ class FlatView(View):
         widest = min(widest, NARROW * self.canvas.width())
         self.canvas.set_margins((LEFT, TOP if frame.problem.dim == 1 else 34, widest + 2 * NAME_GAP + 8, BOTTOM))
         rect = self.canvas.plot_rect()
-        names = []
-        for course, text in zip(self.lines.courses, texts, strict=True):
+        names, self._named = [], []
+        for run, (course, text) in enumerate(zip(self.lines.courses, texts, strict=True)):
             at = self.lines.end_px(course)
             if text and np.isfinite(at.y()):
+                self._named.append(run)
                 sample = QPen(course.style.colour, 2.2) if course.style.faint else None
                 colour = theme.colour("ink") if course.style.faint else course.style.colour
                 x, y = min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom())
@@ -278,6 +281,13 @@ class FlatView(View):
         if self.frame_shown is not None:
             self._found = (None, None)
             self.draw(self.frame_shown)
+
+    @Slot(QPointF, object)
+    def _press(self, position: QPointF, modifiers: object) -> None:
+        """A click on a run's name watches it."""
+        at = self.names.name_at(position)
+        if at is not None and at < len(self._named):
+            self.watched.emit(self._named[at])
 
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
