@@ -61,7 +61,7 @@ def sharp(line: Callable[[float], tuple[float, float]], t: float, c: float) -> f
         else:
             high = t
         t = _inside(guess, low, high)
-        if not low < t < high:
+        if not low < t < high or high - low < SHARPNESS**2 * high:
             break
     return best
 
