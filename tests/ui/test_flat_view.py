@@ -186,3 +186,14 @@ def test_a_click_on_a_name_watches_its_run(view: FlatView) -> None:
     for name, y in view.names.placed():
         view._press(QPointF(name.x + 4, y), None)
     assert sorted(asked) == [0, 1], "theory's formula is no run"
+
+
+@pytest.mark.parametrize(("document", "words"), [
+    (BOWL, "falls to a tenth in 44.9 steps"), ({**BOWL, "optimizer": {"name": "sgd", "lr": 0.2}}, "$η$ is too large"),
+    (SADDLE, "grows tenfold in 24.2 steps"), ({**BOWL, "optimizer": {"name": "adam", "lr": 0.2}}, "plain descent"),
+])
+def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], words: str) -> None:
+    """ln 10/−ln 0.95 = 44.9 on the bowl, ln 10/ln 1.1 = 24.2 at the saddle."""
+    frame = frame_at(document, 3)
+    view.draw(frame)
+    assert view.nature is not None and words in view._law_words(frame, view.nature)

@@ -1,5 +1,6 @@
 """The microscope at a stationary point: how fast runs come near it or leave it, beside what theory says."""
 
+import math
 from collections.abc import Hashable
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.stationary import refine
-from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach
+from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach, steps_to_leave
 
 from ..flat.distances import Distances
 from ..flat.layers import Course, Lines, Scale, Sides
@@ -196,16 +197,22 @@ class FlatView(View):
         self.header.set_values([Value(symbol, header_number(away))])
 
     def _law_words(self, frame: Frame, found: Nature) -> str:
-        if constant_rate(frame.course.run) is None:
+        eta = constant_rate(frame.course.run)
+        if eta is None:
             return self.tr("distances of the runs; theory's line is for plain descent at one $η$")
         if not found.smooth:
             return self.tr("distances of the runs")
         if found.kind == "degenerate":
             creeps = self.tr("descent creeps: no factor, a power of the steps")
             return creeps if self.lines.law else self.tr("distances of the runs")
-        if found.kind == "minimum":
-            return self.tr("every step leaves the same share of the distance")
-        return self.tr("every step stretches the distance along the way out")
+        if found.kind != "minimum":
+            steps = steps_to_leave(found, eta, 1.0, 10.0)
+            return self.tr("along the way out the distance grows tenfold in {steps} steps").format(steps=_small(round(steps, 1)))
+        ratio = factor(found, eta)
+        if ratio is None or ratio >= 1:
+            return self.tr("$η$ is too large: no step brings it nearer")
+        steps = -math.log(10) / math.log(ratio) if ratio else 0.0
+        return self.tr("in the end the distance falls to a tenth in {steps} steps").format(steps=_small(round(steps, 1)))
 
     def _facts(self) -> str:
         """What the point is, from its derivatives."""
