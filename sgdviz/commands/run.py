@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sgdviz.core.descent import Course, advance, courses, cut_short, losses
+from sgdviz.core.course import Course
+from sgdviz.core.descent import advance, courses, cut_short, losses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
 from sgdviz.core.files import changed_data, read

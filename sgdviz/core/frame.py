@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from .averages import Average, History, averages
-from .descent import Course
+from .course import Course
 from .experiment import Experiment, made
 from .plan import Place
 from .problem import Array, Problem, Rows

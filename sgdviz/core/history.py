@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from .descent import Course
+from .course import Course
 from .files import replace_file
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .reasons import system_reason

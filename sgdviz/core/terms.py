@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .descent import Course
+from .course import Course
 from .optimizers import Method, Reference, Slot
 from .problem import Array
 from .trace import CHECKPOINT, State, Trace

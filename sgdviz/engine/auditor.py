@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sgdviz.core.audit import audit
-from sgdviz.core.descent import Course
+from sgdviz.core.course import Course
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from sgdviz.core.descent import Course, courses
+from sgdviz.core.course import Course
+from sgdviz.core.descent import courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame, Pace

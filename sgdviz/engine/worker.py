@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sgdviz.core.descent import Course, advance, losses
+from sgdviz.core.course import Course
+from sgdviz.core.descent import advance, losses
 from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace

@@ -10,7 +10,8 @@ import pytest
 from sgdviz.core import plan as plans
 from sgdviz.core.audit import Check, audit
 from sgdviz.core.batches import orders
-from sgdviz.core.descent import Course, advance, courses
+from sgdviz.core.course import Course
+from sgdviz.core.descent import advance, courses
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.elementary import Jet, Number
 from sgdviz.core.experiment import Run

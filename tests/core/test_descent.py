@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys, orders
-from sgdviz.core.descent import CAPACITY, Course, advance, courses, cut_short, losses, simulate
+from sgdviz.core.course import Course
+from sgdviz.core.descent import CAPACITY, advance, courses, cut_short, losses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run
 from sgdviz.core.kinds import build

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sgdviz.core.descent import Course, courses, simulate
+from sgdviz.core.course import Course
+from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.theory import last_safe, running_away
 from sgdviz.core.trace import Trace

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgdviz.core.descent import FLOATS, simulate
+from sgdviz.core.course import FLOATS
+from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Run
 from sgdviz.core.invalid import Invalid

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from sgdviz.core.batches import orders
+from sgdviz.core.course import Course
 from sgdviz.core.datasets import card
-from sgdviz.core.descent import Course, advance
+from sgdviz.core.descent import advance
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Run
 from sgdviz.core.kinds import build

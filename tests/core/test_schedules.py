@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgdviz.core.descent import Course, advance, courses
+from sgdviz.core.course import Course
+from sgdviz.core.descent import advance, courses
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run, schedule
 from sgdviz.core.kinds import build

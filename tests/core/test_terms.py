@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sgdviz.core.descent import Course, advance
+from sgdviz.core.course import Course
+from sgdviz.core.descent import advance
 from sgdviz.core.experiment import Change, Run
 from sgdviz.core.kinds import build
 from sgdviz.core.optimizers import Reference, optimizers

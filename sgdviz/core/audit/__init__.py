@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..descent import Course
+from ..course import Course
 from ..problem import Problem
 from ..trace import Trace
 from .derivatives import derivatives

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..descent import Course
+from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..trace import Cause, State, Trace
 from .subject import Check, Subject

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..descent import Course
+from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..optimizers import Method, Reference
 from ..problem import Array, Problem, Rows

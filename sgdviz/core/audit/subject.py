@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from ..descent import Course
+from ..course import Course
 from ..experiment import is_whole
 from ..invalid import QT_TRANSLATE_NOOP
 from ..problem import Array, Problem, Rows

@@ -1,19 +1,17 @@
 """Why a run left for infinity, and up to where all was well."""
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..optimizers import Method, Reference
 from ..problem import Array, Problem
 from ..trace import Cause, Trace
 from .rows import is_quadratic
 from .stability import largest_curvature, largest_stable, stability
-
-if TYPE_CHECKING:
-    from ..descent import Course
 
 FAR = 1e6
 """J is out of all bounds when it is so many times what it was at the start."""
@@ -28,7 +26,7 @@ SOON = 64
 BLOCK = 4096
 
 
-def cause(course: "Course", trace: Trace) -> Cause:
+def cause(course: Course, trace: Trace) -> Cause:
     """Why the step after the trace's last row could not be taken."""
     step = trace.last + 1
     problem = course.problem
@@ -57,7 +55,7 @@ def cause(course: "Course", trace: Trace) -> Cause:
     return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: {why}"), {"step": step, "why": why, **why.values})
 
 
-def _divides_by_zero(course: "Course", trace: Trace) -> bool:
+def _divides_by_zero(course: Course, trace: Trace) -> bool:
     """Whether the step that was not taken would scale a gradient of 0 by itself: nothing but ε keeps that from 0/0."""
     spec = [setting.optimizer for setting in course.run.settings() if setting.step <= trace.last][-1]
     with np.errstate(all="ignore"):
@@ -65,7 +63,7 @@ def _divides_by_zero(course: "Course", trace: Trace) -> bool:
         return spec.get("eps") == 0 and not batch.gradient(trace.theta[trace.last]).all()
 
 
-def running_away(course: "Course", trace: Trace, step: int) -> Cause | None:
+def running_away(course: Course, trace: Trace, step: int) -> Cause | None:
     """That a run which has not ended yet is on its way out at `step`, in a sentence; None if it is not."""
     with np.errstate(all="ignore"):
         first, now = course.problem.loss(trace.theta[[0, step]]).tolist()
@@ -80,12 +78,12 @@ def running_away(course: "Course", trace: Trace, step: int) -> Cause | None:
     return Cause(QT_TRANSLATE_NOOP("core", "J grows without bound: {why}"), {"why": why, **why.values})
 
 
-def acting(course: "Course", trace: Trace, step: int) -> tuple[Method, float]:
+def acting(course: Course, trace: Trace, step: int) -> tuple[Method, float]:
     """The rule and the learning rate of the step that is taken from θ_step."""
     return course.law(step).method, course.rate(trace, step)
 
 
-def reason(course: "Course", trace: Trace, last: int) -> Cause | None:
+def reason(course: Course, trace: Trace, last: int) -> Cause | None:
     """Which limit the learning rate was above when J began to grow for good; None if none of those that are known.
 
     Where J is no quadratic its curvature is looked up along the path, from the last safe step on.
@@ -115,7 +113,7 @@ def _above(lr: float, limit: float, curvature: float, step: int | None) -> Cause
     return Cause(template, {**values, "since": step})
 
 
-def _above_batches(course: "Course", trace: Trace, step: int) -> Cause | None:
+def _above_batches(course: Course, trace: Trace, step: int) -> Cause | None:
     """That the full batch would have been stable at `step`, but its batches were not."""
     size, order = course.plan.drawn(step)
     rule, lr = acting(course, trace, step)
@@ -134,7 +132,7 @@ def _above_batches(course: "Course", trace: Trace, step: int) -> Cause | None:
     return Cause(template, {"lr": lr, "full": found.stable, "limit": found.batches, "size": size})
 
 
-def last_safe(course: "Course", trace: Trace, last: int) -> int:
+def last_safe(course: Course, trace: Trace, last: int) -> int:
     """The last step at or before `last` at which all was still well.
 
     That is where J began its final growth: back from the last step at which J was no greater than at the start, down to

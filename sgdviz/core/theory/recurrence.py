@@ -1,11 +1,12 @@
 """A run that stays bounded and yet does not settle: a cycle, or chaos."""
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..batches import orders
+from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..optimizers import Reference
 from ..problem import Array, Rows
@@ -13,9 +14,6 @@ from ..trace import Cause, Trace
 from .divergence import acting
 from .recursion import linear
 from .stability import largest_curvature, largest_stable
-
-if TYPE_CHECKING:
-    from ..descent import Course
 
 PERIODS = range(2, 17)
 WINDOW, LEAST = 192, 48
@@ -28,7 +26,7 @@ PARTING = 0.02
 """Neighbours part if their distance grows at this rate a step, in logarithms."""
 
 
-def unsettled(course: "Course", trace: Trace, step: int) -> Cause | None:
+def unsettled(course: Course, trace: Trace, step: int) -> Cause | None:
     """That a run without chance in it is bounded at `step` but does not settle, in a sentence; None if it does, or if it
     cannot be told.
 
@@ -54,7 +52,7 @@ def unsettled(course: "Course", trace: Trace, step: int) -> Cause | None:
     return _chaos(course, trace, rows, path) if epoch == 1 else None
 
 
-def _epoch(course: "Course", trace: Trace, step: int) -> int | None:
+def _epoch(course: Course, trace: Trace, step: int) -> int | None:
     """After how many steps the same batches come again; None where chance decides, or no weights carry over."""
     if not course.run.carry_over or step == 0:
         return None
@@ -65,7 +63,7 @@ def _epoch(course: "Course", trace: Trace, step: int) -> int | None:
     return -(-plan.n // size) if orders[order].facts.get("fixed") else None
 
 
-def _since(course: "Course", trace: Trace, rows: Rows) -> int:
+def _since(course: Course, trace: Trace, rows: Rows) -> int:
     """The first step from which on nothing was changed: rule, batches, learning rate."""
     last = int(rows[-1])
     since = max(*(first for first, _, _ in course.rules if first <= last),
@@ -77,7 +75,7 @@ def _since(course: "Course", trace: Trace, rows: Rows) -> int:
     return since
 
 
-def _cycle(course: "Course", trace: Trace, step: int, period: int, epoch: int, points: Array) -> Cause:
+def _cycle(course: Course, trace: Trace, step: int, period: int, epoch: int, points: Array) -> Cause:
     rule, lr = acting(course, trace, step)
     curvatures = [largest_curvature(course.problem, point) for point in points]
     at = points[int(np.nanargmax(curvatures))] if np.isfinite(curvatures).any() else points[0]
@@ -98,7 +96,7 @@ def _cycle(course: "Course", trace: Trace, step: int, period: int, epoch: int, p
                                            "{limit:.4g}, the limit where the curvature is λ = {curvature:.4g}."), values)
 
 
-def _chaos(course: "Course", trace: Trace, rows: Rows, path: Array) -> Cause | None:
+def _chaos(course: Course, trace: Trace, rows: Rows, path: Array) -> Cause | None:
     rule, lr = acting(course, trace, int(rows[-1]))
     way = linear(rule)
     losses = course.problem.loss(path)

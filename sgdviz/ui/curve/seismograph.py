@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from sgdviz.core.descent import Course
+from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
 from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Array

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sgdviz.core.descent import Course
+from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace

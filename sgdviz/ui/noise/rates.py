@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sgdviz.core.descent import Course
+from sgdviz.core.course import Course
 from sgdviz.core.experiment import Spec
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array

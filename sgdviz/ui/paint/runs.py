@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from sgdviz.core.descent import Course
+from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
 
 from ..look import theme
