@@ -18,7 +18,9 @@ from sgdviz.ui.tables.open_data import OpenDataDialog
 from sgdviz.ui.window import MainWindow
 from sgdviz.ui.words import LANGUAGES
 
-NAMES = {"sgdviz", "SGD", "English", "UTF", "CSV", "min", "Adelie", "Chinstrap", "Gentoo"}
+METHODS = {"SGD", "AdaGrad", "Adadelta", "RMSprop", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "signSGD", "Lion", "Rprop",
+           "BFGS"}
+NAMES = METHODS | {"sgdviz", "English", "UTF", "CSV", "min", "Adelie", "Chinstrap", "Gentoo", "BoxBOD", "DanWood"}
 """Words that are the same in both languages: names, the operator min, and values of the table that is shown."""
 KEYS = {"Ctrl", "Shift", "Alt", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "PgUp", "PgDown", "Tab"}
 
