@@ -189,8 +189,8 @@ def test_a_click_on_a_name_watches_its_run(view: FlatView) -> None:
 
 
 @pytest.mark.parametrize(("document", "words"), [
-    (BOWL, "falls to a tenth in 44.9 steps"), ({**BOWL, "optimizer": {"name": "sgd", "lr": 0.2}}, "$η$ is too large"),
-    (SADDLE, "grows tenfold in 24.2 steps"), ({**BOWL, "optimizer": {"name": "adam", "lr": 0.2}}, "plain descent"),
+    (BOWL, "to a tenth in 44.9 steps"), ({**BOWL, "optimizer": {"name": "sgd", "lr": 0.2}}, "$η$ is too large"),
+    (SADDLE, "tenfold in 24.2 steps"), ({**BOWL, "optimizer": {"name": "adam", "lr": 0.2}}, "plain descent"),
 ])
 def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], words: str) -> None:
     """ln 10/−ln 0.95 = 44.9 on the bowl, ln 10/ln 1.1 = 24.2 at the saddle."""

@@ -207,12 +207,14 @@ class FlatView(View):
             return creeps if self.lines.law else self.tr("distances of the runs")
         if found.kind != "minimum":
             steps = steps_to_leave(found, eta, 1.0, 10.0)
-            return self.tr("along the way out the distance grows tenfold in {steps} steps").format(steps=_small(round(steps, 1)))
+            words = self.tr("near it the full batch stretches the way out tenfold in {steps} steps")
+            return words.format(steps=_small(round(steps, 1)))
         ratio = factor(found, eta)
         if ratio is None or ratio >= 1:
-            return self.tr("$η$ is too large: no step brings it nearer")
+            return self.tr("$η$ is too large: the full batch comes no nearer")
         steps = -math.log(10) / math.log(ratio) if ratio else 0.0
-        return self.tr("in the end the distance falls to a tenth in {steps} steps").format(steps=_small(round(steps, 1)))
+        words = self.tr("near it the full batch brings the distance to a tenth in {steps} steps")
+        return words.format(steps=_small(round(steps, 1)))
 
     def _facts(self) -> str:
         """What the point is, from its derivatives."""
