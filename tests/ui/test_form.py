@@ -22,7 +22,7 @@ from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
 from sgdviz.ui.form.editors import EDITORS, WORDS
 from sgdviz.ui.form.fields import EXPANSIONS
-from sgdviz.ui.form.fitting import with_problem
+from sgdviz.ui.form.fitting import with_problem, with_problem_of
 from sgdviz.ui.form.form import Form
 
 PENGUINS = {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
@@ -336,6 +336,15 @@ def test_a_paused_edit_acts_from_the_start_and_leaves_other_changes(qtbot: QtBot
     bench.decide("batch_size", 16)
     document = document_of(bench.experiment)
     assert document["batch_size"] == 16 and document["changes"] == [{"step": 3, "order": "sequential"}]
+
+
+def test_the_plane_goes_with_the_parameters_that_it_names() -> None:
+    spec = {"kind": "linear_regression", "data": "penguins", "x": ["bill_length_mm", "bill_depth_mm"], "y": "body_mass_g"}
+    shown = experiment_of({"sgdviz": 1, "problem": spec, "plane": ["w_2", "b"]})
+    fewer = with_problem(shown, ["problem", "x"], ["bill_length_mm"])
+    assert fewer.plane is None
+    assert with_problem_of(fewer, shown).plane == ("w_2", "b")
+    assert problem_for(fewer).names == ("w", "b")
 
 
 def test_a_run_with_settings_of_its_own_is_edited_there(qtbot: QtBot) -> None:
