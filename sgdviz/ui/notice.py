@@ -126,7 +126,9 @@ class Notice(Strip):
             "saddle": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a strict saddle, "
                               "not a minimum."),
             "degenerate": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
-                                  "its curvature is zero too."),
+                                  "its curvature is zero too.") if frame.problem.dim == 1 else
+            self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
+                    "one of its curvatures is zero."),
         }
         words = texts[kind(frame.problem, point)].format(size=exact(size))
         name = run_name(frame, frame.watched)

@@ -42,6 +42,7 @@ def test_the_menu_checks_what_is_on_the_screen(window: MainWindow, qtbot: QtBot)
     copied = QApplication.clipboard().text().splitlines()
     assert copied[0] == dialog.verdict() and len(copied) == 12
     i18n.speak("ko")
+    QApplication.sendPostedEvents()
     assert dialog.windowTitle() == dialog.tr("Check the numbers")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not window.findChildren(AuditDialog) or not dialog.isVisible()

@@ -218,6 +218,17 @@ def test_a_run_that_diverged_ends_with_a_mark(view: LossView) -> None:
     assert np.isfinite(view.canvas.box).all()
 
 
+def test_a_rise_is_shown_in_full_once_the_run_has_come_back(view: LossView) -> None:
+    """The catapult rises from 0.0008 to above 16 before it lands; a divergence is cut off."""
+    frame = frame_at({"problem": {"kind": "landscape", "name": "catapult"}, "batch_size": 1, "epochs": 60,
+                      "optimizer": {"name": "sgd", "lr": 0.2}}, 60)
+    view.draw(frame)
+    assert view.canvas.box[1, 1] >= frame.trace.loss.max() > 16
+    diverged = frame_at(PENGUINS, 10**6, optimizer={"name": "sgd", "lr": 2.5}, epochs=40)
+    view.draw(diverged)
+    assert 10 ** view.canvas.box[1, 1] < 1e-6 * diverged.trace.loss[: len(diverged.trace)].max()
+
+
 def test_epochs_stand_below_the_steps(view: LossView) -> None:
     frame = frame_at(PENGUINS, 1720)
     view.draw(frame)

@@ -23,7 +23,7 @@ EPOCHS_APART = 44
 NAME_AWAY = 26
 """How far right of the axis the names of its rows stand, so that they meet no number."""
 DIVERGED = {True: 3.0, False: 10.0}
-"""So far above the start a divergence is followed: in decades on a logarithmic axis, else in heights of the fall."""
+"""So far above the start a run is followed that does not come back: in decades on a logarithmic axis, else in falls of J."""
 STRETCH = {True: 1.5, False: 0.5}
 """So far beyond J the losses of single batches stretch the axis, in decades or in heights of J."""
 
@@ -67,7 +67,10 @@ def loss_range(curves: list[Curve], until: int, least: float | None, log: bool, 
     if not len(starts) or not len(lows):
         return np.array([0.0, 1.0])
     low, start, high = float(lows.min()), float(starts.max()), float(heights(whole).max())
-    high = min(high, start + DIVERGED[log] * (1 if log else max(start - low, 1e-3 * abs(start))))
+    limit = start + DIVERGED[log] * (1 if log else max(start - low, 1e-3 * abs(start)))
+    ends = heights([curve.end for curve in curves if curve.whole])
+    if not len(ends) or ends.max() > limit:
+        high = min(high, limit)
     single, reach = heights(batch), STRETCH[log] * (1 if log else high - low)
     if len(single):
         low, high = max(low - reach, min(low, float(single.min()))), min(high + reach, max(high, float(single.max())))
