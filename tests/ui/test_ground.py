@@ -21,6 +21,8 @@ MODELS = [
 STEPS = {"kind": "neuron", "data": "faithful", "x": ["waiting"], "y": "eruptions", "standardize": True,
          "box": [[-12, 12], [-2, 5]]}
 """So steep between its plateaus that no polynomial follows it."""
+WALL = {"kind": "regression", "model": "b1*(1-exp(-b2*x))", "data": "boxbod", "box": [[-100, 500], [-1, 3]]}
+"""Below b2 = 0 it rises to 1e13, and the contours are where it does not."""
 PROBLEMS = [{"kind": "landscape", "name": name} for name in NAMES] + MODELS
 
 
@@ -76,7 +78,7 @@ def test_the_grid_is_the_loss(spec):
     assert np.allclose(on_grid(problem, xs, ys).z, exact, rtol=1e-9, atol=1e-4 * np.ptp(exact))
 
 
-@pytest.mark.parametrize("spec", PROBLEMS, ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
+@pytest.mark.parametrize("spec", [*PROBLEMS, WALL], ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
 def test_contours_lie_on_their_level(spec, qapp):
     problem = problem_of(spec)
     levels, window = levels_of(problem), window_for(problem)
