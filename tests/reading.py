@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWid
 from pytestqt.qtbot import QtBot
 
 from sgdviz.exhibits import exhibits
-from sgdviz.ui.text.mathtext import Glyphs, Line
+from sgdviz.ui.text.line import Glyphs, Line
 from sgdviz.ui.window import MainWindow
 
 PAGES = [(exhibit.number, page) for exhibit in exhibits() for page in range(len(exhibit.pages))]

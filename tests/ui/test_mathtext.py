@@ -9,8 +9,9 @@ from PySide6.QtSvg import QSvgGenerator
 
 from sgdviz.core.optimizers import optimizers
 from sgdviz.ui.look import theme
+from sgdviz.ui.text.line import Bar, Glyphs, Line, Radical
 from sgdviz.ui.text.markup import Atom, Style, Text, escape, parse, plain
-from sgdviz.ui.text.mathtext import Bar, Glyphs, Line, Radical, display, displayed, layout
+from sgdviz.ui.text.mathtext import display, displayed, layout
 from sgdviz.ui.text.paragraph import paragraph
 
 FORMULAS = [r"\frac{1}{m} Σ_{k=1}^m [batch:J_{B_k}](θ) = J(θ)", r"Σ \frac{|B_k|}{n} J_{B_k}(θ) = J(θ)",
