@@ -1,7 +1,5 @@
 """The orders in which an epoch's rows come: pure functions of the seed and the epoch."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -9,9 +7,8 @@ from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog
 from .problem import Rows
 
-Order = Callable[[int, ArrayLike, int], Rows]
-"""(seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 orders: Catalog[Rows] = Catalog("order")
+"""Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 
 
 def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -6,7 +6,6 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
 
 from sgdviz.core.descent import cut_short
 from sgdviz.core.frame import Frame
@@ -36,7 +35,7 @@ class Notice(Strip):
     edited = Signal(object, str)
     sought = Signal(int)
 
-    def __init__(self, owner: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._frame: Frame | None = None
         self._said: tuple[object, ...] = ()

@@ -28,7 +28,7 @@ def tree(text: str, variables: Sequence[str] = VARIABLES) -> Node:
 
     Errors: Invalid at `formula`, with its `column`; it is `unfinished` if more text could mend it.
     """
-    return _Parser(tokens(text, variables), variables).whole()
+    return _Parser(tokens(text), variables).whole()
 
 
 class _Parser:

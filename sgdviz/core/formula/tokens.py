@@ -38,8 +38,8 @@ def known(variables: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in (*variables, *NAMES, *FUNCTIONS) if name.isascii() and name not in ALIASES)
 
 
-def tokens(text: str, variables: Sequence[str] = VARIABLES) -> list[Token]:
-    """The words of a formula in these variables and an end. Errors: Invalid at `formula`."""
+def tokens(text: str) -> list[Token]:
+    """The words of a formula and an end. Errors: Invalid at `formula`."""
     if len(text) > LENGTH:
         raise Invalid("formula", QT_TRANSLATE_NOOP("core", "{length} characters are too many; {allowed} are allowed"),
                       length=len(text), allowed=LENGTH, column=LENGTH + 1)

@@ -95,7 +95,7 @@ def columns_of(x_names: Sequence[str]) -> dict[str, int]:
 
 def found_in(model: str, columns: Sequence[str] | dict[str, int]) -> list[str]:
     """The names in a model that are neither columns nor functions nor constants: its parameters."""
-    words = tokens(model, list(columns))
+    words = tokens(model)
     called = {word.text for word, after in pairwise(words) if after.text == "("}
     others = {*columns, *NAMES, *FUNCTIONS, *called}
     return list(dict.fromkeys(word.text for word in words if word.kind == "name" and word.text not in others
