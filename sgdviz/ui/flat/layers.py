@@ -118,16 +118,10 @@ class Lines(Layer):
         paint_bars(painter, self.canvas.plot_rect(), Bars(ends, tops[:, 1], bottoms[:, 1]).joined(LINE), course.style.colour)
 
     def _end(self, painter: QPainter, course: Course) -> None:
-        at, card = self.end_px(course), theme.colour("card")
+        at = self.end_px(course)
         if np.isnan(at.y()) or (self.scale.log and course.last == 0):
             return
-        inside, beyond = signs.at_edge(at, self.canvas.plot_rect())
-        if not beyond.isNull():
-            signs.edge_head(painter, inside, beyond, course.style.colour, card)
-        elif course.over:
-            signs.ball(painter, at, 9, course.style.colour, card, hollow=True)
-        else:
-            signs.end_mark(painter, at, course.style.mark, 8, course.style.colour, card)
+        signs.line_end(painter, at, self.canvas.plot_rect(), course.style, course.over, theme.colour("card"))
 
 
 class Sides(Layer):

@@ -146,10 +146,4 @@ class Curves(Layer):
         at = self.end_px(curve)
         if at is None or not self.canvas.box[0, 0] <= curve.step <= self.canvas.box[0, 1]:
             return
-        card, (inside, beyond) = theme.colour("card"), signs.at_edge(at, self.canvas.plot_rect())
-        if not beyond.isNull():
-            signs.edge_head(painter, inside, beyond, curve.style.colour, card)
-        elif curve.over:
-            signs.ball(painter, at, 9, curve.style.colour, card, hollow=True)
-        else:
-            signs.end_mark(painter, at, curve.style.mark, 8, curve.style.colour, card)
+        signs.line_end(painter, at, self.canvas.plot_rect(), curve.style, curve.over, theme.colour("card"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from sgdviz.core.problem import Array
 
 from ..look import theme
+from ..look.palette import RunStyle
 from ..text.mathtext import Line
 from .canvas import Canvas, Layer
 from .means import BESIDE, SMALL, paint_mean
@@ -31,6 +32,14 @@ class EndName(NamedTuple):
 
 SAMPLE = 26
 """The width that a sample of the line takes."""
+
+
+def line_name(name: Line, end: QPointF, gap: float, rect: QRectF, style: RunStyle) -> EndName:
+    """The name of a run's line `gap` right of its end, or of where the end leaves `rect`; in ink if its colour is weak."""
+    x, y = min(max(end.x(), rect.left()), rect.right()), min(max(end.y(), rect.top()), rect.bottom())
+    if style.faint:
+        return EndName(name, x + gap, y, theme.colour("ink"), QPen(style.colour, 2.2))
+    return EndName(name, x + gap, y, style.colour)
 
 
 class EndNames(Layer):

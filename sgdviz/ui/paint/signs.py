@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from ..look.palette import Mark
+from ..look.palette import Mark, RunStyle
 
 ARM = 6.0
 HEAD = 15.0
@@ -119,3 +119,14 @@ def at_edge(at: Point, rect: QRectF) -> tuple[Point, Point]:
     """The nearest place within `rect`, and the way from there to where the thing really is: null if it is inside."""
     inside = QPointF(min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom()))
     return inside, at - inside
+
+
+def line_end(painter: QPainter, at: Point, rect: QRectF, style: RunStyle, over: bool, halo: QColor) -> None:
+    """The end of a run's line: its mark, hollow where it has diverged, a head on the edge of `rect` where it is beyond."""
+    inside, beyond = at_edge(at, rect)
+    if not beyond.isNull():
+        edge_head(painter, inside, beyond, style.colour, halo)
+    elif over:
+        ball(painter, at, 9, style.colour, halo, hollow=True)
+    else:
+        end_mark(painter, at, style.mark, 8, style.colour, halo)

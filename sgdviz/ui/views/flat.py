@@ -5,7 +5,6 @@ from collections.abc import Hashable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Slot
-from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from sgdviz.core.frame import Frame
@@ -19,7 +18,7 @@ from ..look import theme
 from ..loss.scales import horizon, rounded
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
-from ..paint.endnames import Caption, Captions, EndName, EndNames
+from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name
 from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles
 from ..text.mathtext import escape, layout, plain
@@ -274,10 +273,7 @@ class FlatView(View):
             at = self.lines.end_px(course)
             if text and np.isfinite(at.y()):
                 self._named.append(run)
-                sample = QPen(course.style.colour, 2.2) if course.style.faint else None
-                colour = theme.colour("ink") if course.style.faint else course.style.colour
-                x, y = min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom())
-                names.append(EndName(layout(text, 13).elided(widest), x + NAME_GAP, y, colour, sample))
+                names.append(line_name(layout(text, 13).elided(widest), at, NAME_GAP, rect, course.style))
         if len(law := self.lines.law_px()):
             x, y = last_seen(law, rect)
             names.append(EndName(layout(self._law_text(), 13), x + NAME_GAP, y, theme.colour("ink")))
