@@ -104,7 +104,7 @@ def test_their_losses_are_lines_that_end_at_the_cursor(loss_view: LossView) -> N
                 continue
             assert line.steps[-1] == step
             assert line.losses[-1] == pytest.approx(float(frame.problem.loss(theta)), rel=1e-13)
-    names = [name.mean for name in loss_view.names.names]
+    names = [name.mean for name in loss_view.names.ends.names]
     assert names[:1] == [None] and sorted(mean for mean in names if mean is not None) == [0, 1, 2]
     low, high = loss_view.canvas.box[1]
     assert all(low <= np.log10(loss) <= high for line in loss_view.means.lines for loss in line.losses)
@@ -124,7 +124,7 @@ def test_another_run_has_other_lines(loss_view: LossView) -> None:
 def test_where_there_is_no_room_their_names_stand_above(loss_view: LossView) -> None:
     loss_view.resize(460, 400)
     loss_view.draw(frame_of(LINE, 80))
-    captions = loss_view.key.captions
+    captions = loss_view.names.key.captions
     assert [caption.mean for caption in captions] == [None, None, 0, 1, 2]
     assert all(caption.base <= loss_view.canvas.plot_rect().top() - 8 for caption in captions)
     assert all(caption.x + caption.line.width < 460 for caption in captions)

@@ -133,7 +133,7 @@ def test_the_minimum_is_drawn_with_its_value(view: LossView) -> None:
 def test_names_stand_at_the_ends_and_apart(view: LossView) -> None:
     for step in (0, 1, 30, 1720):
         view.draw(frame_at(PENGUINS, step))
-        placed = view.names.placed()
+        placed = view.names.ends.placed()
         assert len(placed) == 3
         for i, (name, y) in enumerate(placed):
             assert name.x + name.line.width <= view.canvas.width()
@@ -146,8 +146,8 @@ def test_names_stand_at_the_ends_and_apart(view: LossView) -> None:
 def test_without_room_the_names_stand_above(view: LossView, width: int, short: bool) -> None:
     view.resize(width, 300)
     view.draw(frame_at(PENGUINS, 16))
-    assert bool(view.key.captions) == short
-    for caption in view.key.captions:
+    assert bool(view.names.key.captions) == short
+    for caption in view.names.key.captions:
         assert caption.x + caption.line.width <= width
         assert caption.base <= view.canvas.plot_rect().top()
 
@@ -158,7 +158,7 @@ def test_several_runs_each_have_a_line_and_a_name(qtbot: QtBot, view: LossView) 
     view.batch_button.toggle()
     assert len(view.curves.curves) == 3
     assert whole(view)[1].style.mark == "ring"
-    (name, y) = next((n, y) for n, y in view.names.placed() if n is view.names.names[1])
+    (name, y) = next((n, y) for n, y in view.names.ends.placed() if n is view.names.ends.names[1])
     with qtbot.waitSignal(view.watched) as watched:
         click(qtbot, view, name.x + 10, y)
     assert watched.args == [1]
@@ -298,7 +298,7 @@ def test_the_noise_floor_is_a_line_with_its_name(view: LossView) -> None:
     rect = view.canvas.plot_rect()
     assert rect.top() < view.floors.y(line) < rect.bottom()
     assert view.canvas.to_data(QPointF(0, view.floors.y(line)))[1] == pytest.approx(expected, rel=1e-6)
-    named = [y for name, y in view.names.placed() if name.line.width == layout(view.floors.text(line), 13).width]
+    named = [y for name, y in view.names.ends.placed() if name.line.width == layout(view.floors.text(line), 13).width]
     assert len(named) == 1 and "noise floor 0.01563" in view.floors.text(line)
     view.canvas.pointed.emit(QPointF(rect.center().x(), view.floors.y(line)))
     assert "independent batches" in view.note.lines[0] and "constant" in view.note.lines[2]

@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
 from sgdviz.core.averages import History
@@ -17,16 +17,15 @@ from ..look.palette import RunStyle
 from ..loss.curves import Columns, Curve, Curves
 from ..loss.floors import FloorLines
 from ..loss.means import MeanLines
+from ..loss.naming import BOTTOM, LineNames
 from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
-from ..paint import signs
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
-from ..paint.endnames import Caption, Captions, EndName, EndNames
-from ..paint.means import BESIDE, mean_name
+from ..paint.means import mean_name
 from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles, takes_all_rows
 from ..rows.titles import title_of
-from ..text.mathtext import escape, layout
+from ..text.mathtext import escape
 from ..text.numbers import exact, header_number
 from ..view import View
 from ..widgets.header import Value
@@ -34,9 +33,6 @@ from ..words import core_text
 
 REFRESH = 0.1
 """Numbers in the header change at most every so many seconds while the run plays."""
-LEFT, TOP, BOTTOM, NAME_GAP = 60, 12, 50, 12
-NARROW = 0.4
-"""Names may take so much of the width; beyond, they shorten to symbols and stand in full above the curves."""
 GROWTH = 200
 
 
@@ -51,9 +47,9 @@ class LossView(View):
         self.reduced_motion = False
         self.canvas = Canvas()
         self.body.addWidget(self.canvas)
-        self.curves, self.ruler, self.names = Curves(self.canvas), EpochRuler(self.canvas), EndNames(self.canvas, 20)
-        self.key = Captions(self.canvas)
+        self.curves, self.ruler = Curves(self.canvas), EpochRuler(self.canvas)
         self.means, self.floors = MeanLines(self.canvas, self.curves), FloorLines(self.canvas, self.curves)
+        self.names = LineNames(self.canvas, self.curves, self.means, self.floors)
         self.axes, self.note = Axes(self.canvas), NoteCard(self.canvas)
         self.batch_button, self.log_button = QToolButton(), QToolButton()
         for button in (self.batch_button, self.log_button):
@@ -189,74 +185,12 @@ class LossView(View):
             return [f"[bold:{run_name(frame, run)}]" for run in range(len(frame.courses))] + batch + means
         return ["$J$" if short else self.tr("$J$ after each step"), *batch, *means]
 
-    def _floor_text(self) -> str:
-        floor = self.curves.floor
-        return "" if floor is None else f"$\\min J$ = {exact(floor)}"
-
     @Slot()
     def _place_names(self) -> None:
-        """Put the names at the present ends of their curves, and make room for them on the right."""
-        if self.frame_shown is None:
-            return
-        texts, short = self._texts(False), False
-        widest = self._widest(texts)
-        if widest + 2 * NAME_GAP + 8 > NARROW * self.canvas.width():
-            short = len(self.frame_shown.courses) == 1
-            texts = self._texts(short)
-            widest = min(0.45 * self.canvas.width(), self._widest(texts))
-        above = self._captions() if short else []
-        self.canvas.set_margins((LEFT, TOP + (above[-1].base if above else 0), widest + 2 * NAME_GAP + 8, BOTTOM))
-        self._name_ends(texts, widest)
-        self.key.show_captions(above)
-
-    def _widest(self, texts: list[str]) -> float:
-        curves = len(self.curves.curves)
-        floors = map(self.floors.text, self.floors.lines)
-        return max(*(layout(text, 13).width for text in (*texts[:curves], self._floor_text(), *floors)),
-                   *(BESIDE + layout(text, 13).width for text in texts[curves:]))
-
-    def _name_ends(self, texts: list[str], widest: float) -> None:
-        rect = self.canvas.plot_rect()
-        names: list[EndName] = []
-        for curve, text in zip(self.curves.curves, texts, strict=False):
-            at = self.curves.end_px(curve)
-            if at is None:
-                continue
-            x, y = (min(max(at.x(), rect.left()), rect.right()), min(max(at.y(), rect.top()), rect.bottom()))
-            sample = QPen(curve.style.colour, 2.2) if curve.style.faint else None
-            colour = theme.colour("ink") if curve.style.faint else curve.style.colour
-            names.append(EndName(layout(text, 13).elided(widest), x + NAME_GAP, y, colour, sample))
-        floor = self.curves.floor
-        if floor is not None and not (self.curves.log and floor <= 0):
-            y = float(self.curves.to_px(np.zeros(1), np.array([floor]))[0, 1])
-            if rect.top() <= y <= rect.bottom() + 1:
-                names.append(EndName(layout(self._floor_text(), 13), rect.right() + NAME_GAP, y, theme.colour("ink2")))
-        for i, (line, text) in enumerate(zip(self.means.lines, texts[len(self.curves.curves):], strict=False)):
-            at = self.means.end_px(line)
-            if at is not None and signs.at_edge(at, rect)[1].isNull():
-                name = layout(text, 13).elided(widest - BESIDE)
-                names.append(EndName(name, at.x() + NAME_GAP, at.y(), theme.colour("ink"), mean=i))
-        for own in self.floors.lines:
-            y = self.floors.y(own)
-            if rect.top() <= y <= rect.bottom() + 1:
-                name = layout(self.floors.text(own), 13).elided(widest)
-                names.append(EndName(name, rect.right() + NAME_GAP, y, own.colour))
-        self.names.show_names(names)
-
-    def _captions(self) -> list[Caption]:
-        """Where there is no room at the ends, the names in full stand above the curves, in rows."""
-        found: list[Caption] = []
-        left, base, curves = float(LEFT), 20.0, self.curves.curves
-        for i, text in enumerate(self._texts(False)):
-            mean = i - len(curves) if i >= len(curves) else None
-            line = layout(f"$●$ {text}" if mean is None else text, 12)
-            wide = line.width + (0 if mean is None else BESIDE)
-            if found and left + wide > self.canvas.width() - 8:
-                left, base = float(LEFT), base + 17
-            colour = curves[i].style.colour if mean is None else theme.colour("ink")
-            found.append(Caption(line, left, base, colour, mean))
-            left += wide + 14
-        return found
+        """The names stand at the present ends of their curves; runs have no symbols."""
+        if self.frame_shown is not None:
+            several = len(self.frame_shown.courses) > 1
+            self.names.place(self._texts(False), None if several else self._texts(True))
 
     def _say_title(self, frame: Frame) -> None:
         known = min(curve.envelope.rows - 1 for curve in self.curves.curves if curve.whole)
@@ -295,7 +229,7 @@ class LossView(View):
 
     @Slot(QPointF, object)
     def _press(self, position: QPointF, modifiers: object) -> None:
-        run = self.names.name_at(position)
+        run = self.names.ends.name_at(position)
         if run is not None and self.frame_shown is not None and run < len(self.frame_shown.courses) > 1:
             self.watched.emit(run)
         elif self.canvas.plot_rect().adjusted(-8, 0, 8, BOTTOM).contains(position):
