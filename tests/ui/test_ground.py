@@ -56,6 +56,14 @@ def test_levels_are_geometric_above_a_known_minimum():
     assert ratios.max() / ratios.min() < 1.1
 
 
+def test_a_wall_leaves_the_valley_its_levels():
+    problem = problem_of(WALL)
+    values = levels_of(problem).values
+    xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
+    shares = np.searchsorted(np.sort(on_grid(problem, xs, ys).z.ravel()), values) / 301**2
+    assert (shares < 0.5).sum() >= 5 and shares[0] < 0.02
+
+
 def test_the_contour_of_a_saddle_goes_through_it():
     for name in NAMES:
         problem = problem_of({"kind": "landscape", "name": name})

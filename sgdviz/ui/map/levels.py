@@ -14,6 +14,8 @@ from .grid import on_grid
 COUNT = 12
 SIDE = 160
 """So many points a side stand for the area of the box."""
+WALL = 100
+"""What rises so many times higher than the median is a wall: no lines are spent on its face."""
 
 
 class Level(NamedTuple):
@@ -50,7 +52,8 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
     """Twelve levels over the box of a problem of two parameters, `others` being more slices of the same problem.
 
     Geometric in J − J* if the minimum is known and in the box, from what 0.6 % of the area is below to what 98 % is
-    below. Else quantiles from 4 % to 96 %, and the value of a saddle, where its own contour crosses itself.
+    below or to where a wall begins. Else quantiles from 4 % to 96 %, and the value of a saddle, where its own contour
+    crosses itself.
     """
     z = np.concatenate([sampled(each, SIDE).ravel() for each in (problem, *others)])
     z = z[np.isfinite(z)]
@@ -58,7 +61,8 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
         return Levels((), None)
     lowest = _lowest(problem, float(z.min()))
     if lowest is not None:
-        low, high = np.quantile(z - lowest, [0.006, 0.98])
+        low, middle, high = np.quantile(z - lowest, [0.006, 0.5, 0.98])
+        high = min(high, WALL * middle) or high
         found = _geometric(lowest, max(low, 1e-6 * high), high, COUNT)
     else:
         values = np.quantile(z, np.linspace(0.04, 0.96, COUNT))
