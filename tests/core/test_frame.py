@@ -2,11 +2,10 @@
 
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 
 LINE = {"kind": "linear_regression", "data": "faithful", "standardize": True}
@@ -14,9 +13,7 @@ DOCUMENT = {"problem": LINE, "batch_size": 60, "epochs": 3, "runs": [{}, {"batch
 
 
 def frame(document: dict[str, Any], step: int, until: int | None = None, **rest: Any) -> Frame:
-    experiment = experiment_of(document)
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, until), step, **rest)
+    return frames.frame_of(document, step, until, **rest)
 
 
 @pytest.mark.parametrize("step", range(15))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,8 +12,6 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.loss.means import stations
@@ -31,9 +30,7 @@ QUINTIC: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quintic", "
 
 
 def frame_of(document: dict[str, Any], step: int, **changes: Any) -> Frame:
-    experiment = experiment_of({**document, **changes})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
+    return frames.frame_of({**document, **changes}, step)
 
 
 @pytest.fixture(params=[LandscapeView, BatchView])

@@ -1,10 +1,8 @@
+import frames
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
-from sgdviz.core.frame import Frame
 from sgdviz.ui.text.numbers import exact
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
@@ -19,9 +17,7 @@ NOISY = {"problem": {"kind": "landscape", "name": "quadratic_bowl", "noise": {"k
 
 
 def frame_of(document, step, **more):
-    experiment = experiment_of({**DOCUMENT, **document})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step, **more)
+    return frames.frame_of({**DOCUMENT, **document}, step, **more)
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 import time
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
-from sgdviz.core.descent import courses, simulate
+from sgdviz.core.descent import courses
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscape_problem, landscapes
@@ -26,9 +27,7 @@ CURVES = [name for name, entry in landscapes.items() if len(entry.facts["box"]) 
 
 
 def frame_of(document, step, **more):
-    experiment = experiment_of(document)
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step, **more)
+    return frames.frame_of(document, step, **more)
 
 
 @pytest.fixture

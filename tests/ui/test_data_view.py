@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,8 +15,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.datasets import bundled, load
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.models import Model
@@ -50,9 +49,7 @@ ALL = {"flat": FLAT, "line": LINE, "two": TWO, "one": ONE, "three": THREE, "many
 
 
 def frame_at(document: dict[str, Any], step: int, **changes: Any) -> Frame:
-    experiment = experiment_of({**document, **changes})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
+    return frames.frame_of({**document, **changes}, step)
 
 
 @pytest.fixture

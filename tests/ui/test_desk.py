@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import frames
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui.desk import Desk
@@ -30,9 +29,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 
 def frame_at(step: int) -> Frame:
-    experiment = experiment_of(DOCUMENT)
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), tuple(simulate(experiment, problem)), step)
+    return frames.frame_of(DOCUMENT, step)
 
 
 def fractions(desk: Desk) -> dict[str, float]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import frames
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.optimizers import optimizers
@@ -29,9 +30,7 @@ QUINTIC = {"kind": "landscape", "name": "quintic"}
 
 def frame(problem: dict[str, Any], step: int = 0, lr: float = 0.1, numbers: dict[str, Any] | None = None, **keys: Any) -> Frame:
     optimizer = {"name": "sgd", "lr": lr, **(numbers or {})}
-    experiment = experiment_of({"problem": problem, "batch_size": 4, "optimizer": optimizer, **keys})
-    built = problem_for(experiment)
-    return Frame(experiment, built, courses(experiment, built), simulate(experiment, built, step), step)
+    return frames.frame_of({"problem": problem, "batch_size": 4, "optimizer": optimizer, **keys}, step, step)
 
 
 @pytest.fixture

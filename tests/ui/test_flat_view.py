@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from frames import frame_of
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
@@ -25,15 +24,6 @@ BOWL: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quadratic_bowl
                         "optimizer": {"name": "sgd", "lr": 0.05}}
 SADDLE: dict[str, Any] = {"problem": {"kind": "landscape", "name": "strict_saddle"}, "start": [2.0, 1e-6], "epochs": 90,
                           "optimizer": {"name": "sgd", "lr": 0.1}}
-
-
-def frame_of(experiment: Any, step: int) -> Frame:
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
-
-
-def frame_at(document: dict[str, Any], step: int) -> Frame:
-    return frame_of(experiment_of(document), step)
 
 
 @pytest.fixture
@@ -71,7 +61,7 @@ def test_exhibit_3_creeps_and_crosses(view: FlatView) -> None:
 
 
 def test_at_a_minimum_the_distance_alone_is_logarithmic(view: FlatView) -> None:
-    frame = frame_at(BOWL, 60)
+    frame = frame_of(BOWL, 60)
     drawn(view, frame)
     assert view.nature is not None and view.nature.kind == "minimum" and not view.scale.log
     steps, heights = view.lines.law
@@ -80,7 +70,7 @@ def test_at_a_minimum_the_distance_alone_is_logarithmic(view: FlatView) -> None:
 
 
 def test_at_a_saddle_the_way_out_grows(view: FlatView) -> None:
-    drawn(view, frame_at(SADDLE, 90))
+    drawn(view, frame_of(SADDLE, 90))
     assert view.nature is not None and view.nature.kind == "saddle"
     steps, heights = view.lines.law
     out = np.abs(view.frame_shown.trace.theta[:, 1])
@@ -98,14 +88,14 @@ def test_another_point_can_be_chosen(view: FlatView) -> None:
     view.points.set_value(-1)
     view.points.chosen.emit(-1)
     assert view.nature.point[0] == pytest.approx(2, abs=1e-9), "the nearest to where SGD has come"
-    view.draw(frame_at(BOWL, 3))
+    view.draw(frame_of(BOWL, 3))
     assert view.nature.point.tolist() == [0, 0], "another problem has its own points"
 
 
 def test_nothing_is_near(view: FlatView) -> None:
-    drawn(view, frame_at({"problem": {"kind": "formula", "formula": "x"}, "epochs": 5}, 5))
+    drawn(view, frame_of({"problem": {"kind": "formula", "formula": "x"}, "epochs": 5}, 5))
     assert view.nature is None and not view.lines.courses
-    drawn(view, frame_at(BOWL, 0))
+    drawn(view, frame_of(BOWL, 0))
     assert view.nature is not None
 
 
@@ -113,7 +103,7 @@ def test_nothing_is_near(view: FlatView) -> None:
 @pytest.mark.parametrize("document", [BOWL, SADDLE, {"problem": {"kind": "landscape", "name": "quintic"}, "epochs": 40},
                                       {**BOWL, "optimizer": {"name": "sgd", "lr": 3}}], ids=lambda d: str(d["problem"]["name"]))
 def test_every_step_can_be_drawn(view: FlatView, document: dict[str, Any], step: int) -> None:
-    drawn(view, frame_at(document, step))
+    drawn(view, frame_of(document, step))
     assert np.isfinite(view.canvas.box).all()
 
 
@@ -194,6 +184,6 @@ def test_a_click_on_a_name_watches_its_run(view: FlatView) -> None:
 ])
 def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], words: str) -> None:
     """ln 10/−ln 0.95 = 44.9 on the bowl, ln 10/ln 1.1 = 24.2 at the saddle."""
-    frame = frame_at(document, 3)
+    frame = frame_of(document, 3)
     view.draw(frame)
     assert view.nature is not None and words in view._law_words(frame, view.nature)

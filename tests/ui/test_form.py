@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+import frames
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import document_of, experiment_of, problem_for
 from sgdviz.core.edits import from_here, from_start
 from sgdviz.core.experiment import Experiment
@@ -34,8 +34,7 @@ def experiment(problem: dict[str, Any], **rest: Any) -> Experiment:
 
 
 def frame_of(shown: Experiment, step: int = 0, **more: Any) -> Frame:
-    problem = problem_for(shown)
-    return Frame(shown, problem, courses(shown, problem), simulate(shown, problem, step), step, **more)
+    return frames.frame_of(shown, step, step, **more)
 
 
 class Bench(QObject):

@@ -1,12 +1,10 @@
 from dataclasses import replace
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
-from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscapes
 from sgdviz.ui.look import theme
 from sgdviz.ui.map import path
@@ -26,9 +24,7 @@ THREE = {**DOCUMENT, "problem": {**PENGUINS, "x": ["bill_length_mm", "flipper_le
 
 
 def frame_of(document, step, **more):
-    experiment = experiment_of({**DOCUMENT, **document})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step, **more)
+    return frames.frame_of({**DOCUMENT, **document}, step, **more)
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, losses, simulate
-from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.descent import losses
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.loss.curves import Curve
@@ -33,9 +33,7 @@ SEPARABLE: dict[str, Any] = {
 
 
 def frame_at(document: dict[str, Any], step: int, until: int | None = None, **changes: Any) -> Frame:
-    experiment = experiment_of({**document, **changes})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, until), step)
+    return frames.frame_of({**document, **changes}, step, until)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
@@ -47,9 +48,7 @@ LOGISTIC: dict[str, Any] = {
 
 
 def frame_at(document: dict[str, Any], step: int, **changes: Any) -> Frame:
-    experiment = experiment_of({**document, **changes})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem), step)
+    return frames.frame_of({**document, **changes}, step)
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.descent import simulate
+from sgdviz.core.document import problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.ui import i18n
 from sgdviz.ui.look import theme
@@ -18,9 +19,7 @@ BOWL = {"kind": "landscape", "name": "quadratic_bowl"}
 
 
 def frame(step: int, problem: dict[str, Any], **keys: Any) -> Frame:
-    experiment = experiment_of({"problem": problem, "batch_size": 1, **keys})
-    built = problem_for(experiment)
-    return Frame(experiment, built, courses(experiment, built), simulate(experiment, built), step)
+    return frames.frame_of({"problem": problem, "batch_size": 1, **keys}, step)
 
 
 @pytest.fixture

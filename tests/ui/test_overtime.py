@@ -2,14 +2,13 @@
 
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.batch_schedules import batch_schedules
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.schedules import schedules
 from sgdviz.ui.form.form import Form
@@ -21,9 +20,7 @@ LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithf
 
 
 def frame_of(step: int, until: int | None = None, **keys: Any) -> Frame:
-    experiment = experiment_of({**LINE, **keys})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, until), step)
+    return frames.frame_of({**LINE, **keys}, step, until)
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The panel: the story, where one is in the exhibits, and the settings; or a rail."""
 
+import frames
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.document import experiment_of
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
@@ -18,8 +18,7 @@ from sgdviz.ui.text.mathtext import display
 
 
 def frame_of(experiment: Experiment) -> Frame:
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, 0), 0)
+    return frames.frame_of(experiment, 0, 0)
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import frames
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.engine.player import FASTEST, SPEEDS
 from sgdviz.ui.look import theme
@@ -22,10 +21,7 @@ PENGUINS: dict[str, Any] = {
 
 
 def frame_at(step: int, until: int | None = None, pace: str = "still", **changes: Any) -> Frame:
-    experiment = experiment_of({**PENGUINS, **changes})
-    problem = problem_for(experiment)
-    return Frame(experiment, problem, courses(experiment, problem), simulate(experiment, problem, until), step,
-                 pace=pace)  # type: ignore[arg-type]  # a Literal, as a test writes it
+    return frames.frame_of({**PENGUINS, **changes}, step, until, pace=pace)
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+import frames
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import courses, simulate
-from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.terms import Replay
@@ -33,9 +32,7 @@ QUINTIC: dict[str, Any] = {"kind": "landscape", "name": "quintic", "noise": {"ki
 
 
 def frame_at(step: int, problem: dict[str, Any] = PENGUINS, **more: Any) -> Frame:
-    experiment = experiment_of({"problem": problem, "batch_size": 32, "epochs": 3, **more})
-    built = problem_for(experiment)
-    return Frame(experiment, built, courses(experiment, built), simulate(experiment, built), step)
+    return frames.frame_of({"problem": problem, "batch_size": 32, "epochs": 3, **more}, step)
 
 
 @pytest.fixture
