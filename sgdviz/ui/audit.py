@@ -86,7 +86,7 @@ class AuditDialog(QDialog):
         muted = theme.palette().hex("muted")
         return (f'<tr><td><img src="verdict:{check.verdict}"></td><td><b>{escape(named(check))}</b> '
                 f'<span style="color:{muted}">{escape(self._word(check.verdict))}</span><br>'
-                f"{escape(remark(check.sentence))}</td></tr>")
+                f"{escape(remark(check.sentence)).replace('J_B', 'J<sub>B</sub>')}</td></tr>")
 
     def _word(self, verdict: Verdict) -> str:
         words: dict[Verdict, str] = {"holds": self.tr("holds"), "fails": self.tr("does not hold"),

@@ -98,7 +98,7 @@ def unbiased(subject: Subject) -> Iterator[Check]:
     worst = max(listed, rest, key=lambda worst: (worst.verdict == "fails", worst.count > 0, worst is rest))
     yield from told(
         UNBIASED, worst,
-        QT_TRANSLATE_NOOP("core", "At a fixed θ the mean of ∇J_B over all {batches} possible batches of {size} rows is ∇J. "
+        QT_TRANSLATE_NOOP("core", "At a fixed θ the mean of ∇J_B over all possible batches ({batches} with B = {size}) is ∇J. "
                                   "The largest difference is {difference:.1g}; {allowed:.1g} is allowed.")
         if worst is listed else
         QT_TRANSLATE_NOOP("core", "A batch that is drawn uniformly holds every row as likely as any other, so at a fixed θ the "

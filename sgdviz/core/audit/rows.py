@@ -50,8 +50,8 @@ def _once(subject: Subject) -> Check:
     if not epochs:
         return Check(ONCE, "none", drawn or Cause(QT_TRANSLATE_NOOP("core", "No epoch is done yet."), {}))
     return Check(ONCE, "holds", Cause(
-        QT_TRANSLATE_NOOP("core", "Counted in {epochs} epochs, {batches} batches: each of the {n} rows comes exactly once an "
-                                  "epoch."),
+        QT_TRANSLATE_NOOP("core", "Epochs counted: {epochs}, batches: {batches}. Each row (n = {n}) comes exactly once "
+                                  "an epoch."),
         {"epochs": epochs, "batches": batches, "n": n}))
 
 
@@ -69,7 +69,8 @@ def _whole(subject: Subject) -> Check:
                                     if not subject.is_random(run, 0))]
     if all(problem.on(order) is problem for order in orders):
         return Check(WHOLE, "holds", Cause(
-            QT_TRANSLATE_NOOP("core", "A batch of all {n} rows, in {orders} orders, is no problem of its own but J itself."),
+            QT_TRANSLATE_NOOP("core", "A batch of all rows (n = {n}), in {orders} orders, is no problem of its own but J "
+                                      "itself."),
             {"n": problem.n, "orders": len(orders)}))
     return Check(WHOLE, "fails", Cause(
         QT_TRANSLATE_NOOP("core", "A batch of all {n} rows is another problem than J."), {"n": problem.n}))
