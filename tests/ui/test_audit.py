@@ -1,6 +1,5 @@
 """Check the numbers, as a person does it."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,26 +12,15 @@ from sgdviz.ui.audit import AuditDialog
 from sgdviz.ui.window import MainWindow
 
 
-@pytest.fixture
-def window(qapp: object, qtbot: QtBot) -> MainWindow:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    made.session.open_exhibit(2)
-    qtbot.waitUntil(lambda: made.shown is not None)
-    return made
+def checking(opened: MainWindow) -> AuditDialog:
+    opened.menus.actions["audit"].trigger()
+    return opened.findChild(AuditDialog)
 
 
-def opened(window: MainWindow) -> AuditDialog:
-    window.menus.actions["audit"].trigger()
-    return window.findChild(AuditDialog)
-
-
-def test_the_menu_checks_what_is_on_the_screen(window: MainWindow, qtbot: QtBot) -> None:
-    window.player.seek(200)
-    qtbot.waitUntil(lambda: window.player.computed >= 200)
-    dialog = opened(window)
+def test_the_menu_checks_what_is_on_the_screen(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.player.seek(200)
+    qtbot.waitUntil(lambda: opened.player.computed >= 200)
+    dialog = checking(opened)
     assert dialog.verdict() == "Checking…"
     qtbot.waitUntil(lambda: dialog.done_checking)
     assert dialog.verdict() == "All 11 checks that apply hold." and len(dialog.checks) == 11
@@ -45,11 +33,11 @@ def test_the_menu_checks_what_is_on_the_screen(window: MainWindow, qtbot: QtBot)
     QApplication.sendPostedEvents()
     assert dialog.windowTitle() == dialog.tr("Check the numbers")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not window.findChildren(AuditDialog) or not dialog.isVisible()
+    assert not opened.findChildren(AuditDialog) or not dialog.isVisible()
 
 
-def test_a_cross_is_told_in_words_too(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = opened(window)
+def test_a_cross_is_told_in_words_too(opened: MainWindow, qtbot: QtBot) -> None:
+    dialog = checking(opened)
     qtbot.waitUntil(lambda: dialog.done_checking)
     dialog._add(Check("a", "fails", Cause("off by {n}.", {"n": 3})))
     assert dialog.verdict() == f"Checks that do not hold: 1 of {sum(c.verdict != 'none' for c in dialog.checks)}."
@@ -57,15 +45,15 @@ def test_a_cross_is_told_in_words_too(window: MainWindow, qtbot: QtBot) -> None:
     dialog.reject()
 
 
-def test_the_window_can_be_closed_while_it_checks(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.begin(exhibits()[2].pages[2])
-    window.player.seek(10**9)
-    qtbot.waitUntil(lambda: window.player.computed > 1000)
-    dialog = opened(window)
-    window.close()
+def test_the_window_can_be_closed_while_it_checks(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.session.begin(exhibits()[2].pages[2])
+    opened.player.seek(10**9)
+    qtbot.waitUntil(lambda: opened.player.computed > 1000)
+    dialog = checking(opened)
+    opened.close()
     assert not dialog.auditor._thread.isRunning()
 
 
-def test_there_is_nothing_to_check_on_the_start_page(window: MainWindow) -> None:
-    window.leave_for_start_page()
-    assert not window.menus.actions["audit"].isEnabled()
+def test_there_is_nothing_to_check_on_the_start_page(opened: MainWindow) -> None:
+    opened.leave_for_start_page()
+    assert not opened.menus.actions["audit"].isEnabled()

@@ -1,6 +1,7 @@
 """The window without a mouse: the Tab key reaches what can be seen, in its order, and undo undoes."""
 
 import pytest
+import reading
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,10 +17,7 @@ def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainW
     theme.apply(qapp, "dark")
     i18n.speak("ko")
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
+    made = reading.opened(qtbot, 1280, 720)
     made.session.open_exhibit(2)
     made.activateWindow()
     qtbot.waitUntil(lambda: made.shown is not None and made.isActiveWindow() and made.docks["data"].seen)

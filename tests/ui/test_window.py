@@ -17,31 +17,9 @@ from sgdviz.examples import examples
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.actions import MENUS, Deed
-from sgdviz.ui.look import theme
 from sgdviz.ui.paint.canvas import Canvas
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.window import MainWindow
-
-
-@pytest.fixture
-def window(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    """A window of 1280×720 that its user closes without saving."""
-    theme.apply(qapp, "light")
-    i18n.speak("en")
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def opened(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The window with exhibit 2 on the desk."""
-    window.session.open_exhibit(2)
-    qtbot.waitUntil(lambda: window.shown is not None)
-    return window
 
 
 def test_on_the_start_page_the_arrows_choose_a_card(window: MainWindow, qtbot: QtBot) -> None:
