@@ -13,9 +13,8 @@ from ..map.field import Field
 from ..map.levels import Level, Levels
 from ..map.window import Window
 from ..paint import signs
-from ..paint.canvas import Canvas, StillLayer
 from .cloudlabels import cloud_labels, mean_of, moments
-from .names import CloudNames
+from .layer import StudyLayer
 from .shapes import dashed, ellipse, outline, paint_discs, paint_rings
 from .study import Dots, Study
 
@@ -27,21 +26,8 @@ PALE = 0.4
 """How much of a batch that is done remains."""
 
 
-class CloudLayer(StillLayer):
+class CloudLayer(StudyLayer):
     """−∇J_B of every batch with −∇J, the ellipses of both covariances, and the steps that would raise J."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas, z=10)
-        self.study: Study | None = None
-        self.names = CloudNames()
-
-    def show_study(self, study: Study | None, names: CloudNames) -> None:
-        if study is not self.study or names != self.names:
-            self.study, self.names = study, names
-            self.update()
-
-    def content(self) -> tuple[object, ...]:
-        return self.study, self.names
 
     def steps(self, dots: Dots) -> Array:
         """−∇J_B as the plane sees it, (k, 2)."""

@@ -15,8 +15,7 @@ from ..map.arrows import Arrow, paint_arrow
 from ..map.labels import Rank, Words, around
 from ..map.window import Window
 from ..paint import signs
-from ..paint.canvas import Canvas, StillLayer
-from .names import CloudNames
+from .layer import StudyLayer
 from .placing import placed
 from .shapes import dashed, paint_discs, paint_rings
 from .study import Study
@@ -28,21 +27,8 @@ ROW, ROWS = 19.0, 4
 PALE = 0.4
 
 
-class LineLayer(StillLayer):
+class LineLayer(StudyLayer):
     """A dot a batch; the origin, the steps that would raise J, and theory beside what is measured."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas, z=10)
-        self.study: Study | None = None
-        self.names = CloudNames()
-
-    def show_study(self, study: Study | None, names: CloudNames) -> None:
-        if study is not self.study or names != self.names:
-            self.study, self.names = study, names
-            self.update()
-
-    def content(self) -> tuple[object, ...]:
-        return self.study, self.names
 
     @property
     def base(self) -> float:
