@@ -12,7 +12,7 @@ from sgdviz.engine.player import Player
 
 from .look import theme
 from .look.icons import icon
-from .words import core_text, remark
+from .words import capital, core_text, remark
 
 ICONS: dict[Verdict, tuple[str, str]] = {"holds": ("check", "whole"), "fails": ("cross", "batch_text"),
                                          "none": ("circle", "muted")}
@@ -123,5 +123,4 @@ class AuditDialog(QDialog):
 
 def named(check: Check) -> str:
     """The name of a check, with a capital."""
-    name = core_text(check.name)
-    return name[:1].upper() + name[1:]
+    return capital(core_text(check.name))

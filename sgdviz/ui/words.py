@@ -43,8 +43,12 @@ def sentence(item: Invalid | Cause) -> str:
 
 def remark(item: Invalid | Cause) -> str:
     """The same where the place is plain to see: it begins with a capital, but a value in front stays as it is."""
-    template = core_text(item.template)
-    return _filled(template[:1].upper() + template[1:], item)
+    return _filled(capital(core_text(item.template)), item)
+
+
+def capital(words: str) -> str:
+    """Words with a capital in front. A Greek letter stays what it is: Θ is not θ."""
+    return words[:1].upper() + words[1:] if words[:1].isascii() else words
 
 
 def _filled(template: str, item: Invalid | Cause) -> str:

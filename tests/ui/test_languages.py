@@ -16,7 +16,7 @@ from sgdviz.ui.look import theme
 from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.tables.open_data import OpenDataDialog
 from sgdviz.ui.window import MainWindow
-from sgdviz.ui.words import LANGUAGES
+from sgdviz.ui.words import LANGUAGES, capital
 
 METHODS = {"SGD", "AdaGrad", "Adadelta", "RMSprop", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "signSGD", "Lion", "Rprop",
            "BFGS"}
@@ -131,3 +131,7 @@ def test_dialogs_are_korean(window: MainWindow, qtbot: QtBot, monkeypatch: pytes
     dialog.close()
     dialog.deleteLater()
     assert not set(re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]*>|&nbsp;", " ", help.keys_html()))) - NAMES - KEYS
+
+
+def test_a_capital_is_for_words_and_not_for_symbols() -> None:
+    assert [capital(words) for words in ("off by 3", "θ는", "η = 1", "∇J", "")] == ["Off by 3", "θ는", "η = 1", "∇J", ""]

@@ -13,6 +13,7 @@ from ..look import theme
 from ..text.mathtext import plain
 from ..widgets.mathlabel import MathLabel
 from ..widgets.scale import written
+from ..words import capital
 from .gauge import Gauge, Tick
 
 PAUSE, SHARE = 0.1, 10
@@ -65,7 +66,7 @@ class Dial(QWidget):
         self.gauge.zones = (self.tr("monotone"), self.tr("oscillates"), self.tr("unstable"))
         self.gauge.show_stability(found, self._ticks(found))
         state = self._state(found, "λ" if dim == 1 else "λ_{\\max}", dim)
-        state = (state[:1].upper() + state[1:] if found.quadratic else
+        state = (capital(state) if found.quadratic else
                  self.tr("For the parabola that $J$ is near the present $θ$:") + " " + state)
         parts = (self._unknown(found), state, self._batches(found, size))
         self.sentence.set_text(" ".join(part for part in parts if part))

@@ -11,7 +11,7 @@ from ..look.stylesheet import CONTROL
 from ..text.mathtext import escape, plain
 from ..text.paragraph import paragraph
 from ..widgets.mathlabel import MathLabel
-from ..words import core_text
+from ..words import capital, core_text
 from .editors import editor_of
 from .fields import Field, shown_value
 
@@ -148,8 +148,7 @@ class Row(QWidget):
     def retranslate(self) -> None:
         """Put the label into the language of now."""
         parameter = self.field.parameter
-        words = core_text(parameter.label)
-        words = words[:1].upper() + words[1:]
+        words = capital(core_text(parameter.label))
         symbol = f"${parameter.symbol}$" if parameter.symbol else ""
         self.label.set_words("\u00a0".join(part for part in (words, symbol) if part))
         name = plain(self.label.words)
