@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CloudWords</name>
+    <message numerus="yes">
+        <source>mean of the %n left</source>
+        <translation>
+            <numerusform>mean of the %n left</numerusform>
+            <numerusform>mean of the %n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColumnMenu</name>
     <message numerus="yes">
         <source>%n columns</source>
