@@ -16,9 +16,9 @@ class Terms:
     """The step from θ_k to θ_{k+1}, its numbers those that the trace is made of.
 
     `theta` and `after` are θ_k and θ_{k+1}, `gradient` is that of the step's batch at θ_k, `taken` what the rule makes of it
-    where that is something else, all (d,). `memory` has each slot in use after the step, with (d,) or with one number, and
-    `between` what the rule makes of them on the way to θ. `rate` is η, `age` how many updates the memory has seen with this
-    one.
+    where that is something else, all (d,). `memory` has each slot in use after the step, with (d,) or with one number,
+    `remembered` the same before it, and `between` what the rule makes of `memory` on the way to θ. `rate` is η, `age` how
+    many updates the memory has seen with this one.
     """
 
     step: int
@@ -26,6 +26,7 @@ class Terms:
     theta: Array
     gradient: Array
     taken: Array | None
+    remembered: tuple[tuple[Slot, Any], ...]
     memory: tuple[tuple[Slot, Any], ...]
     between: tuple[tuple[Slot, Any], ...]
     rate: float
@@ -52,17 +53,16 @@ class Replay:
             self._at = course, trace, step, before
             law = course.law(step)
             if step == law.began > 0 or not course.run.carry_over:
-                before = before._replace(age=0)
+                before = before._replace(age=0, memory=None)
             theta = course.start if not course.run.carry_over else np.array(before.theta, dtype=float)
             after, memory, *_ = next(course.walk(self._at[-1], step, step + 1))
             gradient = _gradient(course, step, theta)
             rule = None if isinstance(law.method, Reference) else law.method
             taken = rule.gradient(theta, gradient) if rule and rule.gradient else None
-            entries = _entries(law.method, memory, course.problem.scalar)
+            remembered, entries = (_entries(law.method, m, course.problem.scalar) for m in (before.memory, memory))
             between = rule.between(entries, before.age + 1) if rule and rule.between else ()
-        used = tuple((slot, entry) for slot, entry in zip(law.method.slots, entries, strict=False) if entry is not None)
-        return Terms(step, law.method, theta, gradient, taken, used, between, course.rate(trace, step), before.age + 1,
-                     np.array(after, dtype=float))
+        return Terms(step, law.method, theta, gradient, taken, _used(law.method, remembered), _used(law.method, entries), between,
+                     course.rate(trace, step), before.age + 1, np.array(after, dtype=float))
 
     def _state(self, course: Course, trace: Trace, step: int) -> State:
         """The state at a step, from the one at hand where that is no further than the last kept one."""
@@ -86,16 +86,21 @@ def _gradient(course: Course, step: int, theta: Array) -> Array:
 
 def _entries(method: Method, memory: Any, scalar: bool) -> tuple[Any, ...]:
     """The memory with an array (d,) or a number for each slot, None where it is not in use; of a history (k, d) the last row."""
+    if scalar and not isinstance(method, Reference) and memory is not None:
+        memory = None if memory[0] is None else _columns(memory, len(method.slots))
     if memory is None:
         return ()
-    if scalar and not isinstance(method, Reference):
-        memory = _columns(memory, len(method.slots))
     return tuple(_entry(slot, entry) for slot, entry in zip(method.slots, memory, strict=True))
+
+
+def _used(method: Method, entries: tuple[Any, ...]) -> tuple[tuple[Slot, Any], ...]:
+    """The slots in use with their entries."""
+    return tuple((slot, entry) for slot, entry in zip(method.slots, entries, strict=False) if entry is not None)
 
 
 def _columns(memory: list[Any], slots: int) -> list[Any]:
     """The memories of single coordinates, slot by slot."""
-    return [None if memory[0] is None or memory[0][i] is None else [one[i] for one in memory] for i in range(slots)]
+    return [None if memory[0][i] is None else [one[i] for one in memory] for i in range(slots)]
 
 
 def _entry(slot: Slot, entry: Any) -> Any:

@@ -1,5 +1,6 @@
 """The terms of a step, against the trace and against the rule applied to them."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ def test_sgds_terms_make_its_step(problem: dict[str, Any]) -> None:
         assert terms.rate == pytest.approx(0.05 * 0.9**step)
         assert terms.taken is not None
         np.testing.assert_allclose(terms.taken, terms.gradient + 0.1 * terms.theta, rtol=1e-14)
+        assert [old.tolist() for _, old in terms.remembered] == ([pytest.approx(velocity.tolist(), rel=1e-12)] if step else [])
         velocity = 0.9 * velocity + terms.taken
         ((slot, entry),) = terms.memory
         assert slot.symbol == "v" and slot.arrow
@@ -69,6 +71,16 @@ def test_what_lies_between_adams_memory_and_its_step(problem: dict[str, Any], am
         (_, mean), (square, spread) = terms.between
         assert square.symbol == ("u\u0302" if amsgrad else "v\u0302")
         np.testing.assert_allclose(terms.move, -0.05 * mean / (np.sqrt(spread) + 1e-8), rtol=1e-9, atol=1e-14)
+
+
+@pytest.mark.parametrize("name", optimizers)
+def test_what_a_step_leaves_in_memory_is_what_the_next_one_remembers(name: str) -> None:
+    for problem in (LINE, CLASSES):
+        _, course, trace = ran(problem, 6, optimizer={"name": name})
+        found = [Replay().terms(course, trace, step) for step in range(6)]
+        for before, after in pairwise(found):
+            assert [(slot, np.array(entry).tolist()) for slot, entry in before.memory] == [
+                (slot, np.array(entry).tolist()) for slot, entry in after.remembered]
 
 
 def test_only_slots_in_use_are_there() -> None:

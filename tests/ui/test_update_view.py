@@ -84,6 +84,16 @@ def test_the_numbers_of_the_formula_are_said(view: UpdateView) -> None:
     assert view.page.content.numbers == ""
 
 
+def test_the_momentum_that_a_step_begins_with_is_a_term(view: UpdateView) -> None:
+    spec = {"name": "sgd", "lr": 0.05, "momentum": 0.9}
+    view.draw(frame_at(0, optimizer=spec))
+    assert np.isnan(rows(view)["v_k"].numbers).all()
+    view.draw(frame_at(4, optimizer=spec))
+    found = rows(view)
+    expected = 0.9 * np.array(found["v_k"].numbers) + found["∇J_B(θ_k)"].numbers
+    np.testing.assert_allclose(found["v_k+1"].numbers, expected, rtol=1e-12)
+
+
 def test_a_batch_of_all_rows_is_blue(view: UpdateView) -> None:
     view.draw(frame_at(2, batch_size=10**6))
     assert "whole" in view.page.content.formula[0] and "J_B" not in plain(view.page.content.formula[0])

@@ -2,13 +2,15 @@
 
 import re
 import time
+from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from sgdviz.core.experiment import Spec
 from sgdviz.core.frame import Frame
-from sgdviz.core.optimizers import Reference, optimizers
+from sgdviz.core.optimizers import Reference, Slot, optimizers
 from sgdviz.core.parameters import Number, Pair, Parameter
 from sgdviz.core.terms import Replay, Terms
 
@@ -74,19 +76,24 @@ class UpdateView(View):
         return f"{words} · {escape(name)}" if name else words
 
     def _rows(self, terms: Terms, whole: bool) -> list[Row]:
-        """One for each term, in the order in which they come about."""
+        """One for each term, in the order in which they come about; before the first step nothing is remembered."""
         gradient = Row("$∇J(θ_k)$", self.tr("gradient of all rows"), tuple(terms.gradient.tolist()), "whole") if whole else (
             Row("$∇J_B(θ_k)$", self.tr("gradient of the batch"), tuple(terms.gradient.tolist()), "batch_text"))
         rows = [Row("$θ_k$", self.tr("before"), tuple(terms.theta.tolist())), gradient]
         if terms.taken is not None:
             rows.append(Row("$g$", self.tr("gradient as taken"), tuple(terms.taken.tolist())))
-        for slot, entry in terms.memory:
-            numbers = (entry,) if slot.single else tuple(entry.tolist())
-            rows.append(Row(f"${slot.symbol}_{{k+1}}$", core_text(slot.label), numbers))
+        old = dict(terms.remembered)
+        rows += [self._slot(slot, old.get(slot, np.full_like(entry, np.nan)), "k") for slot, entry in terms.memory
+                 if f"{slot.symbol}_k" in terms.method.formula]
+        rows += [self._slot(slot, entry, "{k+1}") for slot, entry in terms.memory]
         rows += [Row(f"${slot.symbol}$", core_text(slot.label), tuple(entry.tolist())) for slot, entry in terms.between]
         return [*rows, Row("$η$", self.tr("learning rate"), (terms.rate,)),
                 Row("$Δθ$", self.tr("step"), tuple(terms.move.tolist()), ruled=True),
                 Row("$θ_{k+1}$", self.tr("after"), tuple(terms.after.tolist()))]
+
+    @staticmethod
+    def _slot(slot: Slot, entry: Any, at: str) -> Row:
+        return Row(f"${slot.symbol}_{at}$", core_text(slot.label), tuple(np.atleast_1d(entry).tolist()))
 
 
 def _numbers(spec: Spec, formula: str) -> str:
