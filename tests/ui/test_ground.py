@@ -154,3 +154,18 @@ def test_a_grid_that_would_take_too_long_is_coarse_and_says_so():
     assert np.median(np.abs(few.z - fine.z)) < 0.02
     assert np.abs(few.z - fine.z).max() < 0.5
     assert np.isclose(few.z[0, 0], fine.z[0, 0]) and np.isclose(few.z[-1, -1], fine.z[-1, -1])
+
+
+def test_ground_without_a_value_is_no_high_ground():
+    """log(y) has no value for y < 0, the lower half of the map; 1/x is high at its pole, and defined."""
+    problem = problem_of({"kind": "formula", "formula": "1/x^2 + log(y)"})
+    window = window_for(problem)
+    ground = Ground(problem, window, levels_of(problem), 2, None)
+    high, low = (QPointF(*window.px(np.array([0.01, y]))) for y in (4.0, -4.0))
+    assert ground.field.band(low) is None and ground.field.band(high) == COUNT - 1
+    assert ground.colour_at(low) != ground.colour_at(high)
+    without = ground.field.without_value()
+    assert without.contains(low) and not without.contains(high)
+    assert without.boundingRect().top() == pytest.approx(window.px(np.array([0.0, 0.0]))[1], abs=3)
+    quiet = problem_of({"kind": "landscape", "name": "himmelblau"})
+    assert not Ground(quiet, window_for(quiet), levels_of(quiet), 2, None).field.undefined.any()

@@ -28,7 +28,8 @@ class Field:
 
     It is `coarse` where that would take too long.
 
-    Values far above the top level, and what is no number, are cut there, so that every contour stays a number.
+    Values far above the top level, and what is no number, are cut there, so that every contour stays a number. `undefined`
+    says where J has no value at all, as log(y) below 0.
     """
 
     def __init__(self, problem: Problem, window: Window, levels: Levels, cell: float) -> None:
@@ -38,6 +39,7 @@ class Field:
         self.xs, self.ys = np.linspace(left, right, columns), np.linspace(low, high, rows)
         with np.errstate(all="ignore"):
             z, self.coarse = on_grid(problem, self.xs, self.ys, 1.0 if cell < HASTY else HASTE)
+        self.undefined = np.isnan(z)
         self._values = [level.value for level in levels.levels]
         values = self._values or [0.0]
         ceiling = values[-1] + 100 * (values[-1] - values[0] + 1e-300)
@@ -60,6 +62,11 @@ class Field:
         bottom = min(float(self.z.min()), level) - 1.0 - abs(level)
         return _path(_pieces(self._generator.filled(bottom, level)))
 
+    def without_value(self) -> QPainterPath:
+        """The ground where J has no value."""
+        generator = contour_generator(*self._px, self.undefined.astype(float), fill_type=FillType.ChunkCombinedOffset)
+        return _path(_pieces(generator.filled(0.5, 2.0)))
+
     def at(self, px: Array) -> Array:
         """J at pixels (…, 2), between the points of the grid bilinearly; at the border what is nearest."""
         (left, right), (bottom, top) = ((axis[0], axis[-1]) for axis in self._px)
@@ -72,13 +79,15 @@ class Field:
             upper = (1 - u) * self.z[j + 1, i] + u * self.z[j + 1, i + 1]
             return (1 - v) * lower + v * upper
 
-    def band(self, position: QPointF) -> int:
-        """Which tint lies under a position: how many levels are below J there, at most COUNT − 1."""
+    def band(self, position: QPointF) -> int | None:
+        """Which tint lies under a position: how many levels are below J there, at most COUNT − 1; None without a value."""
         (left, right), (bottom, top) = ((axis[0], axis[-1]) for axis in self._px)
         column = round((position.x() - left) / (right - left) * (len(self.xs) - 1))
         row = round((position.y() - bottom) / (top - bottom) * (len(self.ys) - 1))
-        value = self.z[min(max(row, 0), len(self.ys) - 1), min(max(column, 0), len(self.xs) - 1)]
-        return min(bisect_left(self._values, value), max(0, len(self._values) - 1))
+        place = min(max(row, 0), len(self.ys) - 1), min(max(column, 0), len(self.xs) - 1)
+        if self.undefined[place]:
+            return None
+        return min(bisect_left(self._values, self.z[place]), max(0, len(self._values) - 1))
 
     @property
     def lowest(self) -> Array:

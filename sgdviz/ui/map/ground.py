@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from sgdviz.core.problem import Array, Problem
 
@@ -53,16 +53,21 @@ class Ground:
 
     def colour_at(self, position: QPointF) -> QColor:
         """The tint under a position."""
-        return tints(theme.palette())[self.field.band(position)]
+        band = self.field.band(position)
+        return theme.colour("card") if band is None else tints(theme.palette())[band]
 
     def paint_tints(self, painter: QPainter) -> None:
-        """From the highest ground down to the lowest, so that no seam shows between two of them."""
+        """From the highest ground down to the lowest, so that no seam shows between two; what has no value is hatched."""
         colours, values = tints(theme.palette()), self.levels.values
         top = max(0, len(values) - 1)
         painter.fillRect(self.window.rect, colours[top])
         for i in range(top - 1, -1, -1):
             if self.field.z.min() < values[i]:
                 painter.fillPath(self.field.below(values[i]), colours[i])
+        if self.field.undefined.any():
+            without = self.field.without_value()
+            painter.fillPath(without, theme.colour("card"))
+            painter.fillPath(without, QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
 
     def paint_lines(self, painter: QPainter) -> None:
         """The contour lines, every third of them stronger."""
