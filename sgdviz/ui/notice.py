@@ -52,7 +52,7 @@ class Notice(Strip):
             run = frame.watched if frame.watched in ended else ended[0]
             self._say_why(frame, run, frame.traces[run].end)
         elif (out := self._running_away(frame)) is not None:
-            self._say_why(frame, frame.watched, out)
+            self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
             self.say(sentence(cut))
         elif (cycle := self._unsettled(frame)) is not None:
@@ -78,9 +78,15 @@ class Notice(Strip):
         self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._stable(frame, run, why))
 
     @staticmethod
-    def _running_away(frame: Frame) -> Cause | None:
-        k = frame.reached(frame.watched)
-        return running_away(frame.course, frame.trace, k) if frame.pace == "still" and k else None
+    def _running_away(frame: Frame) -> tuple[int, Cause] | None:
+        """A run that is on its way out, the watched one before others, and why."""
+        if frame.pace != "still" or not frame.step:
+            return None
+        for run in sorted(range(len(frame.traces)), key=lambda run: run != frame.watched):
+            why = running_away(frame.courses[run], frame.traces[run], frame.reached(run))
+            if why is not None:
+                return run, why
+        return None
 
     @staticmethod
     def _unsettled(frame: Frame) -> Cause | None:

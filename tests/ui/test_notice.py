@@ -48,6 +48,14 @@ def test_a_run_on_its_way_out_says_why_and_leads_back(notice: Notice, qtbot: QtB
     assert edited.args[0].base.optimizer["lr"] == 0.062 and edited.args[1] == ""
 
 
+def test_a_run_on_its_way_out_is_named_while_another_is_watched(notice: Notice) -> None:
+    runs = [{"name": "calm"}, {"name": "wild", "optimizer": {"name": "sgd", "lr": 0.3}}]
+    shown = frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.05}, runs=runs)
+    assert shown.watched == 0
+    text, buttons = said(notice, shown)
+    assert text.startswith("wild: J grows without bound") and buttons == ["Go to step 0", "Set η to 0.062"]
+
+
 def test_a_rate_far_beyond_the_limit_is_set_to_half_of_it(notice: Notice, qtbot: QtBot) -> None:
     _, buttons = said(notice, frame(20, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 100.0}))
     assert buttons == ["Go to step 0", "Set η to 0.062"]
