@@ -61,13 +61,17 @@ class Sights:
 
     def _spread_of(self, frame: Frame) -> Spread:
         key = (frame.problem, frame.trace, known(frame.trace))
-        if key != self._spread[0] or self._spread[1] is None:
-            self._spread = (key, spread_of(path_of(*key)))
-        return self._spread[1]  # type: ignore[return-value]  # it was just made
+        before, found = self._spread
+        if key != before or found is None:
+            found = spread_of(path_of(*key))
+            self._spread = (key, found)
+        return found
 
     def _fitted(self, frame: Frame, chosen: object, make: Callable[[Iterable[Array]], Plane]) -> Plane:
         """The plane that `make` fits to the paths of all runs, as far as they are known."""
         key = (self._spread[0], chosen, frame.traces, tuple(map(known, frame.traces)))
-        if key != self._plane[0] or self._plane[1] is None:
-            self._plane = (key, make(path_of(frame.problem, trace, known(trace)) for trace in frame.traces))
-        return self._plane[1]  # type: ignore[return-value]  # it was just made
+        before, found = self._plane
+        if key != before or found is None:
+            found = make(path_of(frame.problem, trace, known(trace)) for trace in frame.traces)
+            self._plane = (key, found)
+        return found
