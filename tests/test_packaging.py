@@ -80,11 +80,12 @@ def test_the_source_archive_builds_the_same_wheel(names, tmp_path):
     assert set(zipfile.ZipFile(build("wheel", source, tmp_path / "wheel")).namelist()) == names
 
 
-def test_the_readme_has_two_commands():
+def test_the_readme_has_three_commands():
     commands = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
-    start, test = commands
+    start, test, bench = commands
     assert start.endswith("&& .venv/bin/sgdviz")
     assert test.endswith("&& .venv/bin/python -m pytest")
+    assert bench.endswith("&& .venv/bin/python tests/bench")
     assert re.findall(r"^python3 .* -m pytest$", README, re.M) == [test], "what .ci/run takes from here"
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert set(re.findall(r"\.\[(\w+)\]", README)) <= set(extras)
