@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .batch_schedules import CONSTANT, Growth, Ladder
 from .batches import orders
@@ -177,6 +178,17 @@ class Plan:
         stop = min(place.start + count * size, self.n)
         return self.epoch_rows(place.epoch)[place.start : stop], list(range(size, stop - place.start, size))
 
+    def piece(self, step: int, until: int) -> tuple[int, int, int, int]:
+        """What is cut alike from `step` on, up to `until`, in one epoch: the epoch, its rows [start, stop), the batch size."""
+        place, at = self.place(step), bisect_right(self.segments, step, key=lambda segment: segment.step)
+        size = self.segments[at - 1].ladder.size(place.epoch)
+        count = min([until, *(s.step for s in self.segments[at : at + 1])]) - step
+        return place.epoch, place.start, min(place.start + count * size, self.n), size
+
+    def orders_of(self, seeds: NDArray[np.uint64], epoch: int) -> Rows:
+        """The rows of an epoch in the order in which they come for each of many seeds, (R, n)."""
+        return np.broadcast_to(reordered(self.n, seeds, epoch, self._lineage(epoch)), (len(seeds), self.n))
+
     def drawn(self, step: int) -> tuple[int, str]:
         """How large the batches are, and in which order the rows come, at step k."""
         segment = self._segment(step)
@@ -189,15 +201,21 @@ class Plan:
 
 @lru_cache(maxsize=16)
 def _epoch_rows(n: int, seed: int, epoch: int, lineage: tuple[tuple[str, int], ...]) -> Rows:
+    rows = reordered(n, seed, epoch, lineage)
+    rows.flags.writeable = False
+    return rows
+
+
+def reordered(n: int, seed: Any, epoch: int, lineage: tuple[tuple[str, int], ...]) -> Rows:
+    """The rows of an epoch in which each order of a lineage puts what it finds left in its own way; seeds (…) → (…, n)."""
     rows = orders[lineage[0][0]].make(seed, epoch, n)
     for (before, _), (name, offset) in pairwise(lineage):
-        then = orders[name].make(seed, epoch, n)
+        rows, then = np.broadcast_arrays(rows, orders[name].make(seed, epoch, n))
         if orders[name].facts.get("replacement") or orders[before].facts.get("replacement"):
-            rest = then[offset:]
+            rest = then[..., offset:]
         else:
-            left = np.zeros(n, dtype=bool)
-            left[rows[offset:]] = True
-            rest = then[left[then]]
-        rows = np.concatenate([rows[:offset], rest])
-    rows.flags.writeable = False
+            left = np.zeros(rows.shape, dtype=bool)
+            np.put_along_axis(left, rows[..., offset:], True, axis=-1)
+            rest = then[np.take_along_axis(left, then, axis=-1)].reshape(*rows.shape[:-1], -1)
+        rows = np.concatenate([rows[..., :offset], rest], axis=-1)
     return rows

@@ -91,6 +91,21 @@ class Problem(ABC):
         seen[rows] = True
         return bool(seen.all())
 
+    def gradient_on(self, rows: Rows, theta: Array) -> Array:
+        """∇J_B for many pairs of a batch and a θ: rows (R, B), or (1, B) for one that all share, and θ (R, d) → (R, d)."""
+        if len(rows) == 1:
+            return self.on(rows[0]).gradient(theta)
+        return np.array([self.on(own).gradient(point) for own, point in zip(rows, theta, strict=True)])
+
+    @property
+    def summary(self) -> Array | None:
+        """Numbers of every row, (n, s), whose means over a batch are all that its gradient needs of it; None if too many."""
+        return None
+
+    def gradient_of(self, means: Array, theta: Array) -> Array:
+        """∇J_B from the means (s, R) of the `summary` over R batches, or (s, 1) over one that all share; θ (R, d) → (R, d)."""
+        raise NotImplementedError
+
     def hessians(self, theta: Array) -> Array:
         """∇²ℓ_i of every row at one θ, (d,) → (n, d, d); their mean is ∇²J. One row at a time unless a problem knows better."""
         return np.array([self.on(np.array([row])).hessian(theta) for row in range(self.n)])

@@ -66,6 +66,25 @@ class Landscape(Problem):
             out[..., i] = slope
         return out
 
+    @property
+    def summary(self) -> Array:
+        return self.coefficients if self.noisy else self.coefficients[:, :0]
+
+    def gradient_of(self, means: Array, theta: Array) -> Array:
+        point = theta.T
+        value, slopes, _ = evaluate(self.function, *point)
+        if self.noisy:
+            more, own, _ = evaluate(self.noise, *means, *point)
+            value, slopes = value + more, tuple(map(add, slopes, own))
+        out = np.empty_like(theta)
+        for i, slope in enumerate(slopes):
+            # Where the function has no value, as a logarithm beyond its pole, a run ends, whatever the slope is there.
+            out[:, i] = slope + 0 * value
+        return out
+
+    def gradient_on(self, rows: Rows, theta: Array) -> Array:
+        return self.gradient_of(self.summary[rows].mean(axis=1).T.astype(theta.dtype), theta)
+
     def gradients(self, theta: Array) -> Array:
         _, own, _ = evaluate(self.function, *map(np.float64, theta))
         _, slopes, _ = evaluate(self.noise, *self.coefficients.T, *map(np.float64, theta))

@@ -11,6 +11,8 @@ from ..problem import Array
 class Function(ABC):
     """ŷ = f(θ, x) for θ of shape (…, d) on all rows of a design at once; `names` are those of θ's coordinates.
 
+    A design is (n, q), or (…, n, q) with rows of its own for each θ, of which only `forward` and `backward` need to know.
+
     A loss needs of it the value and, by the chain rule, weighted sums of its derivatives over the rows. `width` is how
     many numbers a row and a θ need at a time.
     """
@@ -62,7 +64,7 @@ class Linear(Function):
         return (design @ theta[..., None])[..., 0], None
 
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
-        return np.broadcast_to(design.T, (*theta.shape, len(design)))
+        return np.broadcast_to(design.swapaxes(-1, -2), (*theta.shape, design.shape[-2]))
 
     def curvature(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
         return np.zeros((*theta.shape, theta.shape[-1]))

@@ -8,8 +8,11 @@ import numpy as np
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
 from .function import Linear
 from .model import Model, own_units, pieces
-from .quadratic import Triangle, batch_sums, oracles
+from .quadratic import Triangle, batch_sums, gradient_of, oracles, row_terms
 from .sample import Sample
+
+SUMMED_DIM = 4
+"""Up to so many parameters the products of a row's numbers with each other are no more than the row is worth."""
 
 
 class LinearRegression(Model):
@@ -56,6 +59,20 @@ class LinearRegression(Model):
 
     def gradient(self, theta: Array) -> Array:
         return self.form.gradient(theta - self.centre)
+
+    def gradient_on(self, rows: Rows, theta: Array) -> Array:
+        x, _ = self.taken(rows, theta.dtype)
+        r = self.residuals.take(rows).astype(theta.dtype, copy=False)
+        error = (x @ (theta - self.centre.astype(theta.dtype))[..., None])[..., 0] + r
+        gradient: Array = (2 / rows.shape[-1]) * (error[..., None, :] @ x)[..., 0, :]
+        return gradient
+
+    @property
+    def summary(self) -> Array | None:
+        return row_terms(self.design, self.residuals) if self.dim <= SUMMED_DIM else None
+
+    def gradient_of(self, means: Array, theta: Array) -> Array:
+        return gradient_of(means, theta, self.centre)
 
     def gradients(self, theta: Array) -> Array:
         with np.errstate(all="ignore"):

@@ -52,6 +52,12 @@ class LogisticRegression(Model):
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (sigmoid(z) - self.sample.y) @ self.design / self.n)
 
+    def gradient_on(self, rows: Rows, theta: Array) -> Array:
+        x, y = self.taken(rows, theta.dtype)
+        z = (x @ theta[..., None])[..., 0]
+        gradient: Array = ((sigmoid(z) - y)[..., None, :] @ x)[..., 0, :] / y.shape[-1]
+        return gradient
+
     def gradients(self, theta: Array) -> Array:
         with np.errstate(all="ignore"):
             error: Array = sigmoid(self.design @ theta) - self.sample.y

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..problem import Array, Mark, Problem, Rows
@@ -40,6 +41,11 @@ class Model(Problem):
         part.sample, part.design, part.n = self.sample.take(rows), self.design[rows], len(rows)
         part.marks = ()
         return part
+
+    def taken(self, rows: Rows, dtype: DTypeLike) -> tuple[Array, Array]:
+        """The design (R, B, q) and y (R, B) of the rows (R, B) of many batches; (B, q) and (B,) of one that all share."""
+        rows = rows[0] if len(rows) == 1 else rows
+        return self.design.take(rows, axis=0).astype(dtype, copy=False), self.sample.y.take(rows).astype(dtype, copy=False)
 
     def predict(self, theta: Array, raw_x: Array) -> Array:
         """What the model with θ (d,) says at raw x (…, p), in raw units of y, or the probability of class 1."""

@@ -61,11 +61,11 @@ class Neuron(Linear):
         return a, (z, a)
 
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
-        slopes: Array = self.activation.slope(*kept)[..., None, :] * design.T
+        slopes: Array = self.activation.slope(*kept)[..., None, :] * design.swapaxes(-1, -2)
         return slopes
 
     def backward(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
-        total: Array = (design.T @ (weights * self.activation.slope(*kept))[..., None])[..., 0]
+        total: Array = (design.swapaxes(-1, -2) @ (weights * self.activation.slope(*kept))[..., None])[..., 0]
         return total
 
     def curvature(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
@@ -79,10 +79,10 @@ class TwoWeights(Function):
     names = ("w_1", "w_2")
 
     def forward(self, theta: Array, design: Array) -> tuple[Array, Any]:
-        return (theta[..., 0] * theta[..., 1])[..., None] * design[:, 0], None
+        return (theta[..., 0] * theta[..., 1])[..., None] * design[..., 0], None
 
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
-        slopes: Array = theta[..., ::-1, None] * design[:, 0]
+        slopes: Array = theta[..., ::-1, None] * design[..., None, :, 0]
         return slopes
 
     def curvature(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
@@ -125,7 +125,7 @@ class Network(Function):
 
     def forward(self, theta: Array, design: Array) -> tuple[Array, Any]:
         inner, outer = self._layers(theta)
-        h = np.tanh(inner @ design.T)
+        h = np.tanh(inner @ design.swapaxes(-1, -2))
         return (outer[..., None, :] @ h)[..., 0, :] + theta[..., -1:], h
 
     def backward(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:

@@ -75,6 +75,27 @@ def batch_sums(x: Array, r: Array, rows: Rows, cuts: Sequence[int]) -> list[Sums
     return sums
 
 
+def row_terms(x: Array, r: Array) -> Array:
+    """The terms (n, s) of every row, whose means over a batch are the A and b of its J_B(δ) = δᵀAδ + 2 b·δ + c."""
+    first, second = np.triu_indices(x.shape[1])
+    return np.concatenate([x[:, first] * x[:, second], x * r[:, None]], axis=1)
+
+
+def gradient_of(means: Array, theta: Array, middle: Array) -> Array:
+    """2 (Aδ + b), δ = θ − middle, for R batches given by the means (s, R) of their terms, and θ (R, d) → (R, d)."""
+    d, (first, second) = len(middle), np.triu_indices(len(middle))
+    delta = [theta[:, i] - middle[i].astype(theta.dtype) for i in range(d)]
+    half = list(means[len(first) :])
+    for a, i, j in zip(means, first.tolist(), second.tolist(), strict=False):
+        half[i] = half[i] + a * delta[j]
+        if i != j:
+            half[j] = half[j] + a * delta[i]
+    gradient = np.empty_like(theta)
+    for i in range(d):
+        np.multiply(half[i], 2, out=gradient[:, i])
+    return gradient
+
+
 def oracles(sums: Iterable[Sums], middle: list[float]) -> Iterator[Oracle]:
     """θ → (J_B, ∇J_B) for each batch, expanded about `middle`, all lists of floats."""
     forms: dict[int, Callable[..., Oracle]] = {1: _oracle_1, 2: _oracle_2}

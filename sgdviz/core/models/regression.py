@@ -43,6 +43,11 @@ class Regression(Model):
         return self._in_blocks(theta, self.function.width * self.dim,
                                lambda t: _slope(self.function, self.cost, self.design, self.sample.y, t)[1])
 
+    def gradient_on(self, rows: Rows, theta: Array) -> Array:
+        r, gradient = _slope(self.function, self.cost, *self.taken(rows, theta.dtype), theta)
+        # Where the loss has no value, as of a logarithm beyond its pole, a run ends, whatever the slope is there.
+        return gradient + 0 * r.sum(axis=-1, keepdims=True)
+
     def gradients(self, theta: Array) -> Array:
         with np.errstate(all="ignore"):
             answer, kept = self.function.forward(theta, self.design)
@@ -83,7 +88,7 @@ def _slope(function: Function, cost: Loss, design: Array, y: Array, theta: Array
     """The residuals (…, n) and ∇J (…, d) at θ (…, d)."""
     answer, kept = function.forward(theta, design)
     r = answer - y
-    return r, function.backward(theta, design, kept, cost.slope(r) / len(y))
+    return r, function.backward(theta, design, kept, cost.slope(r) / y.shape[-1])
 
 
 def _oracle(function: Function, cost: Loss, design: Array, y: Array) -> Oracle:

@@ -28,11 +28,11 @@ class Typed(Function):
 
     def _point(self, theta: Array, design: Array) -> list[Any]:
         parameters = list(theta) if theta.ndim == 1 else [theta[..., k, None] for k in range(theta.shape[-1])]
-        return [*parameters, *(np.ascontiguousarray(design[:, j]) for j in self.columns)]
+        return [*parameters, *(np.ascontiguousarray(design[..., j]) for j in self.columns)]
 
     def _full(self, value: Any, theta: Array, design: Array) -> Array:
         """A value for every θ and every row, (…, n), also where the formula does not need both."""
-        shape = (*theta.shape[:-1], len(design))
+        shape = (*theta.shape[:-1], design.shape[-2])
         return value if np.shape(value) == shape else np.broadcast_to(value, shape)
 
     def value(self, theta: Array, design: Array) -> Array:

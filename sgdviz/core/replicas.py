@@ -1,0 +1,202 @@
+"""Many runs of one course at once, as arrays: they differ in their seeds, their starts or their learning rates."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from .course import Course
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .law import Law
+from .optimizers import Reference, Rule
+from .problem import Array, Rows
+
+Field = Callable[[Array], Array]
+"""θ (r, d) → ∇J_B (r, d) of one step of some replicas, each on its own batch."""
+NUMBERS = 1 << 20
+"""So many numbers the batches of a block of replicas may take at a time."""
+MOST = 4096
+"""So many replicas at most are in a block."""
+
+
+class Part(NamedTuple):
+    """Some replicas between two steps: θ (r, d), the rule's memory, how many updates it has seen, `last` (r,).
+
+    The latter is the last step of those that have ended, and −1 of those that go on.
+    """
+
+    theta: Array
+    memory: Any
+    age: int
+    last: NDArray[np.int64]
+
+
+class State(NamedTuple):
+    """Replicas after `step` steps; nothing in it is ever changed in place."""
+
+    step: int
+    parts: tuple[Part, ...]
+
+
+class Replicas:
+    """R runs of one course, advanced together: row r of `theta` (R, d) is θ of run r after `step` steps.
+
+    `seeds` (R,), `starts` (R, d) and `rates` (R,) are what they differ in; what is left out is the course's. The rows of a
+    run are those that it has alone with its seed; without `seeds` all share the course's. `rates` stand in for the
+    course's first learning rate, and what a schedule or a change makes of that goes along. A run of which a step leads to
+    where θ is not finite stays where it was. Numbers are of `dtype`, float32 or float64; `threads` work on it at a time.
+
+    Invalid at `optimizer` if a reference method stands in the course, and at `schedule` if one that looks at J does.
+    """
+
+    def __init__(self, course: Course, seeds: ArrayLike | None = None, starts: ArrayLike | None = None,
+                 rates: ArrayLike | None = None, dtype: DTypeLike = np.float32, threads: int | None = None) -> None:
+        check(course)
+        given = [np.asarray(a) for a in (seeds, starts, rates) if a is not None]
+        self.runs = len(given[0])
+        self.course, self.dtype = course, np.dtype(dtype)
+        self.threads = threads or os.cpu_count() or 1
+        self.seeds = None if seeds is None else np.asarray(seeds, dtype=np.uint64)
+        first = course.laws[0].method.lr
+        self.shares: Array | None = None if rates is None else (np.asarray(rates, dtype=float) / first)[:, None].astype(dtype)
+        summary = course.problem.summary
+        self._summary = None if summary is None else summary.astype(dtype)
+        starts = np.broadcast_to(course.start if starts is None else np.asarray(starts), (self.runs, course.problem.dim))
+        # Numbers of one coordinate lie side by side, which is how rules and problems go through them.
+        self.starts: Array = np.array(starts.T, dtype=dtype, order="C").T
+        self._slices = self._cut()
+        self._state = State(0, tuple(self._fresh(where) for where in self._slices))
+
+    def _cut(self) -> list[slice]:
+        """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
+        size = max(16, min(MOST, -(-self.runs // self.threads)))
+        return [slice(at, min(at + size, self.runs)) for at in range(0, self.runs, size)]
+
+    def _fresh(self, where: slice) -> Part:
+        theta = self.starts[where]
+        return Part(theta, self._rule(0).init(theta), 0, np.full(len(theta), -1))
+
+    def _rule(self, step: int) -> Rule:
+        method = self.course.law(step).method
+        assert isinstance(method, Rule)
+        return method
+
+    @property
+    def state(self) -> State:
+        """All that the next step needs. It may be set to one of the same replicas, to go back there."""
+        return self._state
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self._state = state
+
+    @property
+    def step(self) -> int:
+        """How many steps are taken."""
+        return self._state.step
+
+    @property
+    def theta(self) -> Array:
+        """θ of every run, (R, d), a copy; of one that has ended, where it did."""
+        return theta_of(self._state)
+
+    @property
+    def last(self) -> NDArray[np.int64]:
+        """The last step of every run so far, (R,)."""
+        last = np.concatenate([part.last for part in self._state.parts])
+        return np.where(last < 0, self.step, last)
+
+    @property
+    def ended(self) -> NDArray[np.bool_]:
+        """Which runs have ended because their next step would not be finite, (R,)."""
+        return np.concatenate([part.last for part in self._state.parts]) >= 0
+
+    def advance(self, until: int) -> None:
+        """Take the steps up to `until`, but no more than the course has."""
+        until = min(until, self.course.steps)
+        if until <= self.step:
+            return
+        work = (self._slices, self._state.parts, repeat(self.step), repeat(until))
+        if self.threads == 1 or len(self._slices) == 1:
+            parts = tuple(map(self._walk, *work))
+        else:
+            with ThreadPoolExecutor(self.threads) as pool:
+                parts = tuple(pool.map(self._walk, *work))
+        self._state = State(until, parts)
+
+    def _walk(self, where: slice, part: Part, step: int, until: int) -> Part:
+        """The steps from `step` to `until` of one block."""
+        with np.errstate(all="ignore"):
+            while step < until and (part.last < 0).any():
+                law = self.course.law(step)
+                if step == law.began > 0:
+                    part = part._replace(memory=self._rule(step).init(part.theta), age=0)
+                fields = list(self._fields(where, step, min(until, law.stop)))
+                moved = self._move(where, part, law, step, fields, careful=not self.course.run.carry_over)
+                if not np.isfinite(moved.theta).all() or (part.last >= 0).any():
+                    moved = self._move(where, part, law, step, fields, careful=True)
+                part, step = moved, step + len(fields)
+        return part
+
+    def _move(self, where: slice, part: Part, law: Law, step: int, fields: list[Field], careful: bool) -> Part:
+        """The steps of these fields. What is not finite stays so: only a `careful` walk looks after each step."""
+        rule, (theta, memory, age, last) = self._rule(step), part
+        shares = None if self.shares is None else self.shares[where]
+        for k, (field, rate) in enumerate(zip(fields, law.rates(step, 1.0), strict=False), step):
+            before = theta
+            if not self.course.run.carry_over:
+                theta, memory, age, _ = self._fresh(where)
+            eta: Any = rate if shares is None else rate * shares
+            moved, memory = rule.update(theta, field(theta), memory, age, eta, np)
+            theta, age = moved.astype(self.dtype, copy=False), age + 1
+            if careful:
+                lost = ~np.isfinite(theta).all(axis=1) & (last < 0)
+                last = np.where(lost, k, last)
+                theta = np.where((last >= 0)[:, None], before, theta)
+        return Part(theta, memory, age, last)
+
+    def _fields(self, where: slice, step: int, until: int) -> Iterator[Field]:
+        """One field a step, for as many steps as are cut alike from one epoch."""
+        problem, plan = self.course.problem, self.course.plan
+        epoch, start, stop, size = plan.piece(step, until)
+        if self._summary is None:
+            rows = self._rows(where, epoch)[:, start:stop]
+            for at in range(0, stop - start, size):
+                own = rows[:, at : at + size]
+                yield lambda theta, own=own: problem.gradient_on(own, theta)  # type: ignore[misc]  # a default binds
+        elif not self._summary.shape[1]:
+            yield from repeat(lambda theta: problem.gradient_of(np.empty((0, 1)), theta), -(-(stop - start) // size))
+        else:
+            for means in batch_means(self._summary, self._rows(where, epoch)[:, start:stop], size):
+                yield lambda theta, means=means: problem.gradient_of(means, theta)  # type: ignore[misc]
+
+    def _rows(self, where: slice, epoch: int) -> Rows:
+        """The rows of an epoch in the order in which they come, (r, n), or (1, n) where all runs share it."""
+        plan = self.course.plan
+        return plan.epoch_rows(epoch)[None] if self.seeds is None else plan.orders_of(self.seeds[where], epoch)
+
+
+def check(course: Course) -> None:
+    """Invalid where a course has no replicas."""
+    for law in course.laws:
+        if isinstance(law.method, Reference):
+            raise Invalid("optimizer", QT_TRANSLATE_NOOP(
+                "core", "a method that asks for all rows at every step has no replicas; choose one that goes by its batch"))
+        if law.schedule.observe:
+            raise Invalid("schedule", QT_TRANSLATE_NOOP(
+                "core", "a schedule that looks at J has no replicas; choose one that goes by the step"))
+
+
+def theta_of(state: State) -> Array:
+    """θ of every run in a state, (R, d)."""
+    return np.concatenate([part.theta.T for part in state.parts], axis=1).T
+
+
+def batch_means(summary: Array, rows: Rows, size: int) -> Iterator[Array]:
+    """The means (s, r) of the `summary` (n, s) over the batches that rows (r, L) are cut into, one batch after another."""
+    for at in range(0, rows.shape[1], size):
+        yield np.ascontiguousarray(summary[rows[:, at : at + size]].mean(axis=1).T)
