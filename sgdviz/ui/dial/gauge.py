@@ -131,11 +131,13 @@ class Gauge(QWidget):
         painter.fillRect(rect, theme.colour("bad_tint" if name == "unstable" else "good_tint"))
         if name == "oscillates":
             painter.setPen(QPen(theme.colour("whole", 0.35), 1))
-            painter.drawLines([QLineF(x, rect.top(), x, rect.bottom()) for x in np.arange(rect.left() + 3, rect.right(), LINES)])
+            places = np.arange(rect.left() + 3, rect.right(), LINES).tolist()
+            painter.drawLines([QLineF(x, rect.top(), x, rect.bottom()) for x in places])
         elif name == "unstable":
             painter.setPen(QPen(theme.colour("batch_text", 0.35), 1))
             first = rect.left() - rect.left() % HATCH - BAR
-            painter.drawLines([QLineF(x, rect.bottom(), x + BAR, rect.top()) for x in np.arange(first, rect.right(), HATCH)])
+            places = np.arange(first, rect.right(), HATCH).tolist()
+            painter.drawLines([QLineF(x, rect.bottom(), x + BAR, rect.top()) for x in places])
         words = layout(self.zones[("monotone", "oscillates", "unstable").index(name)], 12)
         left = self._free(rect, words.width)
         if left is not None:
