@@ -214,18 +214,12 @@ class Player(QObject):
             self._timer.stop()
 
     def _draw(self) -> None:
-        """Emit a frame. While it is drawn the worker waits: on two cores that is faster than sharing them.
-
-        At full speed the worker then has as long for itself, however long the frame took.
-        """
-        began = self._clock()
+        """Emit a frame. While it is drawn the worker waits: on two cores that is faster than sharing them."""
         self.worker.gate.clear()
         try:
             self.frame.emit(self.current_frame())
         finally:
             self.worker.gate.set()
-        cost = math.ceil(1000 * (self._clock() - began)) if self.playing and self.speed == FASTEST else 0
-        self._timer.setInterval(max(FRAME, 2 * cost))
 
     def _move(self, seconds: float) -> None:
         before = self.step

@@ -1,6 +1,7 @@
 """The desk: the canvases between the panel on the left and the transport below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,7 @@ from .notice import Notice
 from .overlay import Overlay
 from .panel.panel import Panel
 from .transport import Transport
+from .turns import Turns
 from .views.batch import BatchView
 from .views.landscape import LandscapeView
 from .views.maps import Link, MapView
@@ -28,7 +30,7 @@ GLIDING = ("landscape", "batch")
 
 
 class Desk(QMainWindow):
-    """Hands each Frame to whatever of it can be seen."""
+    """Hands each Frame to whatever of it can be seen; while the run plays fast, to as much of that as there is time for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class Desk(QMainWindow):
         self.panel_dock = self._dock_panel()
         self.transport_bar = self._dock_transport()
         self.shown: Frame | None = None
+        self._turns = Turns()
         self._arranged: tuple[tuple[str, ...], bool] | None = None
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)
         self._redraw_soon.timeout.connect(self._redraw)
@@ -75,17 +78,21 @@ class Desk(QMainWindow):
     def draw(self, frame: Frame) -> None:
         """Show this frame on everything that can be seen."""
         before, self.shown = self.shown, frame
+        parts: dict[str, Callable[[Frame], None]] = {
+            name: view.draw for name, view in self.views.items() if self.docks[name].seen}
         if before is not None and is_gliding(before, frame):
-            for name in GLIDING:
-                if self.docks[name].seen:
-                    self.views[name].draw(frame)
+            parts = {name: draw for name, draw in parts.items() if name in GLIDING}
         else:
-            self.transport.draw(frame)
-            self.panel.draw(frame)
-            self.notice.draw(frame)
-            for name, view in self.views.items():
-                if self.docks[name].seen:
-                    view.draw(frame)
+            parts |= {"transport": self.transport.draw, "panel": self.panel.draw, "notice": self.notice.draw}
+        if frame.pace == "fast":
+            self._turns.take({name: partial(self._draw_now, draw, frame) for name, draw in parts.items()})
+        else:
+            for draw in parts.values():
+                draw(frame)
+            self._paint()
+
+    def _draw_now(self, draw: Callable[[Frame], None], frame: Frame) -> None:
+        draw(frame)
         self._paint()
 
     def _paint(self) -> None:
