@@ -8,12 +8,13 @@ import numpy as np
 from .course import Course
 from .experiment import Experiment
 from .invalid import QT_TRANSLATE_NOOP
+from .memory import memory_text
 from .problem import Problem
 from .theory import cause
-from .trace import CHECKPOINT, Cause, State, Trace
+from .trace import CHECKPOINT, Cause, State, Trace, bytes_per_step
 
-CAPACITY = 40_000_000
-"""So many numbers the columns of all traces may hold: ten million steps of two weights."""
+MEMORY = 400_000_000
+"""So many bytes all traces may take, unless more are allowed: more than ten million steps of two weights."""
 
 
 def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
@@ -44,23 +45,27 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
 def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:
     """Fill in J for rows [first, stop) of a trace."""
     trace.loss[first:stop] = problem.loss(trace.theta[first:stop])
+    if first <= trace.known < stop:
+        trace.known = stop
 
 
-def courses(experiment: Experiment, problem: Problem) -> tuple[Course, ...]:
-    """All runs of an experiment, each as long as the first, or as a trace can be."""
+def courses(experiment: Experiment, problem: Problem, memory: int = MEMORY) -> tuple[Course, ...]:
+    """All runs of an experiment, each as long as the first, or as fits into `memory` bytes for all their traces."""
     runs = experiment.runs
     lengths = experiment.lengths(problem.n)
-    steps = min(lengths[-1][1], max(1, CAPACITY // ((problem.dim + 2) * len(runs))))
+    steps = min(lengths[-1][1], max(1, memory // (bytes_per_step(problem.dim) * len(runs))))
     return tuple(Course(problem, run, steps, lengths) for run in runs)
 
 
 def cut_short(experiment: Experiment, course: Course) -> Cause | None:
-    """The sentence for a run that is shorter than its epochs, because a trace holds no more."""
+    """The sentence for a run that is shorter than its epochs, because no more memory is allowed."""
     wanted = experiment.steps(course.problem.n)
     if course.steps >= wanted:
         return None
-    return Cause(QT_TRANSLATE_NOOP("core", "Only the first {steps} of {wanted} steps can be computed: a run holds no more."),
-                 {"steps": f"{course.steps:,}", "wanted": f"{wanted:,}"})
+    allowed = course.steps * bytes_per_step(course.problem.dim) * len(experiment.runs)
+    return Cause(QT_TRANSLATE_NOOP("core", "Only the first {steps} of {wanted} steps are computed: more do not fit "
+                                           "into {memory}, the memory that is allowed for runs."),
+                 {"steps": f"{course.steps:,}", "wanted": f"{wanted:,}", "memory": memory_text(allowed)})
 
 
 def simulate(experiment: Experiment, problem: Problem, until: int | None = None) -> tuple[Trace, ...]:

@@ -206,7 +206,7 @@ class Player(QObject):
         self._move(seconds)
         self._patience -= seconds
         waiting = self.computed < self._goal and self._patience > 0
-        now = (self.step, self._glide, self.computed, tuple(self.job.known), self.playing)
+        now = (self.step, self._glide, self.computed, tuple(trace.known for trace in self.job.traces), self.playing)
         if now != self._shown and not waiting:
             self._shown = now
             self._draw()

@@ -29,22 +29,15 @@ class Job:
         self.target = 0
         self.cancelled = False
         self.idle = True
-        self.known = [known(trace) for trace in traces]
         self.steps: list[Iterator[int]] = [
             advance(course, trace, course.steps) for course, trace in zip(courses, traces, strict=True)
         ]
 
     @property
     def unfinished(self) -> bool:
-        """Whether a step or a value of J is still to be computed below the target."""
-        return not self.cancelled and (any(not t.done and t.last < self.target for t in self.traces) or any(
-            known < len(trace) for known, trace in zip(self.known, self.traces, strict=True)))
-
-
-def known(trace: Trace) -> int:
-    """In how many of a trace's first rows J is known."""
-    unknown = np.isnan(trace.loss[: len(trace)])
-    return int(unknown.argmax()) if unknown.any() else len(trace)
+        """Whether a step below the target, a value of J or what an earlier trace knew is still to be had."""
+        return not self.cancelled and any(
+            trace.inherits or trace.known < len(trace) or (not trace.done and trace.last < self.target) for trace in self.traces)
 
 
 def epoch_ends(plan: Plan, first: int, last: int) -> Iterator[int]:
@@ -71,7 +64,7 @@ class Worker(QObject):
         """Work until the job's target is reached and J is known up to there, or the job is cancelled."""
         try:
             with np.errstate(all="ignore"):
-                while self._take_steps(job) or self._fill_losses(job):
+                while self._inherit(job) or self._take_steps(job) or self._fill_losses(job):
                     pass
         except Exception:
             logging.exception("the optimizer's thread")
@@ -79,6 +72,15 @@ class Worker(QObject):
             self.failed.emit(traceback.format_exc())
         finally:
             job.idle = True
+
+    def _inherit(self, job: Job) -> bool:
+        """A block of the rows that an earlier trace has in common with one of these; whether there was one."""
+        for trace in job.traces:
+            if trace.inherits and not job.cancelled:
+                trace.inherit()
+                self.gate.wait()
+                return True
+        return False
 
     def _take_steps(self, job: Job) -> bool:
         """One round of steps of every run; whether there was anything to do."""
@@ -97,7 +99,7 @@ class Worker(QObject):
                     wait()
                 busy = True
             if job.problem.closed_form:
-                self._fill(job, run, len(trace))
+                losses(job.problem, trace, trace.known, len(trace))
             else:
                 for row in epoch_ends(job.courses[run].plan, before, trace.last):
                     losses(job.problem, trace, row, row + 1)
@@ -107,16 +109,10 @@ class Worker(QObject):
         """One block of J, when there is no step to take; whether there was anything to do."""
         if job.cancelled:
             return False
-        for run, trace in enumerate(job.traces):
-            if job.known[run] < len(trace):
+        for trace in job.traces:
+            if trace.known < len(trace):
                 count = max(1, BLOCK // job.problem.n)
-                self._fill(job, run, min(len(trace), job.known[run] + count))
+                losses(job.problem, trace, trace.known, min(len(trace), trace.known + count))
                 self.gate.wait()
                 return True
         return False
-
-    @staticmethod
-    def _fill(job: Job, run: int, stop: int) -> None:
-        if job.known[run] < stop:
-            losses(job.problem, job.traces[run], job.known[run], stop)
-            job.known[run] = stop

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys, orders
 from sgdviz.core.course import Course
-from sgdviz.core.descent import CAPACITY, advance, courses, cut_short, losses, simulate
+from sgdviz.core.descent import MEMORY, advance, courses, cut_short, losses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run
 from sgdviz.core.kinds import build
@@ -324,7 +324,7 @@ def test_a_simulation_can_end_early_and_holds_J_at_every_row() -> None:
     (trace,) = simulate(experiment, problem, until=7)
     assert trace.last == 7 and not trace.done
     np.testing.assert_array_equal(trace.loss[:8], problem.loss(trace.theta[:8]))
-    assert np.isnan(trace.loss[8:]).all()
+    assert trace.known == len(trace) == 8
 
 
 @given(cuts=st.lists(st.integers(0, 200), max_size=5), place=places)
@@ -343,11 +343,22 @@ def test_the_global_generator_is_never_touched() -> None:
 
 
 def test_a_run_longer_than_a_trace_can_hold_is_cut_with_a_sentence() -> None:
-    experiment = experiment_of({"problem": {"kind": "landscape", "name": "parabola"}, "epochs": 10_000_000})
-    endless = replace(experiment, epochs=10**9)
+    experiment = experiment_of({"problem": {"kind": "landscape", "name": "parabola"}})
+    experiment, endless = replace(experiment, epochs=MEMORY // 26), replace(experiment, epochs=10**9)
     problem = problem_for(experiment)
     assert cut_short(experiment, courses(experiment, problem)[0]) is None
     course, = courses(endless, problem)
-    assert course.steps == CAPACITY // 3
-    assert [course.steps for course in courses(replace(endless, overrides=({}, {})), problem)] == [CAPACITY // 6] * 2
-    assert "1,000,000,000" in str(cut_short(endless, course))
+    assert course.steps == MEMORY // 26
+    both = courses(replace(endless, overrides=({}, {})), problem)
+    assert [course.steps for course in both] == [MEMORY // 52] * 2
+    assert str(cut_short(endless, course)).startswith("Only the first 15,384,615 of 1,000,000,000 steps")
+    for cut in (cut_short(endless, course), cut_short(replace(endless, overrides=({}, {})), both[0])):
+        assert "do not fit into 400 MB" in str(cut)
+
+
+def test_the_memory_that_is_allowed_decides_how_long_runs_are() -> None:
+    experiment = replace(experiment_of({"problem": {"kind": "landscape", "name": "rosenbrock"}}), epochs=10**9)
+    problem = problem_for(experiment)
+    short, long = (courses(experiment, problem, memory)[0] for memory in (34_000, 340_000_000))
+    assert (short.steps, long.steps) == (1_000, 10_000_000)
+    assert courses(experiment, problem, 1)[0].steps == 1

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgdviz.core.trace import CHECKPOINT, Cause, State, Trace
+from sgdviz.core import trace as module
+from sgdviz.core.trace import BLOCK, CHECKPOINT, Cause, State, Trace
 
 CAUSE = Cause("Diverged at step {step}.", {"step": 6})
 
@@ -20,6 +21,7 @@ def filled(rows: int, steps: int, sign: float = 1.0) -> Trace:
         if k % CHECKPOINT == 0:
             trace.keep(State([k], None, k))
     trace.loss[: len(trace)] = 10 * np.arange(len(trace))
+    trace.known = len(trace)
     return trace
 
 
@@ -27,7 +29,7 @@ def test_a_new_trace_holds_the_start() -> None:
     trace = Trace(np.array([1.0, 2.0, 3.0]), 5)
     assert (len(trace), trace.last, trace.done, trace.end) == (1, 0, False, None)
     assert trace.theta[0].tolist() == [1, 2, 3] and math.isnan(trace.batch_loss[0])
-    assert np.isnan(trace.loss).all() and trace.theta.shape == (6, 3)
+    assert np.isnan(trace.loss[0]) and trace.known == 0 and trace.theta.shape == (6, 3)
 
 
 @pytest.mark.parametrize("theta", [[0.1, -1e308], np.array([0.1, -1e308]), (np.float64(0.1), -1e308)])
@@ -64,8 +66,65 @@ def test_what_is_common_is_taken_over(rows: int, steps: int, common: int) -> Non
     assert trace.last == kept and trace.end is None
     for name in ("theta", "batch_loss", "loss") if common else ():
         np.testing.assert_array_equal(getattr(trace, name)[: kept + 1], getattr(other, name)[: kept + 1])
-    assert np.isnan(trace.loss[kept + 1 :]).all()
+    assert trace.known == (kept + 1 if common else 0) and not trace.inherits
     assert set(trace.checkpoints) == set(range(CHECKPOINT, kept + 1, CHECKPOINT))
+
+
+def test_J_of_a_new_row_is_not_known() -> None:
+    trace = Trace(np.zeros(2), 3)
+    trace.loss[:] = 7.0
+    trace.append([1.0, 1.0], 0.5)
+    assert math.isnan(trace.loss[1])
+
+
+def long(rows: int, steps: int) -> Trace:
+    """A trace of so many rows at once: θ_k = (k, −k)."""
+    trace = Trace(np.zeros(2), steps)
+    trace.theta[:, 0] = np.arange(steps + 1)
+    trace.theta[:, 1], trace.batch_loss[1:], trace.loss[:] = -trace.theta[:, 0], 0.5, 3.0
+    trace._length, trace.known = rows + 1, rows - 9
+    for step in range(CHECKPOINT, rows + 1, CHECKPOINT):
+        trace.checkpoints[step] = State([step], None, step)
+    return trace
+
+
+def assert_first_rows(trace: Trace, rows: int) -> None:
+    assert trace.last == rows
+    np.testing.assert_array_equal(trace.theta[: rows + 1, 0], np.arange(rows + 1))
+    np.testing.assert_array_equal(trace.batch_loss[1 : rows + 1], 0.5)
+
+
+def test_many_rows_are_taken_over_block_by_block() -> None:
+    other = long(3 * BLOCK, 4 * BLOCK)
+    other.end = CAUSE
+    trace = Trace(np.zeros(2), 4 * BLOCK)
+    trace.adopt(other, 4 * BLOCK)
+    lengths = [len(trace)]
+    while trace.inherits:
+        assert trace.end is None and trace.known == len(trace)
+        trace.inherit()
+        lengths.append(len(trace))
+    assert lengths == [BLOCK + 1, 2 * BLOCK + 1, 3 * BLOCK + 1]
+    assert_first_rows(trace, 3 * BLOCK)
+    assert trace.end == CAUSE and trace.known == other.known and trace.checkpoints == other.checkpoints
+
+
+def test_an_heir_of_an_heir_takes_over_what_the_first_still_would_have() -> None:
+    first, second, third = (long(3 * BLOCK, 3 * BLOCK), *(Trace(np.zeros(2), 3 * BLOCK) for _ in range(2)))
+    second.adopt(first, 2 * BLOCK)
+    assert second.inherits and len(second) == BLOCK + 1
+    third.adopt(second, 3 * BLOCK)
+    while third.inherits:
+        third.inherit()
+    assert_first_rows(third, 2 * BLOCK)
+    assert max(third.checkpoints) == 2 * BLOCK
+
+
+def test_the_longer_a_run_the_farther_its_kept_states_are_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_KEPT", 8)
+    trace = filled(40 * CHECKPOINT, 40 * CHECKPOINT)
+    assert sorted(trace.checkpoints) == [8 * CHECKPOINT * i for i in range(1, 6)]
+    assert trace.nearest(17 * CHECKPOINT + 3) == (16 * CHECKPOINT, State([16 * CHECKPOINT], None, 16 * CHECKPOINT))
 
 
 def test_with_no_step_in_common_the_start_is_its_own() -> None:

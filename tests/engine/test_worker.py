@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
-from sgdviz.core.trace import Trace
+from sgdviz.core.trace import BLOCK, Trace
 from sgdviz.engine.worker import Job, Worker
 
 LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithful", "standardize": True}, "batch_size": 16}
@@ -60,7 +60,7 @@ def test_a_job_is_done_up_to_its_target(document: dict[str, Any]) -> None:
     assert_computed(job, document, 200)
     for run in range(len(job.traces)):
         assert [step for other, step in found if other == run] == list(range(1, 201))
-    assert job.idle and not job.unfinished and job.known == [201] * len(job.traces)
+    assert job.idle and not job.unfinished and [trace.known for trace in job.traces] == [201] * len(job.traces)
     job.target = 300
     assert job.unfinished
     worker.compute(job)
@@ -103,7 +103,7 @@ def test_a_cancelled_job_is_left_alone() -> None:
     found = emissions(worker)
     worker.stepped.connect(lambda run, step: setattr(job, "cancelled", step >= 10))
     worker.compute(job)
-    assert job.traces[0].last == 10 and len(found) == 10 and job.known == [0]
+    assert job.traces[0].last == 10 and len(found) == 10 and job.traces[0].known == 0
     assert not job.unfinished, "nothing of it is waited for"
 
 
@@ -113,8 +113,32 @@ def test_J_that_was_taken_over_is_not_computed_again() -> None:
     Worker().compute(job)
     copy = job.courses[0].trace()
     copy.adopt(job.traces[0], 60)
+    assert copy.known == 61
+    copy.loss[:61] = -1.0
     again = Job(job.problem, job.courses, [copy], shown=0)
-    assert again.known == [61]
+    again.target = 70
+    Worker().compute(again)
+    assert copy.known == 71 and (copy.loss[:61] == -1.0).all() and (copy.loss[61:71] > 0).all()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_rows_in_common_are_taken_over_before_any_step_is_taken() -> None:
+    experiment = experiment_of({"problem": {"kind": "landscape", "name": "parabola"}, "epochs": BLOCK + 5000})
+    problem = problem_for(experiment)
+    (course,) = courses(experiment, problem)
+    (whole,) = simulate(experiment, problem)
+    trace = course.trace()
+    trace.adopt(whole, BLOCK + 4000)
+    job = Job(problem, [course], [trace], shown=0)
+    assert trace.inherits and job.unfinished
+    worker = Worker()
+    found = emissions(worker)
+    job.target = course.steps
+    worker.compute(job)
+    assert not job.unfinished and trace.known == len(trace) == len(whole)
+    assert found == [(0, step) for step in range(BLOCK + 4001, BLOCK + 5001)]
+    for name in ("theta", "batch_loss", "loss"):
+        np.testing.assert_array_equal(getattr(trace, name), getattr(whole, name))
 
 
 class Bench(QObject):

@@ -196,7 +196,7 @@ def test_the_pointer_reads_a_step(view: LossView) -> None:
 def test_j_that_is_not_known_yet_is_said(view: LossView) -> None:
     frame = frame_at(SEPARABLE, 20)
     expected = frame.trace.loss[20]
-    frame.trace.loss[8:] = np.nan
+    frame.trace.loss[8:], frame.trace.known = np.nan, 8
     view.draw(frame)
     assert "step 7" in view.header.accessibleDescription()
     assert (whole(view)[0].last, whole(view)[0].step) == (7, 20)

@@ -17,7 +17,6 @@ from .envelope import Blocks, Envelope
 from .strokes import LINE, Bars, faint, is_vector, paint_bars, polygon, wide_line
 
 DOTS_APART, DOT = 6, 5
-LOOK = 1 << 16
 FAR = 4000.0
 """No pixel that is painted is farther off than this."""
 
@@ -48,12 +47,8 @@ class Columns:
 
     def extend(self) -> None:
         """Take in what has become known."""
-        length, known = len(self.trace), self.whole.rows
-        self.batch.extend(length - 1)
-        while known < length and not np.isnan(self.trace.loss[known]):
-            unknown = np.isnan(self.trace.loss[known:min(length, known + LOOK)])
-            known += int(unknown.argmax()) if unknown.any() else len(unknown)
-        self.whole.extend(known)
+        self.batch.extend(len(self.trace) - 1)
+        self.whole.extend(self.trace.known)
 
 
 class Curves(Layer):

@@ -1,0 +1,25 @@
+"""Amounts of memory as people write them: 512MB, 2 GB."""
+
+import re
+
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+
+UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
+LEAST = 10**6
+
+
+def memory_of(text: str, place: str = "") -> int:
+    """The bytes of an amount such as 512MB or 1.5 GB. Invalid if it is none, or less than a million."""
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)\s*([MGT]B)", text.strip(), re.IGNORECASE | re.ASCII)
+    size = round(float(found[1]) * UNITS[found[2].upper()]) if found else 0
+    if size < LEAST:
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{text} is no amount of memory; 512MB or 2GB would be, "
+                                               "and 1MB is the least"),
+                      text=repr(text))
+    return size
+
+
+def memory_text(size: float) -> str:
+    """So many bytes, to three digits, in the largest unit of which they are one at least."""
+    unit = next((unit for unit in reversed(UNITS) if float(f"{size:.3g}") >= UNITS[unit]), "MB")
+    return f"{size / UNITS[unit]:.3g} {unit}"
