@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .invalid import Invalid
+from .mesh import Mesh
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -37,8 +38,8 @@ class Problem(ABC):
 
     `names` are the names of θ's coordinates, `box` (d, 2) the part of space to look at, `start` (d,) where a run begins
     unless told otherwise, `marks` the stationary points that are known, `notes` what its reader should be told of the
-    data. `closed_form` says that J costs the same whatever n is; `scalar` that the steps run on Python floats. Values
-    that overflow are inf or nan, never an exception.
+    data. `closed_form` says that J costs the same whatever n is, `quadratic` that its Hessian is the same everywhere;
+    `scalar` that the steps run on Python floats. Values that overflow are inf or nan, never an exception.
     """
 
     n: int
@@ -49,6 +50,7 @@ class Problem(ABC):
     marks: tuple[Mark, ...] = ()
     notes: tuple[Invalid, ...] = ()
     closed_form: bool = False
+    quadratic: bool = False
 
     @property
     def scalar(self) -> bool:
@@ -62,6 +64,10 @@ class Problem(ABC):
     @abstractmethod
     def loss(self, theta: Array) -> Array:
         """J, shape (…, d) → (…)."""
+
+    def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
+        """J on a mesh into `out` (r, c), in its precision: for the eye float32 is mostly enough, and twice as fast."""
+        out[...] = self.loss(mesh.points(out.dtype))
 
     @abstractmethod
     def gradient(self, theta: Array) -> Array:

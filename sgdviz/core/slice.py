@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from .mesh import Mesh
 from .problem import Array, Mark, Problem, Rows
 
 ON = 1e-2
@@ -62,7 +65,7 @@ class Slice(Problem):
         self.n, self.dim = problem.n, 2
         self.names, self.box = plane.names, plane.box
         self.start = plane.project(problem.start)
-        self.closed_form = problem.closed_form
+        self.closed_form, self.quadratic = problem.closed_form, problem.quadratic
         self.marks = tuple(Mark(mark.kind, plane.project(mark.point)) for mark in problem.marks if self._has(mark.point))
 
     def _has(self, point: Array) -> bool:
@@ -75,6 +78,9 @@ class Slice(Problem):
 
     def loss(self, theta: Array) -> Array:
         return self.problem.loss(self.plane.lift(theta))
+
+    def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
+        self.problem.surface(mesh.on(self.plane), out)
 
     def gradient(self, theta: Array) -> Array:
         """The part of ∇J in the plane, by the chain rule."""

@@ -1,11 +1,17 @@
 """The function of a model, ŷ = f(θ, x), and how its derivatives reach the loss."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
+from ..mesh import Mesh
 from ..problem import Array
+
+OnMesh = Callable[[slice, slice], Any]
+"""ŷ (k, m) of some rows at some points of a mesh, these counted row by row."""
 
 
 class Function(ABC):
@@ -27,6 +33,11 @@ class Function(ABC):
     def value(self, theta: Array, design: Array) -> Array:
         """ŷ, shape (…, d) → (…, n)."""
         return self.forward(theta, design)[0]
+
+    def on_mesh(self, mesh: Mesh, design: Array, dtype: DTypeLike) -> OnMesh:
+        """ŷ on a mesh."""
+        points, design = mesh.points(dtype).reshape(-1, mesh.ways.shape[1]), design.astype(dtype, copy=False)
+        return lambda rows, cells: self.value(points[cells], design[rows]).T
 
     @abstractmethod
     def forward(self, theta: Array, design: Array) -> tuple[Array, Any]:
@@ -62,6 +73,10 @@ class Linear(Function):
     def forward(self, theta: Array, design: Array) -> tuple[Array, Any]:
         # A stack of products, each of the same shape: bit by bit the same however many θ there are.
         return (design @ theta[..., None])[..., 0], None
+
+    def on_mesh(self, mesh: Mesh, design: Array, dtype: DTypeLike) -> OnMesh:
+        along, basis = mesh.along(design, dtype), mesh.basis(dtype)
+        return lambda rows, cells: along[rows] @ basis[:, cells]
 
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
         return np.broadcast_to(design.swapaxes(-1, -2), (*theta.shape, design.shape[-2]))

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..mesh import Mesh
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
 from .function import Linear
 from .model import Model, own_units, pieces
@@ -22,7 +25,7 @@ class LinearRegression(Model):
     θ* is what the batch alone contributes.
     """
 
-    closed_form = True
+    closed_form = quadratic = True
 
     def __init__(self, sample: Sample, bias: bool = True, degree: int = 1) -> None:
         super().__init__(sample, Linear(sample.x.shape[1], bias, degree))
@@ -56,6 +59,9 @@ class LinearRegression(Model):
 
     def loss(self, theta: Array) -> Array:
         return self.form.loss(theta - self.centre)
+
+    def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
+        self.form.surface(mesh, mesh.centre - self.centre, out)
 
     def gradient(self, theta: Array) -> Array:
         return self.form.gradient(theta - self.centre)

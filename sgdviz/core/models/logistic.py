@@ -1,13 +1,16 @@
 """Logistic regression with cross-entropy."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..invalid import QT_TRANSLATE_NOOP
+from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Linear
-from .model import BLOCK, Model, pieces
+from .model import BLOCK, Model, mean_on_mesh, pieces
 from .sample import Sample
 
 
@@ -48,6 +51,14 @@ class LogisticRegression(Model):
     def loss(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (np.maximum(z, 0) - z * self.sample.y + np.log1p(np.exp(-np.abs(z))))
                                .mean(axis=-1))
+
+    def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
+        score, y = self.function.on_mesh(mesh, self.design, out.dtype), self.sample.y[:, None].astype(out.dtype)
+
+        def losses(rows: slice, cells: slice) -> Any:
+            z = score(rows, cells)
+            return np.maximum(z, 0) - z * y[rows] + np.log1p(np.exp(-np.abs(z)))
+        mean_on_mesh(self.n, losses, out)
 
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (sigmoid(z) - self.sample.y) @ self.design / self.n)

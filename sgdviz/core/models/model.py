@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike
+from numpy.typing import DTypeLike, NDArray
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..problem import Array, Mark, Problem, Rows
-from .function import Function
+from .function import Function, OnMesh
 from .sample import Sample
 
+CACHED, ROWS = 1 << 16, 32
+"""On a mesh so many numbers are computed at a time, of so many rows if there are as many."""
 BLOCK = 1 << 21
 """So many numbers a temporary array may hold when a loss is summed over rows for many θ at once."""
 
@@ -69,6 +72,18 @@ class Model(Problem):
 def pieces(rows: Rows, cuts: Sequence[int]) -> list[Rows]:
     """The rows of each batch; np.split does the same ten times more slowly."""
     return [rows[first:stop] for first, stop in pairwise((0, *cuts, len(rows)))]
+
+
+def mean_on_mesh(n: int, losses: OnMesh, out: NDArray[Any]) -> None:
+    """The mean over n rows of `losses` into `out` (r, c), of so many points and rows at a time that all stay in the cache."""
+    flat, count = out.reshape(-1), CACHED // min(n, ROWS)
+    with np.errstate(all="ignore"):
+        for first in range(0, len(flat), count):
+            cells = slice(first, min(first + count, len(flat)))
+            total = np.zeros(cells.stop - first)
+            for row in range(0, n, ROWS):
+                total += losses(slice(row, row + ROWS), cells).sum(axis=0)
+            flat[cells] = total / n
 
 
 def around(minimum: Array, start: Array) -> Array:

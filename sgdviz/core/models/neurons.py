@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from ..batches import keys
 from ..invalid import QT_TRANSLATE_NOOP
+from ..mesh import Mesh
 from ..parameters import Catalog
 from ..problem import Array
-from .function import Function, Linear
+from .function import Function, Linear, OnMesh
 
 activations: Catalog["Activation"] = Catalog("activation")
 
@@ -59,6 +61,10 @@ class Neuron(Linear):
         z, _ = super().forward(theta, design)
         a = self.activation.value(z)
         return a, (z, a)
+
+    def on_mesh(self, mesh: Mesh, design: Array, dtype: DTypeLike) -> OnMesh:
+        score = super().on_mesh(mesh, design, dtype)
+        return lambda rows, cells: self.activation.value(score(rows, cells))
 
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
         slopes: Array = self.activation.slope(*kept)[..., None, :] * design.swapaxes(-1, -2)
@@ -127,6 +133,25 @@ class Network(Function):
         inner, outer = self._layers(theta)
         h = np.tanh(inner @ design.swapaxes(-1, -2))
         return (outer[..., None, :] @ h)[..., 0, :] + theta[..., -1:], h
+
+    def on_mesh(self, mesh: Mesh, design: Array, dtype: DTypeLike) -> OnMesh:
+        d, inputs, basis = len(self.names), self.features + 1, mesh.basis(dtype)
+        *outer, last = mesh.along(np.eye(d)[inputs * self.hidden :], dtype) @ basis
+        inner = []
+        for j in range(self.hidden):
+            directions = np.zeros((len(design), d))
+            directions[:, j * inputs : (j + 1) * inputs] = design
+            inner.append(mesh.along(directions, dtype))
+
+        def at(rows: slice, cells: slice) -> Any:
+            total = 0.0
+            for along, weight in zip(inner, outer, strict=True):
+                h = along[rows] @ basis[:, cells]
+                np.tanh(h, out=h)
+                h *= weight[cells]
+                total += h
+            return total + last[cells]
+        return at
 
     def backward(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
         h, outer, split = kept, self._layers(theta)[1], theta.shape[-1] - self.hidden - 1

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 
 
@@ -30,6 +33,16 @@ class Triangle:
                     z = z + row[j] * delta[..., j]
                 total = total + z * z
         return total
+
+    def surface(self, mesh: Mesh, centre: Array, out: NDArray[Any]) -> None:
+        """J_B on a mesh whose centre is at δ = `centre`: |p + u q + v s|² is one product [1 v v²]·R with R (3, c)."""
+        terms = np.empty((len(self.rr), 3))
+        terms[:, 0], terms[:, 1:] = self.rx @ centre + self.rr, self.rx @ mesh.ways.T
+        (pp, pq, ps), (_, qq, qs), (_, _, ss) = (terms.T @ terms).tolist()
+        across, up = mesh.powers
+        with np.errstate(all="ignore"):
+            r = np.array([[pp, 2 * pq, qq], [2 * ps, 2 * qs, 0.0], [ss, 0.0, 0.0]]) @ across
+            np.matmul(up.astype(out.dtype), r.astype(out.dtype), out=out)
 
     def gradient(self, delta: Array) -> Array:
         """(…, d) → (…, d)."""

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Function
 from .losses import Loss
-from .model import Model, pieces
+from .model import Model, mean_on_mesh, pieces
 from .sample import Sample
 
 BLOCK = 1 << 17
@@ -38,6 +40,10 @@ class Regression(Model):
             design, y = design.astype(np.float32), y.astype(np.float32)
         return self._in_blocks(theta, self.function.width, lambda t: self.cost.value(self.function.value(t, design) - y)
                                .mean(axis=-1))
+
+    def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
+        answer, y = self.function.on_mesh(mesh, self.design, out.dtype), self.sample.y[:, None].astype(out.dtype)
+        mean_on_mesh(self.n, lambda rows, cells: self.cost.value(answer(rows, cells) - y[rows]), out)
 
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, self.function.width * self.dim,
