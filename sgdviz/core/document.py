@@ -10,6 +10,7 @@ from .averages import averages
 from .batch_schedules import batch_schedules
 from .batches import orders
 from .canvases import CANVASES
+from .cloud import cloud_of
 from .experiment import CONSTANT, LIVE, Change, Experiment, Run, Spec, Text
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
@@ -28,7 +29,7 @@ SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE
 CANVAS = Choice(options={name: name for name in CANVASES})
 COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = (*LIVE, "seed", "start", "carry_over", "changes")
-KEYS = ("sgdviz", "title", "text", "problem", "epochs", "averages", "chord", "plane", "views", "runs", *RUN_KEYS)
+KEYS = ("sgdviz", "title", "text", "problem", "epochs", "averages", "chord", "plane", "cloud", "views", "runs", *RUN_KEYS)
 
 
 def experiment_of(document: Any) -> Experiment:
@@ -40,7 +41,7 @@ def experiment_of(document: Any) -> Experiment:
                       value=int(version), most=VERSION)
     if "problem" not in document:
         raise Invalid("problem", QT_TRANSLATE_NOOP("core", "is missing; a document needs it"))
-    chord, plane = document.get("chord"), document.get("plane")
+    chord, plane, cloud = (document.get(key) for key in ("chord", "plane", "cloud"))
     return Experiment(
         problem=problem_of(document["problem"]),
         base=Run(**run_of({key: document[key] for key in RUN_KEYS if key in document}, "")),
@@ -50,6 +51,7 @@ def experiment_of(document: Any) -> Experiment:
                        for i, spec in enumerate(items(document.get("averages", []), "averages"))),
         chord=None if chord is None else chord_of(chord),
         plane=None if plane is None else plane_of(plane),
+        cloud=None if cloud is None else cloud_of(cloud),
         views=tuple(CANVAS.check(view, f"views[{i}]") for i, view in enumerate(items(document.get("views", []), "views"))),
         title=text_of(document.get("title", ""), "title"),
         text=text_of(document.get("text", ""), "text"),
@@ -194,6 +196,8 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
         document["chord"] = [list(end) for end in experiment.chord]
     if experiment.plane is not None:
         document["plane"] = list(experiment.plane)
+    if experiment.cloud is not None:
+        document["cloud"] = dict(experiment.cloud)
     if experiment.views:
         document["views"] = list(experiment.views)
     return document

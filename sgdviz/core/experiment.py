@@ -162,7 +162,8 @@ class Experiment:
 
     `base` is what all runs share; each of `overrides` is a run that differs in the keys it gives. `problem` is the
     checked object of the document, with data paths absolute. `epochs` are the first run's. `plane` names the two
-    parameters that maps of more than two show; None: the principal directions of the path.
+    parameters that maps of more than two show; None: the principal directions of the path. `cloud` lays out the runs beside
+    the watched one, if there are any.
     """
 
     problem: Spec
@@ -172,6 +173,7 @@ class Experiment:
     averages: tuple[Spec, ...] = ()
     chord: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     plane: tuple[str, str] | None = None
+    cloud: Spec | None = None
     views: tuple[str, ...] = ()
     title: Text = ""
     text: Text = ""

@@ -7,8 +7,10 @@ from typing import Literal
 import numpy as np
 
 from .averages import Average, History, averages
+from .cloud import Cloud
 from .course import Course
 from .experiment import Experiment, made
+from .invalid import Invalid
 from .plan import Place
 from .problem import Array, Problem, Rows
 from .trace import Trace
@@ -21,7 +23,8 @@ class Frame:
     """Everything that a view may draw from. `watched` is the run whose batch, data and numbers are shown.
 
     At `step` k the weights are θ_k and the current batch is the one that step k+1 will use; at the end of a run it is
-    the last batch, done. `fraction` (0–1) is how far the ball has come on its way from θ_{k−1} to θ_k.
+    the last batch, done. `fraction` (0–1) is how far the ball has come on its way from θ_{k−1} to θ_k. `cloud` are the runs
+    beside the watched one, if the experiment has some; `cloudless` says why it has none although it wants them.
     """
 
     experiment: Experiment
@@ -32,6 +35,8 @@ class Frame:
     fraction: float = 1.0
     pace: Pace = "still"
     watched: int = 0
+    cloud: Cloud | None = None
+    cloudless: Invalid | None = None
 
     @property
     def course(self) -> Course:

@@ -4,7 +4,7 @@ Steps are counted from 0 (step k leads from θ_k to θ_{k+1}), epochs and the ba
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -152,6 +152,13 @@ class Plan:
         segment = self.segments[at - 1]
         step = segment.ladder.first_step(epoch) - segment.shift
         return min([step, *(later.step for later in self.segments[at : at + 1])])
+
+    def ends(self, first: int, last: int) -> Iterator[int]:
+        """The steps after `first`, up to `last`, with which an epoch is done."""
+        epoch = self.place(first).epoch
+        while (step := self.first_step(epoch + 1)) <= last:
+            yield step
+            epoch += 1
 
     def epoch_rows(self, epoch: int) -> Rows:
         """All rows of an epoch in the order in which they come."""

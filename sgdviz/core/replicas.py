@@ -1,7 +1,7 @@
 """Many runs of one course at once, as arrays: they differ in their seeds, their starts or their learning rates."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -117,33 +117,55 @@ class Replicas:
 
     def advance(self, until: int) -> None:
         """Take the steps up to `until`, but no more than the course has."""
-        until = min(until, self.course.steps)
-        if until <= self.step:
-            return
-        work = (self._slices, self._state.parts, repeat(self.step), repeat(until))
+        self.through([until])
+
+    def through(self, stops: Sequence[int], proceed: Callable[[], bool] = lambda: True) -> list[State]:
+        """Take the steps up to the last of `stops`, ascending steps ahead, and give the states at all of them.
+
+        `proceed` is asked again and again by every thread, and may make it wait; once it says no nothing has happened.
+        """
+        stops = sorted({min(stop, self.course.steps) for stop in stops if stop > self.step} - {self.step})
+        if not stops:
+            return []
+        work = (self._slices, self._state.parts, repeat(self.step), repeat(stops), repeat(proceed))
         if self.threads == 1 or len(self._slices) == 1:
-            parts = tuple(map(self._walk, *work))
+            walked = list(map(self._walk, *work))
         else:
             with ThreadPoolExecutor(self.threads) as pool:
-                parts = tuple(pool.map(self._walk, *work))
-        self._state = State(until, parts)
+                walked = list(pool.map(self._walk, *work))
+        if not all(len(parts) == len(stops) for parts in walked):
+            return []
+        states = [State(step, parts) for step, *parts in zip(stops, *walked, strict=True)]
+        self._state = states[-1]
+        return states
 
-    def _walk(self, where: slice, part: Part, step: int, until: int) -> Part:
-        """The steps from `step` to `until` of one block."""
+    def _walk(self, where: slice, part: Part, step: int, stops: Sequence[int], proceed: Callable[[], bool]) -> list[Part]:
+        """One block at each of the stops."""
+        found: list[Part] = []
         with np.errstate(all="ignore"):
-            while step < until and (part.last < 0).any():
+            while step < stops[-1] and proceed():
+                if (part.last >= 0).all():
+                    return found + [part] * (len(stops) - len(found))
                 law = self.course.law(step)
                 if step == law.began > 0:
                     part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                fields = list(self._fields(where, step, min(until, law.stop)))
-                moved = self._move(where, part, law, step, fields, careful=not self.course.run.carry_over)
-                if not np.isfinite(moved.theta).all() or (part.last >= 0).any():
-                    moved = self._move(where, part, law, step, fields, careful=True)
-                part, step = moved, step + len(fields)
-        return part
+                fields = list(self._fields(where, step, min(stops[-1], law.stop)))
+                after = [stop for stop in stops[len(found) :] if stop <= step + len(fields)]
+                careful = not self.course.run.carry_over or bool((part.last >= 0).any())
+                part, passed = self._move(where, before := part, law, step, fields, after, careful)
+                if not (careful or np.isfinite(part.theta).all()):
+                    part, passed = self._move(where, before, law, step, fields, after, True)
+                found += passed
+                step += len(fields)
+        return found
 
-    def _move(self, where: slice, part: Part, law: Law, step: int, fields: list[Field], careful: bool) -> Part:
-        """The steps of these fields. What is not finite stays so: only a `careful` walk looks after each step."""
+    def _move(self, where: slice, part: Part, law: Law, step: int, fields: list[Field], stops: Collection[int],
+              careful: bool) -> tuple[Part, list[Part]]:
+        """The steps of these fields, and what they pass at the stops.
+
+        What is not finite stays so: only a `careful` walk looks after each step.
+        """
+        found = []
         rule, (theta, memory, age, last) = self._rule(step), part
         shares = None if self.shares is None else self.shares[where]
         for k, (field, rate) in enumerate(zip(fields, law.rates(step, 1.0), strict=False), step):
@@ -157,7 +179,9 @@ class Replicas:
                 lost = ~np.isfinite(theta).all(axis=1) & (last < 0)
                 last = np.where(lost, k, last)
                 theta = np.where((last >= 0)[:, None], before, theta)
-        return Part(theta, memory, age, last)
+            if k + 1 in stops:
+                found.append(Part(theta, memory, age, last))
+        return Part(theta, memory, age, last), found
 
     def _fields(self, where: slice, step: int, until: int) -> Iterator[Field]:
         """One field a step, for as many steps as are cut alike from one epoch."""
@@ -194,6 +218,12 @@ def check(course: Course) -> None:
 def theta_of(state: State) -> Array:
     """θ of every run in a state, (R, d)."""
     return np.concatenate([part.theta.T for part in state.parts], axis=1).T
+
+
+def size_of(state: State) -> int:
+    """How many bytes a state takes."""
+    return sum(array.nbytes for part in state.parts for array in (part.theta, part.last, *(part.memory or ()))
+               if isinstance(array, np.ndarray))
 
 
 def batch_means(summary: Array, rows: Rows, size: int) -> Iterator[Array]:

@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
+from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.descent import courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame, Pace
+from sgdviz.core.invalid import Invalid
 from sgdviz.core.pathplane import needs_path
 from sgdviz.core.trace import Trace
 
+from .follower import Follower
 from .worker import Job, Worker
 
 FRAME = 16
@@ -54,6 +57,9 @@ class Player(QObject):
         self._thread.finished.connect(self.worker.deleteLater)
         self._wanted.connect(self.worker.compute)
         self.worker.failed.connect(self._fail)
+        self._follower = Follower(self.worker.gate, self)
+        self._follower.failed.connect(self._fail)
+        self._cloudless: Invalid | None = None
         self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
         self._position, self._goal, self._glide, self._patience = 0.0, 0, 1.0, 0.0
         self._shown: tuple[object, ...] | None = None
@@ -75,9 +81,23 @@ class Player(QObject):
         self.watched = min(self.watched, len(new) - 1)
         self._goal = min(self._goal, new[0].steps)
         self._job = Job(problem, new, traces, shown=self._goal)
+        self._gather(new[self.watched])
         self._follow()
         self._glide, self._patience, self._shown = 1.0, PATIENCE, None
         self._wake()
+
+    def _gather(self, course: Course) -> None:
+        """Let a cloud follow this course, if the experiment has one; it keeps the steps that it shares with the one before."""
+        new, self._cloudless, old = None, None, self._follower.cloud
+        if self.experiment.cloud is not None:
+            try:
+                new = Cloud(course, self.experiment.cloud)
+            except Invalid as reason:
+                self._cloudless = reason
+        if new is not None and old is not None and old.course.problem is course.problem:
+            common = old.course.common_steps(course)
+            new.adopt(old, course.steps if common is None else common)
+        self._follower.follow(new)
 
     def _trace(self, run: int, course: Course) -> Trace:
         trace = course.trace()
@@ -149,7 +169,10 @@ class Player(QObject):
 
     def watch(self, run: int) -> None:
         """Show this run's batch, data and numbers."""
-        self.watched = max(0, min(run, len(self.job.courses) - 1))
+        watched = max(0, min(run, len(self.job.courses) - 1))
+        if watched != self.watched:
+            self.watched = watched
+            self._gather(self.job.courses[watched])
         self._shown = None
         self._wake()
 
@@ -188,7 +211,7 @@ class Player(QObject):
         """The Frame of the cursor as it is."""
         job = self.job
         return Frame(self.experiment, self.problem, tuple(job.courses), tuple(job.traces), self.step,
-                     self._glide, self._pace, self.watched)
+                     self._glide, self._pace, self.watched, self._follower.cloud, self._cloudless)
 
     @property
     def _pace(self) -> Pace:
@@ -206,11 +229,12 @@ class Player(QObject):
         self._move(seconds)
         self._patience -= seconds
         waiting = self.computed < self._goal and self._patience > 0
-        now = (self.step, self._glide, self.computed, tuple(trace.known for trace in self.job.traces), self.playing)
+        now = (self.step, self._glide, self.computed, tuple(trace.known for trace in self.job.traces), self.playing,
+               self._follower.known(self.step))
         if now != self._shown and not waiting:
             self._shown = now
             self._draw()
-        elif not self.playing and self._glide >= 1 and not self.job.unfinished and not waiting:
+        elif not self.playing and self._glide >= 1 and not (self.job.unfinished or self._follower.unfinished or waiting):
             self._timer.stop()
 
     def _draw(self) -> None:
@@ -257,6 +281,8 @@ class Player(QObject):
         if job.idle and job.unfinished:
             job.idle = False
             self._wanted.emit(job)
+        trace = job.traces[self.watched]
+        self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step)
 
     def _wake(self) -> None:
         if not self._timer.isActive():
@@ -277,6 +303,7 @@ class Player(QObject):
         """End the thread; nothing is emitted after this."""
         self._timer.stop()
         self.job.cancelled = True
+        self._follower.close()
         self.worker.gate.set()
         self._thread.quit()
         self._thread.wait()

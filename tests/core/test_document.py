@@ -79,11 +79,13 @@ problem_objects = st.sampled_from([
     QUINTIC, PENGUINS, {**QUINTIC, "noise": {"kind": "tilt", "sd": 2}, "samples": 30, "box": [[-5, 3]]},
     {"kind": "linear_regression", "data": "engel", "standardize": "x", "bias": False, "x": None},
     {"kind": "formula", "formula": "x**2 + sin(y)"}, {**PENGUINS, "classes": ["male", "female"], "y": "species"}])
+clouds = st.fixed_dictionaries({}, optional={"runs": st.integers(2, 100_000), "vary": st.just("seed")}) | st.builds(
+    lambda spread: {"vary": "start", "spread": spread}, st.floats(0.001, 10))
 documents = st.builds(
     lambda problem, rest: {"problem": problem, **rest}, problem_objects,
     optional(**run_keys, sgdviz=st.just(1), title=texts, text=texts, epochs=st.integers(1, 10**7),
              runs=st.lists(optional(name=texts, **run_keys), max_size=3), views=st.lists(st.sampled_from(CANVASES), max_size=3),
-             averages=st.lists(named(averages), max_size=3),
+             averages=st.lists(named(averages), max_size=3), cloud=clouds,
              chord=st.lists(st.lists(reals, min_size=1, max_size=2), min_size=2, max_size=2)))
 
 
@@ -249,6 +251,9 @@ WRONG: list[tuple[Any, str, str]] = [
     (with_quintic(plane=["x", "x"]), "plane", '["x", "x"] is not two different parameters'),
     (with_quintic(plane=["x", 3]), "plane[1]", "3 is not a text"),
     (with_quintic(plane=["x", "y"]), "plane[1]", 'no parameter has the name "y"; θ has 1: x'),
+    (with_quintic(cloud=7), "cloud", "7 is not an object"),
+    (with_quintic(cloud={"runs": 10**6}), "cloud.runs", "1000000 is out of range; allowed: 2 ≤ R ≤ 100000"),
+    (with_quintic(cloud={"spread": 0.1}), "cloud.spread", 'is only taken where vary is "start"'),
     (with_quintic(views="landscape"), "views", '"landscape" is not a list'),
     (with_quintic(views=["landscape", 3]), "views[1]",
      '3 is not allowed; one of these is: "landscape", "batch", "data", "loss", "chord"'),

@@ -1,0 +1,208 @@
+"""A cloud: runs that differ from the watched one in their seed or their start, in step with it."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from copy import copy
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .batches import keys
+from .course import Course
+from .experiment import Spec
+from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .parameters import Choice, Entry, Integer, Real, shown, signature
+from .problem import Array
+from .replicas import Replicas, State, size_of, theta_of
+from .theory.events import Event, events
+
+MEMORY, MOST = 64 << 20, 4096
+"""So many bytes the kept states of a cloud may take, and so many there may be; then every second is given up."""
+BITE = 64
+"""So many steps at least are taken at a time, unless the epoch ends before."""
+DENSE = 256
+"""The expected loss is known at a step k if it is dear at every ⌈k/256⌉th only: as dense as a picture of all steps needs it."""
+DEAR = 1e7
+"""So many numbers J of the runs may take at a step: of more, it is that of the first runs only, but of a hundred at least."""
+VARY = {"seed": QT_TRANSLATE_NOOP("core", "the seed"), "start": QT_TRANSLATE_NOOP("core", "the start")}
+
+
+def layout(
+    runs: Annotated[int, Integer(low=2, high=100_000, scale="log", slider=(10, 100_000), symbol="R",
+                                 label=QT_TRANSLATE_NOOP("core", "runs"))] = 1000,
+    vary: Annotated[str, Choice(options=VARY, label=QT_TRANSLATE_NOOP("core", "differ in"))] = "seed",
+    spread: Annotated[float, Real(above=0, high=10, scale="log", slider=(0.001, 1), given=("vary", "start"), symbol="s",
+                                  label=QT_TRANSLATE_NOOP("core", "spread, share of the box"))] = 0.1,
+) -> tuple[int, float]:
+    """How many runs there are, and over how much of the box their starts are spread: none of it where seeds differ."""
+    return runs, spread if vary == "start" else 0.0
+
+
+CLOUD = Entry("cloud", QT_TRANSLATE_NOOP("core", "cloud of runs"), layout, signature(layout), {})
+"""What `cloud` takes in a document."""
+
+
+def cloud_of(spec: Any, place: str = "cloud") -> Spec:
+    """A checked `cloud` object. Invalid at what is wrong in it."""
+    if not isinstance(spec, Mapping):
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not an object"), value=shown(spec))
+    return CLOUD.check(spec, place)
+
+
+class Cloud:
+    """The history of a cloud, append-only like a trace: one writer, many readers. Numbers are float32.
+
+    Run r has seed `seeds[r]`, the course's seed + r, or starts at `starts[r]`, evenly at random in a box about the course's
+    start whose sides are `spread` of the problem's; run 0 is the course's own. `last` is the last step that is computed.
+
+    `band` has a row (step, mean, 10 %, 90 % of J over the first `sampled` runs) for some steps, ascending. `events` are what
+    can happen to a run, `when[i]` (R,) the end of the first epoch at which event i has, −1 where it has not; these are empty
+    before the first bite. `ends` (R,) are the last steps of runs that diverged, −1 of those that have not.
+
+    Invalid as Replicas are, for a course that has none.
+    """
+
+    def __init__(self, course: Course, spec: Spec, threads: int | None = None) -> None:
+        self.course, self.spec = course, spec
+        self.runs, self.spread = layout(**spec)
+        seed, problem = course.run.seed, course.problem
+        self.seeds: NDArray[np.uint64] = np.full(self.runs, seed, dtype=np.uint64)
+        self.starts: Array = np.tile(np.asarray(course.start, dtype=float), (self.runs, 1))
+        if self.spread:
+            evenly = keys(seed, 0, self.runs * problem.dim).reshape(self.starts.shape) / 2.0**64 - 0.5
+            self.starts[1:] += (self.spread * np.ptp(problem.box, axis=1) * evenly)[1:]
+            self._replicas = Replicas(course, starts=self.starts, threads=threads)
+        else:
+            self.seeds = (self.seeds + np.arange(self.runs, dtype=np.uint64)) % np.uint64(2**63)
+            self._replicas = Replicas(course, seeds=self.seeds, threads=threads)
+        self.sampled = int(min(self.runs, max(100, DEAR // max(problem.work, 50.0))))
+        self._gap = max(1, int(self.sampled * problem.work / (DEAR / 5)))
+        self.events: tuple[Event, ...] = ()
+        self.when: list[NDArray[np.int64]] = []
+        self._stride, self._kept = 1, {0: self._replicas.state}
+        self._replayed: dict[int, Array] = {}
+        self._band: list[tuple[float, float, float, float]] = []
+        self.last = 0
+
+    @property
+    def steps(self) -> int:
+        """How many steps there will be."""
+        return self.course.steps
+
+    @property
+    def band(self) -> Array:
+        """(step, mean, 10 %, 90 %) of J, a row for every step at which it is known, (k, 4)."""
+        return np.array(self._band).reshape(-1, 4)
+
+    @property
+    def ends(self) -> NDArray[np.int64]:
+        """The last step of every run that has diverged, −1 of the others."""
+        return np.concatenate([part.last for part in self._replicas.state.parts])
+
+    def counts(self, event: int, until: int) -> NDArray[np.int64]:
+        """The steps, up to `until` and ascending, at which the event happens to one run after another."""
+        when = self.when[event]
+        return np.sort(when[(when >= 0) & (when <= until)])
+
+    def alone(self, run: int) -> dict[str, Any]:
+        """What makes the watched run this one: its seed or its start."""
+        return {"start": tuple(self.starts[run].tolist())} if self.spread else {"seed": int(self.seeds[run])}
+
+    def at_hand(self, step: int) -> int:
+        """The last step up to `step` of which θ is at hand."""
+        return max(_before(list(self._kept), step), max((k for k in self._replayed if k <= step), default=0))
+
+    def near(self, step: int) -> tuple[int, Array]:
+        """`at_hand(step)`, and θ (R, d) there: what can be shown at once."""
+        at = self.at_hand(step)
+        return at, self.at(at)
+
+    def at(self, step: int, proceed: Callable[[], bool] = lambda: True) -> Array:
+        """θ (R, d) after `step` steps, at most `last`: replayed from the last state that is kept, to the same bits.
+
+        `proceed` is as in Replicas; where it says no, θ is that of the state that is kept.
+        """
+        step = min(step, self.last)
+        found = self._replayed.get(step)
+        if found is None:
+            replicas, kept = copy(self._replicas), self._kept
+            replicas.state = kept[_before(list(kept), step)]
+            replicas.through([step], proceed)
+            found = replicas.theta
+            if replicas.step == step:
+                self._replayed = {**dict(list(self._replayed.items())[-7:]), step: found}
+        return found
+
+    def advance(self, until: int, proceed: Callable[[], bool] = lambda: True) -> bool:
+        """One bite of the way to `until`, as far as its epoch goes; whether there was anything to do.
+
+        `proceed` is as in Replicas.
+        """
+        until = min(until, self.steps)
+        if self.last >= until:
+            return False
+        if not self._band:
+            self._begin()
+        plan = self.course.plan
+        stop = min(self.last + BITE, plan.first_step(plan.place(self.last).epoch + 1), self.steps)
+        ends = set(plan.ends(self.last, stop))
+        wanted = [step for step in range(self.last + 1, stop) if step % self._stride == 0 or self._is_known(step) or step in ends]
+        room = max(4, MEMORY // 4 // size_of(self._replicas.state))
+        states = self._replicas.through([*wanted[:room], *([stop] if len(wanted) <= room else [])], proceed)
+        for state in states:
+            if state.step in ends:
+                self._happen(state)
+            if self._is_known(state.step):
+                self._look(state)
+            if state.step % self._stride == 0:
+                self._keep(state)
+        if states:
+            self.last = states[-1].step
+        return bool(states)
+
+    def _begin(self) -> None:
+        """What takes a moment, which the one who makes a cloud does not have."""
+        found = events(self.course.problem, self.course.start)
+        self.when, self.events = [np.full(self.runs, -1) for _ in found], found
+        self._look(self._replicas.state)
+
+    def _is_known(self, step: int) -> bool:
+        """Whether the expected loss is to be known at a step."""
+        return step % max(self._gap, -(-step // DENSE)) == 0
+
+    def _keep(self, state: State) -> None:
+        kept = {**self._kept, state.step: state}
+        if len(kept) > MOST or len(kept) * size_of(state) > MEMORY:
+            self._stride *= 2
+            kept = {step: one for step, one in kept.items() if step % self._stride == 0}
+        self._kept = kept
+
+    def _look(self, state: State) -> None:
+        """Add J to the band, of θ as it is at a step."""
+        with np.errstate(all="ignore"):
+            loss = np.asarray(self.course.problem.loss(theta_of(state)[: self.sampled]), dtype=float)
+            low, high = np.quantile(loss, (0.1, 0.9))
+            self._band.append((float(state.step), float(loss.mean()), float(low), float(high)))
+
+    def _happen(self, state: State) -> None:
+        """Write down what has happened by the end of an epoch."""
+        theta = theta_of(state)
+        with np.errstate(all="ignore"):
+            for event, when in zip(self.events, self.when, strict=True):
+                when[(when < 0) & event.happened(theta)] = state.step
+
+    def adopt(self, other: "Cloud", steps: int) -> None:
+        """Take over what another cloud of the same layout knows of the first `steps` steps, which the courses share."""
+        if self.spec != other.spec or steps <= 0:
+            return
+        kept = {step: state for step, state in other._kept.items() if step <= min(steps, other.last)}
+        self.last = max(kept)
+        self._kept, self._stride, self._replicas.state = kept, other._stride, kept[self.last]
+        self._band = [row for row in list(other._band) if row[0] <= self.last]
+        self.when, self.events = [np.where(when > self.last, -1, when) for when in other.when], other.events
+
+
+def _before(steps: list[int], step: int) -> int:
+    """The last of ascending steps that is not after `step`."""
+    return steps[bisect_right(steps, step) - 1]

@@ -1,0 +1,126 @@
+"""The cloud beside the watched run: it comes after it, keeps what an edit leaves as it was, and is shown as it is known."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.cloud import Cloud
+from sgdviz.core.document import experiment_of
+from sgdviz.core.edits import from_here, with_value
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.engine import follower
+from sgdviz.engine.player import Player
+
+PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}
+CLOUD = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40, "cloud": {"runs": 50}})
+Make = Callable[[Experiment], Player]
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[Make]:
+    made: list[Player] = []
+
+    def player(experiment: Experiment) -> Player:
+        made.append(Player(experiment, clock=lambda: 0.0))
+        return made[-1]
+
+    yield player
+    for one in made:
+        one.close()
+
+
+def settle(qtbot: QtBot, player: Player) -> None:
+    """Let time go by until there is nothing left to compute or to show."""
+    def idle() -> bool:
+        player.advance(1.0)
+        return not player._timer.isActive()
+
+    qtbot.waitUntil(idle, timeout=20_000)
+
+
+def cloud_of(player: Player) -> Cloud:
+    cloud = player.current_frame().cloud
+    assert cloud is not None
+    return cloud
+
+
+def fresh(player: Player, step: int) -> Cloud:
+    """The same cloud, computed at once."""
+    cloud = Cloud(player.job.courses[player.watched], player.experiment.cloud or {})
+    while cloud.advance(step):
+        pass
+    return cloud
+
+
+def test_a_cloud_comes_along_with_the_watched_run(qtbot: QtBot, make: Make) -> None:
+    player = make(CLOUD)
+    frames: list[Frame] = []
+    player.frame.connect(frames.append)
+    player.seek(33)
+    settle(qtbot, player)
+    cloud, trace = cloud_of(player), player.job.traces[0]
+    assert cloud.last >= 33 and frames[-1].cloud is cloud and frames[-1].cloudless is None
+    at, theta = cloud.near(33)
+    assert at == 33 and theta.tobytes() == fresh(player, 33).at(33).tobytes()
+    np.testing.assert_allclose(theta[0], trace.theta[33], rtol=1e-5)
+
+
+def test_without_one_there_is_none(qtbot: QtBot, make: Make) -> None:
+    player = make(replace(CLOUD, cloud=None))
+    settle(qtbot, player)
+    assert player.current_frame().cloud is None and not player._follower._thread.isRunning()
+
+
+@pytest.mark.parametrize("optimizer", [{"name": "newton"}, {"name": "lbfgs"}])
+def test_what_has_no_cloud_says_why(qtbot: QtBot, make: Make, optimizer: dict[str, str]) -> None:
+    player = make(replace(CLOUD, base=replace(CLOUD.base, optimizer=optimizer)))
+    settle(qtbot, player)
+    frame = player.current_frame()
+    assert frame.cloud is None and frame.cloudless is not None and frame.cloudless.place == "optimizer"
+    player.show(CLOUD)
+    assert player.current_frame().cloud is not None and player.current_frame().cloudless is None
+
+
+def test_a_change_from_here_keeps_the_cloud_up_to_here(qtbot: QtBot, make: Make) -> None:
+    player = make(CLOUD)
+    player.seek(60)
+    settle(qtbot, player)
+    before = cloud_of(player).at(50)
+    player.show(from_here(CLOUD, with_value(CLOUD, "optimizer.lr", 0.01), 55))
+    assert cloud_of(player).last >= 50 and cloud_of(player).at(50).tobytes() == before.tobytes()
+    settle(qtbot, player)
+    assert cloud_of(player).at(60).tobytes() == fresh(player, 60).at(60).tobytes()
+
+
+def test_another_watched_run_has_a_cloud_of_its_own(qtbot: QtBot, make: Make) -> None:
+    player = make(replace(CLOUD, overrides=({}, {"batch_size": 9, "seed": 7})))
+    player.seek(20)
+    settle(qtbot, player)
+    player.watch(1)
+    settle(qtbot, player)
+    assert cloud_of(player).seeds[0] == 7 and cloud_of(player).at(20).tobytes() == fresh(player, 20).at(20).tobytes()
+
+
+def test_a_state_that_is_not_kept_is_had_a_little_later(
+        qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sgdviz.core.cloud.MOST", 4)
+    player = make(CLOUD)
+    player.seek(77)
+    settle(qtbot, player)
+    assert cloud_of(player)._stride > 1 and 77 % cloud_of(player)._stride and cloud_of(player).near(77)[0] == 77
+
+
+def test_a_cloud_that_fails_says_so(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bool:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(follower.Cloud, "advance", broken)
+    player = make(CLOUD)
+    with qtbot.waitSignal(player.failed) as said:
+        player.seek(3)
+        settle(qtbot, player)
+    assert "broken" in said.args[0]
