@@ -46,6 +46,16 @@ def test_a_long_column_is_seen_through_as_few_blocks(rows: int) -> None:
     assert found.middles[-1] < rows + found.size
 
 
+def test_a_long_column_that_grows_in_leaps_is_seen_as_it_is() -> None:
+    column = np.random.default_rng(0).normal(size=200_000)
+    envelope = Envelope(column)
+    for known in (1, 63, 64, 40_000, 40_001, 131_072, 200_000):
+        envelope.extend(known)
+        for stop in (known, known // 3):
+            if stop:
+                assert envelope.range(stop) == (column[:stop].min(), column[:stop].max())
+
+
 def test_unknown_rows_are_not_looked_at() -> None:
     column = np.array([1.0, 2.0, 99.0, 99.0])
     envelope = Envelope(column)

@@ -6,6 +6,11 @@ import numpy as np
 
 from sgdviz.core.problem import Array
 
+FINEST = 6
+"""The pyramid's lowest level has blocks of 2^6 rows: finer ones are made of the column itself, as far as it is seen."""
+PART = 1 << 15
+"""So many rows are looked at for both values before the next ones, so that they are fetched from memory once."""
+
 
 class Blocks(NamedTuple):
     """Blocks of `size` rows, the last perhaps shorter; block i begins at row `first` + i·`size`. Low and high are (m,)."""
@@ -24,25 +29,31 @@ class Blocks(NamedTuple):
 class Envelope:
     """Least and greatest values in a column whose rows become known one after another and never change.
 
-    A pyramid: level L holds the full blocks of 2^L rows. Each row is looked at once; after that any stretch of the
-    column costs what its picture costs. nan is no value.
+    A pyramid: level L ≥ FINEST holds the full blocks of 2^L rows, half a byte a row. Each row is looked at once; after
+    that any stretch of the column costs what its picture costs. nan is no value.
     """
 
     def __init__(self, column: Array) -> None:
         self.column, self.rows = column, 0
-        sizes = [2**level for level in range(1, len(column).bit_length())]
+        sizes = [2**level for level in range(FINEST, len(column).bit_length())]
         self._levels = [(np.empty(len(column) // size), np.empty(len(column) // size)) for size in sizes]
 
     def extend(self, rows: int) -> None:
         """The first `rows` rows are known from now on."""
         before, self.rows = self.rows, rows
-        below = self.column, self.column
-        for level, (low, high) in enumerate(self._levels, 1):
+        if not self._levels:
+            return
+        low, high = self._levels[0]
+        for first in range(before >> FINEST, rows >> FINEST, PART >> FINEST):
+            new = slice(first, min(first + (PART >> FINEST), rows >> FINEST))
+            part = self.column[new.start << FINEST : new.stop << FINEST].reshape(-1, 1 << FINEST)
+            np.fmin.reduce(part, axis=1, out=low[new])
+            np.fmax.reduce(part, axis=1, out=high[new])
+        for level, (lower, upper) in enumerate(self._levels[1:], FINEST + 1):
             new = slice(before >> level, rows >> level)
-            left, right = slice(2 * new.start, 2 * new.stop, 2), slice(2 * new.start + 1, 2 * new.stop, 2)
-            np.fmin(below[0][left], below[0][right], out=low[new])
-            np.fmax(below[1][left], below[1][right], out=high[new])
-            below = low, high
+            below = slice(2 * new.start, 2 * new.stop)
+            _halve(low[below], high[below], lower[new], upper[new])
+            low, high = lower, upper
 
     def blocks(self, first: int, stop: int, most: int) -> Blocks:
         """Rows [first, stop) in the finest blocks of a power of two of which at most `most` are needed.
@@ -56,10 +67,20 @@ class Envelope:
         while -(-stop >> level) - (first >> level) > most:
             level += 1
         begin, full = first >> level, stop >> level
-        low, high = self._levels[level - 1] if level else (self.column, self.column)
+        low, high = self._full(level, begin, full)
         rest = self.column[full << level:stop]
         least, greatest = ([reduce(rest)] if len(rest) else [] for reduce in (np.fmin.reduce, np.fmax.reduce))
-        return Blocks(begin << level, 1 << level, np.append(low[begin:full], least), np.append(high[begin:full], greatest))
+        return Blocks(begin << level, 1 << level, np.append(low, least), np.append(high, greatest))
+
+    def _full(self, level: int, begin: int, full: int) -> tuple[Array, Array]:
+        """The full blocks [begin, full) of a level, of which a picture needs a few thousand at most."""
+        if level >= FINEST:
+            low, high = self._levels[level - FINEST]
+            return low[begin:full], high[begin:full]
+        low = high = self.column[begin << level : full << level]
+        for _ in range(level):
+            low, high = _halve(low, high)
+        return low, high
 
     def range(self, stop: int) -> tuple[float, float]:
         """The least and the greatest of rows [0, stop), nan if there is none."""
@@ -67,3 +88,8 @@ class Envelope:
         if not len(found.low):
             return np.nan, np.nan
         return float(np.fmin.reduce(found.low)), float(np.fmax.reduce(found.high))
+
+
+def _halve(low: Array, high: Array, lower: Array | None = None, upper: Array | None = None) -> tuple[Array, Array]:
+    """Pairs of blocks as one, into `lower` and `upper` if they are given."""
+    return np.fmin(low[::2], low[1::2], out=lower), np.fmax(high[::2], high[1::2], out=upper)
