@@ -5,9 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sgdviz.core import csvfile, textfile
-from sgdviz.core.csvfile import DELIMITERS, read_table
+from sgdviz.core import csvfile, records, textfile
+from sgdviz.core.csvfile import read_table
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.progress import Cancelled
+from sgdviz.core.records import DELIMITERS
 from sgdviz.core.table import Table
 
 KOREAN = "이름,키,몸무게\n김철수,170.5,65\n이영희,162,NA\n박민수,181.25,−3\n"
@@ -193,7 +195,7 @@ def test_numbers_come_back_bit_for_bit_on_both_ways(tmp_path: Path, rows: list[t
     text = [delimiter.join(f'"{name}"' for name in names)] * titled + lines
     table = read(tmp_path, "\n".join(text))
     assert [tuple(row) for row in zip(*contents(table).values(), strict=True)] == rows
-    slow, _ = csvfile._slow(text, delimiter, names, titled)
+    slow, _ = csvfile._slow([text], delimiter, names, titled)
     for name in names:
         assert table.columns[name].values.tobytes() == slow[name].values.tobytes()
 
@@ -202,9 +204,9 @@ def test_numbers_come_back_bit_for_bit_on_both_ways(tmp_path: Path, rows: list[t
 @given(cells=st.lists(st.text(st.sampled_from("0123456789.,eE+-_ nNaAifx−١１\u2003\"'\t"), max_size=8), min_size=1))
 def test_both_ways_agree_on_what_a_number_is(cells: list[str], tmp_path: Path) -> None:
     lines = ["x", *(cell.replace(",", "") for cell in cells)]
-    fast = csvfile._fast(lines, ",", ["x"], True)
+    fast = csvfile._fast([lines], ",", ["x"], True)
     if fast is not None:
-        slow, _ = csvfile._slow(lines, ",", ["x"], True)
+        slow, _ = csvfile._slow([lines], ",", ["x"], True)
         assert slow["x"].numeric
         np.testing.assert_array_equal(fast["x"].values, slow["x"].values)
 
@@ -236,3 +238,52 @@ def test_any_bytes_give_a_table_or_a_sentence(tmp_path: Path, content: bytes) ->
         assert table.rows > 0 and all(len(column) == table.rows for column in table.columns.values())
         for column in table.columns.values():
             assert column.values is None or not np.isinf(column.values).any()
+
+
+FIELDS = st.sampled_from(["1", "2.5", "-3e2", "1,5", "1.234", "1,234", "−7", "", " ", "NA", "nan", "-", "word", "two words",
+                          '"q"', '"a ""b"""', '"1,2"', '"x\ny"', '"', 'a"b', "0x1", "1_0", " 4 ", "\u20034"])
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+
+
+def reading(path: Path) -> object:
+    """All that is known of the table in a file, or what is wrong with it."""
+    try:
+        table = read_table(path)
+    except Invalid as error:
+        return str(error)
+    columns = [(c.name, c.values if c.values is None else c.values.tobytes(), c.words, c.missing, c.offence)
+               for c in table.columns.values()]
+    return columns, table.rows, table.delimiter, table.encoding, [str(note) for note in table.notes]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(FIELDS, FIELDS, ENDS), min_size=1, max_size=12), delimiter=st.sampled_from(DELIMITERS),
+       encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), block=st.integers(1, 40))
+def test_a_table_is_the_same_wherever_blocks_end_and_however_they_are_read(
+    tmp_path: Path, rows: list[tuple[str, str, str]], delimiter: str, encoding: str, block: int,
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes("".join(delimiter.join(row[:2]) + row[2] for row in rows).encode(encoding))
+    found = reading(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textfile, "BLOCK", block)
+        assert reading(path) == found
+        patch.setattr(records, "_plain", lambda *_: None)
+        patch.setattr(csvfile, "_fast", lambda *_: None)
+        assert reading(path) == found
+
+
+def test_the_reader_says_how_far_it_is_and_can_be_called_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textfile, "BLOCK", 50)
+    path = tmp_path / "table.csv"
+    path.write_text("x,y\n" + "1,2\n" * 200)
+    shares: list[float] = []
+    assert read_table(path, progress=shares.append).rows == 200
+    assert len(shares) > 20 and shares == sorted(shares) and shares[0] >= 0 and 0.9 < shares[-1] <= 1
+
+    def call_off(share: float) -> None:
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_table(path, progress=call_off)

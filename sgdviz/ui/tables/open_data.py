@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayout, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
-from sgdviz.core.csvfile import DELIMITERS
 from sgdviz.core.datasets import bundled
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.kinds import kinds
 from sgdviz.core.parameters import Choice as Options
+from sgdviz.core.records import DELIMITERS
 from sgdviz.core.selection import Selection
 from sgdviz.core.textfile import ENCODINGS
 
