@@ -1,5 +1,7 @@
 """The orders in which an epoch's rows come: pure functions of the seed and the epoch."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -13,9 +15,12 @@ orders: Catalog[Rows] = Catalog("order")
 
 def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The finalizer of splitmix64 (Steele, Lea, Flood 2014), elementwise: one 64-bit hash for one 64-bit word."""
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
+    z = z ^ (z >> np.uint64(30))
+    z *= np.uint64(0xBF58476D1CE4E5B9)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(0x94D049BB133111EB)
+    z ^= z >> np.uint64(31)
+    return z
 
 
 def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
@@ -31,10 +36,31 @@ def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
         return mix(word[..., None] + golden * np.arange(1, n + 1, dtype=np.uint64))
 
 
+def ranked(keys: NDArray[np.uint64]) -> Rows:
+    """The rows in the order of their keys (…, n), the earlier first of two that are equal: a stable argsort.
+
+    Each key's upper bits are sorted with its row in place of the lower ones, which takes a third of an argsort's time; only
+    where two keys begin alike are they sorted whole.
+    """
+    n = keys.shape[-1]
+    word, bits = (np.dtype(np.uint32), 32) if n <= 1024 else (np.dtype(np.uint64), 64)
+    low = word.type((1 << n.bit_length()) - 1)
+    words: Any = (keys >> np.uint64(64 - bits)).astype(word)
+    words &= ~low
+    words |= np.arange(n, dtype=word)
+    words.sort(axis=-1)
+    rows: Rows = (words & low).astype(np.int64)
+    words &= ~low
+    alike = (words[..., 1:] == words[..., :-1]).any(axis=-1)
+    if alike.any():
+        rows[alike] = np.argsort(keys[alike], axis=-1, kind="stable")
+    return rows
+
+
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle each epoch"))
 def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
     """Every epoch has its own random order."""
-    return np.argsort(keys(seed, epoch, n), axis=-1, kind="stable")
+    return ranked(keys(seed, epoch, n))
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"), fixed=True)

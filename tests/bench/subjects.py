@@ -38,10 +38,31 @@ def table(rows: int = ROWS) -> Path:
     return path
 
 
+@cache
+def plane(rows: int = ROWS) -> Path:
+    """A CSV file of so many rows: a and b in [−1, 1), y a bent surface over them and noise."""
+    path = _folder() / f"plane{rows}.csv"
+    a, b, noise = 2 * uniform(1, rows) - 1, 2 * uniform(2, rows) - 1, uniform(3, rows) - 0.5
+    np.savetxt(path, np.column_stack([a, b, np.sin(2 * a) * b + 0.2 * noise]), fmt="%.6f", delimiter=",", header="a,b,y",
+               comments="")
+    return path
+
+
 def regression(steps: int = 20_000, rows: int = ROWS, optimizer: dict[str, Any] | None = None, **keys: Any) -> Experiment:
     """Linear regression of two parameters, B = 32, reshuffled every epoch, of at least so many steps."""
-    epochs = -(-steps // -(-rows // BATCH))
     return experiment_of({
         "problem": {"kind": "linear_regression", "data": str(table(rows)), "x": ["x"], "y": "y"},
-        "start": [-1.0, 1.0], "optimizer": optimizer or {"name": "sgd", "lr": 0.01}, "batch_size": BATCH, "epochs": epochs,
-        "views": ["landscape", "batch", "data", "loss", "chord"], **keys})
+        "start": [-1.0, 1.0], "optimizer": optimizer or {"name": "sgd", "lr": 0.01}, "batch_size": BATCH,
+        "epochs": epochs(steps, rows), "views": ["landscape", "batch", "data", "loss", "chord"], **keys})
+
+
+def network(steps: int, hidden: int) -> Experiment:
+    """A tanh network of two inputs, B = 32, reshuffled every epoch, of at least so many steps."""
+    return experiment_of({
+        "problem": {"kind": "network", "data": str(plane()), "x": ["a", "b"], "y": "y", "hidden": hidden},
+        "optimizer": {"name": "sgd", "lr": 0.05}, "batch_size": BATCH, "epochs": epochs(steps)})
+
+
+def epochs(steps: int, rows: int = ROWS) -> int:
+    """So many epochs have at least so many steps."""
+    return -(-steps // -(-rows // BATCH))

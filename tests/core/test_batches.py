@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgdviz.core.batches import keys, mix, orders
+from sgdviz.core.batches import keys, mix, orders, ranked
 
 
 def test_what_the_orders_are() -> None:
@@ -59,6 +59,17 @@ def test_keys_are_the_same_on_every_machine() -> None:
         2558736989570252433, 17913671590881668180, 5125111896206277188, 16650050240625395466]
     assert orders["shuffle"].make(0, 1, 10).tolist() == [0, 7, 8, 2, 5, 9, 4, 6, 3, 1]
     assert orders["with_replacement"].make(2**63 - 1, 3, 10).tolist() == [0, 9, 1, 7, 6, 4, 0, 9, 6, 6]
+
+
+@pytest.mark.parametrize("n", [1, 2, 40, 272, 1000, 1024, 1025, 5000])
+@pytest.mark.parametrize("kept", [64, 44, 20, 3])
+def test_rows_come_in_the_order_of_their_keys(n: int, kept: int) -> None:
+    """Also where many keys begin alike, or are equal, in some epochs."""
+    words = keys(3, np.arange(1, 7).reshape(2, 3), n)
+    words[0] = words[0] >> np.uint64(64 - kept) << np.uint64(max(0, 40 - kept))
+    found = ranked(words)
+    np.testing.assert_array_equal(found, np.argsort(words, axis=-1, kind="stable"))
+    assert found.dtype == np.int64
 
 
 def test_keys_of_many_seeds_and_epochs_at_once() -> None:
