@@ -1,0 +1,62 @@
+"""Basins: for every start of a plane, or of a line and every learning rate, the minimum that the run from there reaches."""
+
+
+
+import numpy as np
+
+from ..course import Course
+from ..problem import Array
+from ..replicas import Replicas, check
+from .atlas import Atlas, Cells
+from .attractors import Attractors, attractors
+from .fates import Fates, Stopped, fates
+
+BLOCK = 16384
+"""So many runs are taken together: fewer are slowed by what each step costs, more leave the cache."""
+SCOUTS = 8
+"""So many runs a side look for minima first."""
+
+
+class Basins(Atlas):
+    """The runs of one course from other starts (rows, columns, d) and, if given, with other learning rates (rows, columns).
+
+    Batches, rule, schedule and the number of steps are those of the course. Invalid as in Replicas.
+    """
+
+    def __init__(self, course: Course, starts: Array, rates: Array | None = None) -> None:
+        check(course)
+        super().__init__(*starts.shape[:2])
+        self.course, self.starts, self.rates = course, starts, rates
+        self._ends: Attractors | None = None
+
+    @property
+    def ends(self) -> Attractors:
+        return self._ends or Attractors(self.course.problem, (), 0.0)
+
+    def scout(self, stopped: Stopped) -> None:
+        """The runs from a few starts, and the minima near which they end."""
+        rows, columns = (np.linspace(0, count - 1, min(count, SCOUTS)).astype(int) for count in self.fate.shape)
+        cells = np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=-1).reshape(-1, 2)
+        runs = self._runs(cells)
+        with np.errstate(all="ignore"):
+            while runs.step < self.course.steps and not stopped():
+                runs.advance(runs.step + 16)
+            if not stopped():
+                self._ends = attractors(self.course.problem, runs.theta)
+
+    def _runs(self, cells: Cells) -> Replicas:
+        row, column = cells.T
+        rates = None if self.rates is None else self.rates[row, column]
+        return Replicas(self.course, starts=self.starts[row, column], rates=rates, dtype=np.float64, threads=1)
+
+    def blocks(self, cells: Cells) -> list[Cells]:
+        return np.array_split(cells, -(-len(cells) // BLOCK))
+
+    def work(self, cells: Cells) -> float:
+        return float(len(cells))
+
+    def follow(self, cells: Cells, stopped: Stopped) -> Fates | None:
+        return fates(self._runs(cells), self.ends, stopped)
+
+
+
