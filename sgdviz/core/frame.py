@@ -24,7 +24,8 @@ class Frame:
 
     At `step` k the weights are θ_k and the current batch is the one that step k+1 will use; at the end of a run it is
     the last batch, done. `fraction` (0–1) is how far the ball has come on its way from θ_{k−1} to θ_k. `cloud` are the runs
-    beside the watched one, if the experiment has some; `cloudless` says why it has none although it wants them.
+    beside the watched one, if the experiment has some; `cloudless` says why it has none although it wants them. `goal` is the
+    step that is meant where it is far from being computed: then `step` is on its way there.
     """
 
     experiment: Experiment
@@ -37,6 +38,7 @@ class Frame:
     watched: int = 0
     cloud: Cloud | None = None
     cloudless: Invalid | None = None
+    goal: int | None = None
 
     @property
     def course(self) -> Course:

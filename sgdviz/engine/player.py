@@ -25,6 +25,10 @@ AHEAD = 2.0
 """Seconds of play that the worker may be ahead."""
 PATIENCE = 0.1
 """Seconds that a frame waits for the rows that an edit has made stale, before it shows what there is."""
+PROGRESS = 0.2
+"""Seconds between frames that only show how far the computing is: the time is rather the worker's."""
+LONG = 1.0
+"""After so many seconds on the way to a step that is not computed, frames say so."""
 GLIDE = 0.16
 SLOW = 8.0
 """Up to so many steps a second the ball glides from step to step."""
@@ -61,8 +65,8 @@ class Player(QObject):
         self._follower.failed.connect(self._fail)
         self._cloudless: Invalid | None = None
         self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
-        self._position, self._goal, self._glide, self._patience = 0.0, 0, 1.0, 0.0
-        self._shown: tuple[object, ...] | None = None
+        self._position, self._goal, self._glide, self._patience, self._behind = 0.0, 0, 1.0, 0.0, 0.0
+        self._shown: tuple[object, object] | None = None
         self._job: Job | None = None
         self._thread.start()
         self.show(experiment)
@@ -211,7 +215,8 @@ class Player(QObject):
         """The Frame of the cursor as it is."""
         job = self.job
         return Frame(self.experiment, self.problem, tuple(job.courses), tuple(job.traces), self.step,
-                     self._glide, self._pace, self.watched, self._follower.cloud, self._cloudless)
+                     self._glide, self._pace, self.watched, self._follower.cloud, self._cloudless,
+                     goal=self._goal if self._behind >= LONG else None)
 
     @property
     def _pace(self) -> Pace:
@@ -228,12 +233,17 @@ class Player(QObject):
         self._want()
         self._move(seconds)
         self._patience -= seconds
-        waiting = self.computed < self._goal and self._patience > 0
-        now = (self.step, self._glide, self.computed, tuple(trace.known for trace in self.job.traces), self.playing,
-               self._follower.known(self.step))
-        if now != self._shown and not waiting:
-            self._shown = now
+        behind = self.computed < min(self._goal, self.last)
+        self._behind = self._behind + seconds if behind else 0.0
+        cursor = self.step, self._glide, self.playing
+        progress = self.computed, tuple(trace.known for trace in self.job.traces), self._follower.known(self.step)
+        follows = behind or (self._shown is not None and self._shown[0] == cursor)
+        waiting = follows and self._patience > 0
+        if (cursor, progress) != self._shown and not waiting:
+            self._shown = cursor, progress
             self._draw()
+            if follows:
+                self._patience = PROGRESS
         elif not self.playing and self._glide >= 1 and not (self.job.unfinished or self._follower.unfinished or waiting):
             self._timer.stop()
 

@@ -44,13 +44,16 @@ class Notice(Strip):
         """Show what there is to say of this frame."""
         self._frame = frame
         ended = [run for run in range(len(frame.traces)) if has_ended(frame, run)]
-        state = (frame.traces, tuple(ended), frame.watched, frame.pace, frame.step if frame.pace == "still" else None)
+        state = (frame.traces, tuple(ended), frame.watched, frame.pace, frame.step if frame.pace == "still" else None, frame.goal)
         if state == self._said:
             return
         self._said = state
         if ended:
             run = frame.watched if frame.watched in ended else ended[0]
             self._say_why(frame, run, frame.traces[run].end)
+        elif frame.goal is not None:
+            words = self.tr("Step {goal} is not computed yet: what is computed is shown on the way there, {share} % of it.")
+            self.say(words.format(goal=f"{frame.goal:,}", share=100 * frame.step // max(1, frame.goal)))
         elif (out := self._running_away(frame)) is not None:
             self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:

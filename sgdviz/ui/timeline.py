@@ -273,6 +273,10 @@ class Timeline(QAbstractSlider):
         painter.setBrush(theme.colour("whole"))
         for change in self.shown.course.run.changes:
             painter.drawRect(QRectF(self.step_x(change.step) - 1, self.track_y - 8, 2, 12))
+        if self.shown.goal is not None:
+            painter.setPen(QPen(theme.colour("ink"), 2))
+            painter.setBrush(theme.colour("card"))
+            painter.drawEllipse(QPointF(self.step_x(self.shown.goal), self.track_y), KNOB / 2 - 1, KNOB / 2 - 1)
         painter.setPen(QPen(theme.colour("card"), 2))
         painter.setBrush(theme.colour("ink"))
         painter.drawEllipse(QPointF(at, self.track_y), KNOB / 2, KNOB / 2)

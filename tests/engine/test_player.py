@@ -17,7 +17,7 @@ from sgdviz.core.edits import from_here, from_start, with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
-from sgdviz.engine.player import FASTEST, PATIENCE, Player
+from sgdviz.engine.player import FASTEST, PATIENCE, PROGRESS, Player
 
 PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}
 LINE = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40})  # 5 batches an epoch, 200 steps
@@ -198,6 +198,23 @@ class TestCursor:
         assert player.cursor == 15_000
         settle(qtbot, player)
         assert player.step == 15_000 and shown == sorted(shown) and shown[-1] == 15_000
+
+    def test_the_way_to_a_step_that_is_far_is_shown_now_and_then_and_soon_told(self, make: Make) -> None:
+        player = make(LONG)
+        player.worker.gate.clear()  # nothing is computed while it is closed
+        found = frames_of(player)
+        player.advance(0.0)
+        player.seek(19_000)
+        trace, ready = player.job.traces[0], 0
+        player.worker.compute = lambda job: None
+        for _ in range(100):
+            ready += 100
+            trace._length = max(trace._length, ready)
+            player.advance(0.016)
+        steps = [frame.step for frame in found[1:]]
+        assert 5 <= len(steps) <= 1.6 / PROGRESS + 1 and steps == sorted(steps), "1.6 seconds"
+        assert [frame.goal for frame in found if frame.goal is not None] == [19_000] * 3
+        assert found[1].goal is None and found[-1].goal == 19_000
 
     def test_a_seek_while_playing_plays_on_from_there(self, qtbot: QtBot, make: Make) -> None:
         player = make(LONG)

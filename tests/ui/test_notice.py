@@ -40,6 +40,13 @@ def test_a_run_that_goes_well_says_nothing(notice: Notice) -> None:
     assert said(notice, frame(3, BOWL, optimizer={"name": "sgd", "lr": 0.05})) == ("", [])
 
 
+def test_on_the_way_to_a_step_that_is_not_computed_it_says_so(notice: Notice) -> None:
+    shown = frame(3, BOWL, optimizer={"name": "sgd", "lr": 0.05})
+    text, buttons = said(notice, replace(shown, goal=2_000_000, step=500_000))
+    assert text == "Step 2,000,000 is not computed yet: what is computed is shown on the way there, 25 % of it." and not buttons
+    assert said(notice, shown) == ("", [])
+
+
 def test_a_run_on_its_way_out_says_why_and_leads_back(notice: Notice, qtbot: QtBot) -> None:
     text, buttons = said(notice, frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.3}))
     assert "above 2/λ = 0.125" in text and buttons == ["Go to step 0", "Set η to 0.062"]
@@ -69,7 +76,7 @@ def test_a_diverged_run_leads_back_to_its_last_safe_step(notice: Notice, qtbot: 
     narrow = {"kind": "formula", "formula": "8*x^2 + y^2/2"}
     shown = frame(9000, narrow, epochs=9000, start=[1e-6, 2.0], optimizer={"name": "sgd", "lr": 0.13})
     text, buttons = said(notice, shown)
-    last, safe = shown.traces[0].last, int(np.nanargmin(shown.traces[0].loss))
+    last, safe = shown.traces[0].last, int(np.argmin(shown.traces[0].loss[: len(shown.traces[0])]))
     assert f"at step {last + 1}" in text and buttons == [f"Go to step {safe}", "Set η to 0.062"] and 0 < safe < last / 2
     with qtbot.waitSignal(notice.sought) as sought:
         notice.buttons()[0].click()
