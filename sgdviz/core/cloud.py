@@ -206,3 +206,12 @@ class Cloud:
 def _before(steps: list[int], step: int) -> int:
     """The last of ascending steps that is not after `step`."""
     return steps[bisect_right(steps, step) - 1]
+
+
+def gathered(course: Course, spec: Spec, until: int) -> Cloud:
+    """A cloud that is at step `until`. Invalid as Replicas are, for a course that has none."""
+    cloud = Cloud(course, spec)
+    while cloud.advance(until):
+        pass
+    cloud.at(until)
+    return cloud

@@ -10,8 +10,8 @@ from sgdviz.core.problem import Array
 from .paint.canvas import Canvas
 from .update.shown import Shown
 
-Pick = Literal["start"] | tuple[Literal["run", "chord"], int] | None
-"""What a press begins: moving the start, watching a run, dragging an end of the chord, or nothing."""
+Pick = Literal["start"] | tuple[Literal["run", "replica", "chord"], int] | None
+"""What a press begins: moving the start, watching a run or one of the cloud, dragging an end of the chord, or nothing."""
 
 
 class Picture(QObject):

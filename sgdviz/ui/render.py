@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sgdviz.core.cloud import gathered
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
@@ -29,7 +30,13 @@ def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
         raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
                       last=runs[0].steps)
     until = None if needs_path(problem) else last
-    return Frame(experiment, problem, runs, simulate(experiment, problem, until), last)
+    cloud, cloudless = None, None
+    if experiment.cloud is not None:
+        try:
+            cloud = gathered(runs[0], experiment.cloud, last)
+        except Invalid as reason:
+            cloudless = reason
+    return Frame(experiment, problem, runs, simulate(experiment, problem, until), last, cloud=cloud, cloudless=cloudless)
 
 
 def view_of(name: str) -> View:

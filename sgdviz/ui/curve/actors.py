@@ -74,13 +74,14 @@ class Actors(Layer):
         self._writer = Names()
         self._writer.means = []
         self.update_shown: Shown | None = None
+        self.cloud = ""
         self._factor: tuple[Problem | None, float] = (None, 1.0)
         self._shape: Problem | None = None
         self._stationary: list[Stationary] = []
 
-    def take(self, frame: Frame, update: Shown | None = None) -> None:
-        """Show this frame, and the terms of an update as arrows."""
-        self.frame, self.update_shown = frame, update
+    def take(self, frame: Frame, update: Shown | None = None, cloud: str = "") -> None:
+        """Show this frame, the terms of an update as arrows, and what there is to say of a cloud."""
+        self.frame, self.update_shown, self.cloud = frame, update, cloud
         if self._factor[0] is not frame.problem:
             self._factor = (frame.problem, arrow_factor(frame.problem))
         if self._shape is not self._problem:

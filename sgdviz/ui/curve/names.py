@@ -132,7 +132,7 @@ class Names(QObject):
             self._put(placer, layout(markup, size), anchors, token)
 
     def _corner(self, placer: Placer, rect: QRectF) -> None:
-        """The scale of the arrows, and how many batches are shown if not all."""
+        """The scale of the arrows, how many batches are shown if not all, and what there is to say of a cloud."""
         texts = []
         if self.actors.arrows:
             step = f", $Δθ$ × {number(self.actors.magnified)}" if self.actors.magnified != 1 else ""
@@ -141,6 +141,8 @@ class Names(QObject):
         if 0 < shown < self.actors.graph.batches:
             words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.actors.graph.batches)
             texts.append(layout(words, 12))
+        if self.actors.cloud:
+            texts.append(layout(self.actors.cloud, 12))
         for text in texts:
             rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
             sides = (rect.right() - 8, 1.0), (rect.left() + 8, 0.0)

@@ -8,8 +8,11 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
 
+from ..cloud.crowd import Crowd
+from ..cloud.present import label, present
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas, Layer
+from ..paint.runs import run_styles
 from ..picture import Pick, Picture
 from ..text.numbers import exact
 from .actors import Actors
@@ -24,6 +27,8 @@ SHARE = 0.36
 """The part of the canvas's height that the seismograph takes; on a low canvas there is none."""
 LOWEST = 260
 _REACH = 14.0
+_CLOSE = 7.0
+"""A press so many pixels from a run of the cloud means that run."""
 
 
 class CurvePicture(Picture):
@@ -35,6 +40,7 @@ class CurvePicture(Picture):
         self.graph = Graph(canvas, whole)
         self.chord = ChordEnds(canvas)
         self.actors = Actors(canvas, self.graph, whole)
+        self.crowd = Crowd(canvas, self.actors.on_curve)
         self.pointer_layer = Pointer(canvas, self.graph)
         self.axes = Axes(canvas, "$θ$", "$J$" if whole else "$J_B$")
         self.seismograph = Seismograph(canvas) if whole else None
@@ -44,7 +50,7 @@ class CurvePicture(Picture):
 
     @property
     def layers(self) -> list[Layer]:
-        found: list[Layer] = [self.graph, self.chord, self.actors, self.pointer_layer, self.axes]
+        found: list[Layer] = [self.graph, self.crowd, self.chord, self.actors, self.pointer_layer, self.axes]
         return found if self.seismograph is None else [*found, self.seismograph]
 
     def draw(self, frame: Frame) -> None:
@@ -64,7 +70,9 @@ class CurvePicture(Picture):
             return
         self._divide()
         self.graph.take(self.frame, self._home[1])
-        self.actors.take(self.frame, self.update)
+        shown = present(self.frame)
+        self.crowd.take(self.frame, shown, run_styles(self.frame)[self.frame.watched].colour)
+        self.actors.take(self.frame, self.update, "" if shown is None else label(self.frame, shown))
         self.chord.take(self.frame, self.show_chord)
         if self.seismograph is not None:
             self.seismograph.take(self.frame)
@@ -128,7 +136,11 @@ class CurvePicture(Picture):
             for run, box in self.actors.names:
                 if box.contains(position):
                     return ("run", run)
-        return "start" if self.canvas.plot_rect().contains(position) else None
+        inside = self.canvas.plot_rect().contains(position)
+        replica = self.crowd.near(position, _CLOSE) if inside and not start else None
+        if replica is not None and not any(_apart(ball.at, position) < _REACH for ball in self.actors.balls):
+            return ("replica", replica)
+        return "start" if inside else None
 
     def point_at(self, theta: Array | None) -> None:
         self.pointer = theta

@@ -90,13 +90,13 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, colour: QColor) -> N
     tops, bottoms = ((ends[which].astype(np.float32) - corner[1]) * scale for ends in (bars.tops, bars.bottoms))
     rows = np.arange(high, dtype=np.float32)[:, None]
     cover = np.clip(np.minimum(rows + 1, bottoms) - np.maximum(rows, tops), 0, 1)
-    pixels = _shades(colour)[np.rint(255 * cover).astype(np.uint8)]
+    pixels = shades(colour)[np.rint(255 * cover).astype(np.uint8)]
     image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     painter.drawImage(QPointF(*corner), image)
 
 
-def _shades(colour: QColor) -> NDArray[np.uint32]:
+def shades(colour: QColor) -> NDArray[np.uint32]:
     """The colour at 0 to 255 of 255 parts, as premultiplied pixels."""
     alpha = np.arange(256) * colour.alphaF()
     parts = (1.0, colour.redF(), colour.greenF(), colour.blueF())

@@ -250,6 +250,10 @@ class Composer:
         """That the ground is not as fine as it looks."""
         self._corner(self.subject.words.coarse, "ink2", left=True, row=1)
 
+    def cloud(self, label: str) -> None:
+        """What there is to say of the cloud."""
+        self._corner(label, "ink2", left=False, row=0 if self.subject.whole or self.subject.is_batch_whole else 1)
+
     def _corner(self, text: str, token: str, left: bool, row: int = 0) -> None:
         width, rect = layout(text, NUMBER).width, self.window.rect
         across = rect.left() + 10 + width / 2 if left else rect.right() - 10 - width / 2

@@ -53,6 +53,7 @@ class Lens(Layer):
         inner, watched = self.view.window, subject.frame.watched
         self.sheet.lay(subject, inner, ratio)
         self.sheet.follow(subject, inner, ratio, range(watched, watched + 1), since=self.view.since)
+        self.sheet.gather(subject, inner)
         composer = self.sheet.compose(subject, inner)
         composer.balls()
         composer.means()

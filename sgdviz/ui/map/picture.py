@@ -13,6 +13,7 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
 from ..chord.ends import chord_ends
+from ..cloud.present import label
 from ..paint.axes import Axes, number
 from ..paint.canvas import MARGINS, Canvas, Layer
 from ..paint.notecard import NoteCard
@@ -29,6 +30,8 @@ from .window import Window
 
 NEAR = 11.0
 """A press so many pixels from a thing takes hold of it."""
+CLOSE = 6.0
+"""A press so many pixels from a run of the cloud means that run."""
 WIDE = 5.0
 """A box that is so much longer than high, or higher than long, is not shown with one unit for both axes."""
 
@@ -105,6 +108,7 @@ class MapPicture(Picture):
         ground, whole = self.sheet.lay(subject, window, ratio)
         runs = range(len(frame.traces))
         self.sheet.follow(subject, window, ratio, runs)
+        shown = self.sheet.gather(subject, window)
         composer = self.sheet.compose(subject, window)
         composer.balls()
         composer.means()
@@ -123,6 +127,8 @@ class MapPicture(Picture):
             composer.numbers(ground)
         if ground.field.coarse:
             composer.coarse()
+        if shown is not None:
+            composer.cloud(label(frame, shown))
         lens = self.lens.lay(subject, window, ratio)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
@@ -223,7 +229,8 @@ class MapPicture(Picture):
             return start
         run = scene.ball_at(position, NEAR)
         if run is None:
-            return start
+            replica = self.sheet.swarm.near(position, CLOSE)
+            return start if replica is None else ("replica", replica)
         return ("run", run) if len(frame.traces) > 1 else None
 
     def place(self, position: QPointF) -> Array:

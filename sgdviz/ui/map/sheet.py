@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainter
 
 from sgdviz.core.problem import Array, Problem
 
+from ..cloud.present import Present, present
+from ..cloud.swarm import Swarm
 from ..update.shown import magnification
 from .arrows import scale_factor
 from .compose import Composer
@@ -25,7 +27,10 @@ FINE, COARSE, COARSEST = 1.5, 3.5, 8.0
 
 
 class Sheet:
-    """What one window shows; `scene` is the last one composed. Contour lines have their numbers if `numbered`."""
+    """What one window shows; `scene` is the last one composed, `swarm` are the runs of a cloud.
+
+    Contour lines have their numbers if `numbered`.
+    """
 
     def __init__(self, numbered: bool = True) -> None:
         self._numbered = numbered
@@ -33,6 +38,7 @@ class Sheet:
         self.backdrop = Backdrop()
         self.trails: list[Trail] = []
         self.scene = Scene()
+        self.swarm = Swarm()
         self._grounds: dict[str, tuple[object, Problem, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
         self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
@@ -75,6 +81,15 @@ class Sheet:
             trail.follow(subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run)), window,
                          subject.look(run), ratio, (trace, subject.sight.view), since)
 
+    def gather(self, subject: Subject, window: Window) -> Present | None:
+        """Bring the cloud, if there is one, to where it is now."""
+        shown = present(subject.frame)
+        if shown is None:
+            self.swarm.clear()
+        else:
+            self.swarm.lay(window.px(subject.seen(shown.theta)), window.rect, subject.look(subject.frame.watched).colour)
+        return shown
+
     def factor(self, subject: Subject, window: Window) -> float:
         """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is."""
         frame = subject.frame
@@ -100,6 +115,7 @@ class Sheet:
 
     def paint(self, painter: QPainter) -> None:
         self.backdrop.paint(painter)
+        self.swarm.paint(painter)
         self.scene.paint(painter)
 
 

@@ -15,6 +15,7 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.terms import Replay
 
 from ..chord.ends import with_end
+from ..cloud.present import watching
 from ..curve.picture import CurvePicture
 from ..map.picture import MapPicture
 from ..map.planes import PlaneChoice
@@ -152,8 +153,17 @@ class MapView(View):
         self._grip = self.picture.pick(position)
         if isinstance(self._grip, tuple) and self._grip[0] == "run":
             self.watched.emit(self._grip[1])
+        elif isinstance(self._grip, tuple) and self._grip[0] == "replica":
+            self._watch(self._grip[1])
         else:
             self._drag(position, modifiers)
+
+    def _watch(self, replica: int) -> None:
+        """Ask for the experiment whose watched run is this one of the cloud."""
+        assert self.frame_shown is not None
+        edited = watching(self.frame_shown, replica)
+        if edited is not None:
+            self.edited.emit(edited, "")
 
     @Slot(QPointF, object)
     def _drag(self, position: QPointF, modifiers: object) -> None:

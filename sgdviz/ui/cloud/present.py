@@ -1,0 +1,54 @@
+"""The cloud of a frame as it stands at the cursor: where its runs are, and what there is to say of them."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from sgdviz.core.cloud import Cloud
+from sgdviz.core.edits import with_value
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Array
+
+from ..form.fitting import own_place
+
+
+class Present(NamedTuple):
+    """θ (R, d) of a cloud's runs at the last step up to the cursor of which it is at hand."""
+
+    cloud: Cloud
+    step: int
+    theta: Array
+
+    @property
+    def diverged(self) -> int:
+        """How many runs have diverged by this step."""
+        ends = self.cloud.ends
+        return int(((ends >= 0) & (ends <= self.step)).sum())
+
+
+def present(frame: Frame) -> Present | None:
+    """The cloud of a frame; None if it has none."""
+    cloud = frame.cloud
+    return None if cloud is None else Present(cloud, *cloud.near(min(frame.step, cloud.last)))
+
+
+def label(frame: Frame, shown: Present) -> str:
+    """How many runs there are, how exact they are, and what the eye does not see of them."""
+    translate, parts = QCoreApplication.translate, []
+    parts.append(translate("cloud", "{runs} runs, float32").format(runs=f"{shown.cloud.runs:,}"))
+    if shown.diverged:
+        parts.append(translate("cloud", "{runs} diverged").format(runs=f"{shown.diverged:,}"))
+    if frame.pace == "still" and shown.step < frame.reached(frame.watched):
+        parts.append(translate("cloud", "at step {step}").format(step=f"{shown.step:,}"))
+    return ", ".join(parts)
+
+
+def watching(frame: Frame, run: int) -> Experiment | None:
+    """The experiment in which the watched run is this one of the cloud; None if it is already."""
+    if frame.cloud is None or run == 0:
+        return None
+    experiment = frame.experiment
+    for key, value in frame.cloud.alone(run).items():
+        experiment = with_value(experiment, own_place(experiment, frame.watched, key), value)
+    return experiment

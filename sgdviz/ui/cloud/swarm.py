@@ -1,0 +1,73 @@
+"""Many places on a map: dots while they can be told apart, beyond that how many there are in each cell of the canvas."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from sgdviz.core.problem import Array
+
+from ..loss.strokes import faint, polygon, shades
+
+DOTS = 3000
+"""So many are drawn one by one at most."""
+CELL = 2.0
+"""A cell of the density is so many pixels wide and high."""
+LEAST, MOST = 0.3, 0.85
+"""The opacity of a cell with one run, and of the fullest."""
+
+
+class Swarm:
+    """`px` (R, 2) are all places in pixels, `inside` says which of them are seen, `counts` how many runs each cell has."""
+
+    def __init__(self) -> None:
+        self.px: Array = np.empty((0, 2))
+        self.inside: NDArray[np.bool_] = np.empty(0, dtype=bool)
+        self.counts: NDArray[np.int64] | None = None
+        self._rect, self._colour = QRectF(), QColor()
+        self._image: QImage | None = None
+        self._pixels: NDArray[np.uint32] | None = None
+
+    def lay(self, px: Array, rect: QRectF, colour: QColor) -> None:
+        """Put the runs at these places, of which those within `rect` are seen."""
+        self.px, self._rect, self._colour = px, rect, colour
+        x, y = px[:, 0] - rect.left(), px[:, 1] - rect.top()
+        self.inside = (x >= 0) & (x < rect.width()) & (y >= 0) & (y < rect.height())
+        self.counts = self._image = None
+        if np.count_nonzero(self.inside) > DOTS:
+            self._count(x[self.inside], y[self.inside])
+
+    def clear(self) -> None:
+        """Show none."""
+        self.px, self.inside, self.counts, self._image = np.empty((0, 2)), np.empty(0, dtype=bool), None, None
+
+    def _count(self, x: Array, y: Array) -> None:
+        wide, high = (int(np.ceil(side / CELL)) for side in (self._rect.width(), self._rect.height()))
+        cells = (y / CELL).astype(np.int64) * wide + (x / CELL).astype(np.int64)
+        self.counts = np.bincount(cells, minlength=wide * high).reshape(high, wide)
+        # The logarithm shows both where most are and the few that are elsewhere.
+        levels = np.log(np.arange(1, self.counts.max() + 1))
+        opacity = LEAST + (MOST - LEAST) * levels / max(1.0, levels[-1])
+        tones = np.concatenate([[0], np.rint(255 * opacity)]).astype(np.uint8)
+        self._pixels = shades(self._colour)[tones[self.counts]]
+        self._image = QImage(self._pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def paint(self, painter: QPainter) -> None:
+        rect = self._rect
+        if self._image is not None:
+            painter.drawImage(QRectF(rect.topLeft(), self._image.size().toSizeF() * CELL), self._image)
+            return
+        seen = self.px[self.inside]
+        if len(seen):
+            size = 5.0 if len(seen) <= 300 else 4.0 if len(seen) <= 1200 else 3.0
+            pen = QPen(faint(self._colour, 0.6 if len(seen) <= 300 else 0.45), size)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPoints(polygon(seen))
+
+    def near(self, position: QPointF, reach: float) -> int | None:
+        """Which run is nearest to a position, if one that is seen is within reach."""
+        away = np.hypot(self.px[:, 0] - position.x(), self.px[:, 1] - position.y())
+        away = np.where(self.inside, away, np.inf)
+        found = int(away.argmin()) if len(away) else 0
+        return found if len(away) and away[found] <= reach else None

@@ -1,0 +1,140 @@
+"""The runs of a cloud on the maps: where they stand, how many are counted, which of them a click means."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.exhibits import exhibits
+from sgdviz.ui import i18n
+from sgdviz.ui.cloud.present import label, present, watching
+from sgdviz.ui.cloud.swarm import DOTS, Swarm
+from sgdviz.ui.curve.picture import CurvePicture
+from sgdviz.ui.look import theme
+from sgdviz.ui.map.picture import MapPicture
+from sgdviz.ui.render import frame_of
+from sgdviz.ui.views import VIEWS
+from sgdviz.ui.views.landscape import LandscapeView
+from sgdviz.ui.views.maps import MapView
+
+LINE: dict[str, Any] = {
+    "problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40},
+    "batch_size": 4, "epochs": 20, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 200}}
+PLANE: dict[str, Any] = {
+    "problem": {"kind": "linear_regression", "data": "anscombe", "standardize": True}, "batch_size": 3, "epochs": 6,
+    "start": [-1.0, 1.0], "seed": 5, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 60}}
+
+
+@pytest.fixture
+def spoken(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    i18n.speak("en")
+
+
+def landscape(frame: Frame, qtbot: QtBot) -> LandscapeView:
+    view = LandscapeView()
+    qtbot.addWidget(view)
+    view.resize(640, 520)
+    view.show()
+    qtbot.waitExposed(view)
+    view.draw(frame)
+    return view
+
+
+def path(experiment: Experiment, frame: Frame) -> np.ndarray[Any, Any]:
+    """θ of an experiment's own run at the frame's step, in float64."""
+    trace = simulate(experiment, frame.problem, frame.step)[0]
+    return np.asarray(trace.theta[frame.step])
+
+
+@pytest.mark.parametrize("count", [DOTS, 20_000])
+def test_the_density_has_every_run_that_is_seen(spoken: None, count: int) -> None:
+    px = np.random.default_rng(0).normal(200, 120, (count, 2)).astype(np.float32)
+    px[::50] = np.nan
+    rect, swarm = QRectF(52, 8, 301, 277), Swarm()
+    swarm.lay(px, rect, theme.colour("ink"))
+    seen = sum(rect.contains(QPointF(x, y)) for x, y in px.tolist() if x == x)
+    assert np.count_nonzero(swarm.inside) == seen
+    assert (swarm.counts is None) == (count == DOTS)
+    if swarm.counts is not None:
+        assert swarm.counts.sum() == seen
+
+
+def test_a_click_on_a_dot_means_the_run_that_stands_there(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(PLANE), 9)
+    view = landscape(frame, qtbot)
+    assert isinstance(view.picture, MapPicture)
+    for run in (7, 41):
+        own = replace(frame.experiment, base=replace(frame.experiment.base, seed=5 + run))
+        at = QPointF(*view.canvas.to_px(path(own, frame)).tolist())
+        found = view.picture.pick(at)
+        assert isinstance(found, tuple) and found[0] == "replica"
+        assert np.allclose(frame.cloud.at(9)[found[1]], path(own, frame), atol=2e-3)  # type: ignore[union-attr]
+        edited = watching(frame, run)
+        assert edited == own
+
+
+def test_a_click_asks_once_for_that_run(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(PLANE), 9)
+    view = landscape(frame, qtbot)
+    assert isinstance(view.picture, MapPicture)
+    px = view.picture.sheet.swarm.px
+    ball = view.canvas.to_px(frame.theta)
+    alone = int(np.hypot(*(px - ball).T).argmax())
+    edits = list[Experiment]()
+    view.edited.connect(lambda experiment, gesture: edits.append(experiment))
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(*px[alone].tolist()).toPoint())
+    assert [edited.base.seed for edited in edits] == [5 + alone]
+    assert edits[0].cloud == frame.experiment.cloud
+
+
+def test_runs_on_a_curve_are_counted_by_columns(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(LINE), 200)
+    view = landscape(frame, qtbot)
+    assert isinstance(view.picture, CurvePicture)
+    crowd, theta = view.picture.crowd, frame.cloud.at(200)[:, 0]  # type: ignore[union-attr]
+    low, high = view.canvas.box[0]
+    assert crowd.counts.sum() == np.count_nonzero((theta >= low) & (theta < high))
+    x = float(view.canvas.to_px(np.array([theta[31], 0.0]))[0])
+    bottom = view.canvas.plot_rect().bottom()
+    found = crowd.near(QPointF(x, bottom - 5), 3)
+    assert found is not None and abs(theta[found] - theta[31]) < 0.02
+
+
+def test_a_cloud_of_starts_gives_its_start(spoken: None) -> None:
+    frame = frame_of(experiment_of({**PLANE, "cloud": {"runs": 10, "vary": "start", "spread": 0.2}}), 0)
+    edited = watching(frame, 4)
+    assert edited is not None and edited.base.start == tuple(frame.cloud.starts[4])  # type: ignore[union-attr]
+    assert watching(frame, 0) is None
+
+
+def test_what_diverged_is_said(spoken: None) -> None:
+    wild = {**LINE, "order": "with_replacement", "epochs": 60, "optimizer": {"name": "sgd", "lr": 0.15}, "seed": 0}
+    frame = frame_of(experiment_of(wild), 600)
+    shown = present(frame)
+    ended = sum(simulate(replace(frame.experiment, base=replace(frame.experiment.base, seed=seed)), frame.problem)[0].end
+                is not None for seed in range(200))
+    assert shown is not None and ended == 1
+    assert label(frame, shown) == "200 runs, float32, 1 diverged"
+
+
+@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+def test_every_canvas_draws_a_cloud(spoken: None, qtbot: QtBot, name: str) -> None:
+    for exhibit in exhibits():
+        experiment = replace(exhibit.pages[0], cloud={"runs": 12})
+        view = next(make for make in VIEWS if make.name == name)()
+        qtbot.addWidget(view)
+        view.resize(420, 300)
+        frame = frame_of(experiment, min(12, courses(experiment, frame_of(experiment, 0).problem)[0].steps))
+        if view.suits(frame.problem):
+            view.draw(frame)
+            view.grab()
+        assert isinstance(view, MapView) <= (frame.cloud is not None)
