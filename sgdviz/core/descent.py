@@ -1,7 +1,7 @@
 """Stochastic gradient descent: the weights that one batch leaves behind are where the next one starts."""
 
-import math
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from .invalid import QT_TRANSLATE_NOOP
 from .memory import memory_text
 from .problem import Problem
 from .theory import cause
-from .trace import CHECKPOINT, Cause, State, Trace, bytes_per_step
+from .trace import Cause, Trace, bytes_per_step
+from .walk import Walk
 
 MEMORY = 400_000_000
 """So many bytes all traces may take, unless more are allowed: more than ten million steps of two weights."""
@@ -22,24 +23,15 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
 
     A step to where θ or the loss is no longer finite is not taken: the trace ends at its last row, with the cause.
     """
-    until = min(until, trace.steps)
+    return chain.from_iterable(_stretches(course, trace, min(until, trace.steps)))
+
+
+def _stretches(course: Course, trace: Trace, until: int) -> Iterator[Iterator[int]]:
     if trace.done or trace.last >= until:
         return
-    finite = math.isfinite
-    state = course.state(trace, trace.last)
-    scale = state.watch.scale
-    walk = course.walk(state, trace.last, until)
-    for step, (theta, memory, age, watch, loss) in enumerate(walk, trace.last + 1):
-        if not (finite(loss) and all(map(finite, theta))):
-            trace.end = cause(course, trace)
-            return
-        if watch.scale != scale:
-            scale = watch.scale
-            trace.scales.append((step, scale))
-        trace.append(theta, loss)
-        if step % CHECKPOINT == 0:
-            trace.keep(State(theta, memory, age, watch))
-        yield step
+    yield from Walk(course, course.state(trace, trace.last), trace.last, trace).stretches(until)
+    if trace.last < until:
+        trace.end = cause(course, trace)
 
 
 def losses(problem: Problem, trace: Trace, first: int, stop: int) -> None:

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count, pairwise, repeat
 from typing import NamedTuple
 
-from .experiment import Run, rule, schedule
+from .experiment import Run, is_constant, rule, schedule
 from .optimizers import Method
 from .schedules import Schedule
 
@@ -13,7 +13,8 @@ from .schedules import Schedule
 class Law(NamedTuple):
     """What makes the steps [step, stop) of a run that was planned then to have `total` steps.
 
-    The optimizer's memory begins with step `began`, what the schedule has seen with step `watched`.
+    The optimizer's memory begins with step `began`, what the schedule has seen with step `watched`. `steady` says that the
+    learning rate is the method's own.
     """
 
     step: int
@@ -23,10 +24,13 @@ class Law(NamedTuple):
     total: int
     began: int
     watched: int
+    steady: bool = False
 
     def rates(self, step: int, scale: float) -> Iterator[float]:
         """The learning rates of the steps from `step` on."""
         lr, factor, total = self.method.lr, self.schedule.factor, self.total
+        if self.steady:
+            return repeat(lr * scale)
         return (lr * factor(k, total) * scale for k in count(step))
 
     def rate(self, step: int, scale: float) -> float:
@@ -45,6 +49,7 @@ def laws(run: Run, lengths: Sequence[tuple[int, int]]) -> tuple[Law, ...]:
         total = [total for first, total in lengths if first <= step][-1]
         began = began if setting.optimizer["name"] == before.optimizer["name"] else step
         watched = watched if setting.schedule["name"] == before.schedule["name"] else step
-        found.append(Law(step, stop, rule(setting.optimizer), schedule(setting.schedule), total, began, watched))
+        found.append(Law(step, stop, rule(setting.optimizer), schedule(setting.schedule), total, began, watched,
+                         is_constant(setting.schedule)))
         before = setting
     return tuple(found)

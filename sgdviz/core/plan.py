@@ -17,7 +17,7 @@ from .batch_schedules import CONSTANT, Growth, Ladder
 from .batches import orders
 from .problem import Rows
 
-CHUNK = 4096
+CHUNK = 8192
 """So many rows are put in order at a time, if an epoch has fewer."""
 
 
@@ -169,8 +169,8 @@ class Plan:
         place = self.place(step)
         return self.epoch_rows(place.epoch)[place.start : place.stop]
 
-    def chunk(self, step: int, until: int) -> tuple[Rows, list[int]]:
-        """The rows of the steps from `step` on and where each batch but the first begins in them.
+    def chunk(self, step: int, until: int) -> tuple[Rows, int]:
+        """The rows of the steps from `step` on, one line an epoch, and the size of the batches that each line is cut into.
 
         At most up to `until`, or to where the next segment begins, and no further than the epoch or a few whole ones.
         """
@@ -180,10 +180,8 @@ class Plan:
         epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), CHUNK // self.n))
         if place.start == 0 and epochs > 1:
             which = np.arange(place.epoch, place.epoch + epochs)
-            rows = orders[segment.lineage[-1][0]].make(self.seed, which, self.n).ravel()
-            return rows, [first + start for first in range(0, len(rows), self.n) for start in range(0, self.n, size)][1:]
-        stop = min(place.start + count * size, self.n)
-        return self.epoch_rows(place.epoch)[place.start : stop], list(range(size, stop - place.start, size))
+            return orders[segment.lineage[-1][0]].make(self.seed, which, self.n), size
+        return self.epoch_rows(place.epoch)[None, place.start : place.start + count * size], size
 
     def piece(self, step: int, until: int) -> tuple[int, int, int, int]:
         """What is cut alike from `step` on, up to `until`, in one epoch: the epoch, its rows [start, stop), the batch size."""

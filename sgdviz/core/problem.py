@@ -1,7 +1,7 @@
 """What is minimised: a finite sum over rows. A batch of a problem is a problem, so J and J_B share every line of code."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .invalid import Invalid
+from .kernels import Steps, oracled, vector_steps
 from .mesh import Mesh
 
 Array = NDArray[np.float64]
@@ -116,14 +117,22 @@ class Problem(ABC):
         """∇²ℓ_i of every row at one θ, (d,) → (n, d, d); their mean is ∇²J. One row at a time unless a problem knows better."""
         return np.array([self.on(np.array([row])).hessian(theta) for row in range(self.n)])
 
-    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        """One oracle a batch; `rows` holds the batches one after another, `cuts` where each but the first begins.
+    def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
+        """One oracle a batch: each line of `rows` (E, L) is cut into batches of `size`, the last of which may be short.
 
         Which numbers an oracle gives depends on its own rows alone, never on those beside it: so a run computed in
         pieces of any length is the same bit for bit.
         """
-        for part in np.split(rows, cuts):
-            yield _both(self.on(part))
+        return (_both(self.on(part)) for part in pieces(rows, size))
+
+    def kernel(self, rows: Rows, size: int) -> tuple[Steps, Iterable[Any]]:
+        """What takes the steps on the same batches, and what it needs of each of them."""
+        return (oracled(self.dim) if self.scalar else vector_steps), self.oracles(rows, size)
+
+
+def pieces(rows: Rows, size: int) -> Iterator[Rows]:
+    """The rows of each batch."""
+    return (line[first : first + size] for line in rows for first in range(0, len(line), size))
 
 
 def _both(problem: Problem) -> Oracle:

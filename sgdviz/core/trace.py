@@ -45,11 +45,11 @@ class State(NamedTuple):
 class Trace:
     """Row k holds θ_k, the state after k updates, and the loss of the batch that made it, at θ_{k−1}.
 
-    `theta` (steps+1, d) and `batch_loss` (steps+1,) are whole columns; their first `len(trace)` rows are computed. Row 0
-    is the start, its batch loss is nan. `loss` is J, a derived column: nan where it is not known yet, and in the first
-    `known` rows it is. Rows that are not computed yet hold nothing, and take no memory. `end` says why no more rows will
-    come, if the run diverged. `scales` are the rows at which a schedule that looks at J changed its mind, each with the
-    share of the learning rate from there on.
+    `theta` (steps+1, d) and `batch_loss` (steps+1,) are whole columns; their first `len(trace)` rows are computed, up to
+    `last`. Row 0 is the start, its batch loss is nan. `loss` is J, a derived column: nan where it is not known yet, and in
+    the first `known` rows it is. Rows that are not computed yet hold nothing, and take no memory. `end` says why no more
+    rows will come, if the run diverged. `scales` are the rows at which a schedule that looks at J changed its mind, each
+    with the share of the learning rate from there on.
     """
 
     def __init__(self, start: Array, steps: int) -> None:
@@ -63,33 +63,32 @@ class Trace:
         self._every = CHECKPOINT
         self.scales: list[tuple[int, float]] = []
         self.end: Cause | None = None
-        self._length = 1
+        self.last = 0
         self._heritage: Heritage | None = None
         # A memoryview takes a float at a fifth of what an array's own assignment costs.
-        self._numbers: Any = self.theta.reshape(-1).data
-        self._batch_losses: Any = self.batch_loss.data
+        self.numbers: Any = self.theta.reshape(-1).data
+        self.batch_losses: Any = self.batch_loss.data
         self._losses: Any = self.loss.data
 
     def __len__(self) -> int:
-        return self._length
-
-    @property
-    def last(self) -> int:
-        """The last step that is computed."""
-        return self._length - 1
+        return self.last + 1
 
     @property
     def done(self) -> bool:
         """Whether no more rows will come."""
-        return self.end is not None or self._length == self.steps + 1
+        return self.end is not None or self.last == self.steps
 
-    def append(self, theta: Any, batch_loss: float) -> None:
-        """Write the next row, then publish it."""
-        row, numbers = self._length, self._numbers
-        for at, number in enumerate(theta, row * len(theta)):
-            numbers[at] = number
-        self._batch_losses[row], self._losses[row] = batch_loss, math.nan
-        self._length = row + 1
+    def expect(self, count: int) -> int:
+        """Say that J is not known in the next `count` rows, which are about to be written; the last of them."""
+        self.loss[self.last + 1 : self.last + 1 + count] = math.nan
+        return self.last + count
+
+    def append(self, theta: Any, batch_loss: float) -> int:
+        """Write the next row, then publish it; its number."""
+        row = self.last + 1
+        self.theta[row], self.batch_losses[row], self._losses[row] = theta, batch_loss, math.nan
+        self.last = row
+        return row
 
     def keep(self, state: State) -> None:
         """Keep the state after the last row."""
@@ -136,7 +135,7 @@ class Trace:
         heritage = self._heritage
         if heritage is None:
             return
-        other, stop = heritage.trace, min(self._length + BLOCK, heritage.taken + 1)
+        other, stop = heritage.trace, min(self.last + 1 + BLOCK, heritage.taken + 1)
         rows = slice(self.last, stop)
         self.theta[rows], self.batch_loss[rows], self.loss[rows] = other.theta[rows], other.batch_loss[rows], other.loss[rows]
         self.known = min(stop, heritage.known)
@@ -144,7 +143,7 @@ class Trace:
             self.checkpoints = {step: state for step, state in list(other.checkpoints.items()) if step < stop}
             self._every = other._every
             self.scales = [(step, scale) for step, scale in list(other.scales) if step < stop]
-        self._length = stop
+        self.last = stop - 1
         if stop > heritage.taken:
             self.end, self._heritage = heritage.end, None
 

@@ -213,8 +213,8 @@ class Dropping(Plan):
         epoch, batch = divmod(step, self.n // size)
         return Place(epoch + 1, batch + 1, self.n // size, batch * size, batch * size + size)
 
-    def chunk(self, step: int, until: int) -> tuple[Rows, list[int]]:
-        return self.rows(step), []
+    def chunk(self, step: int, until: int) -> tuple[Rows, int]:
+        return self.rows(step)[None], self.segments[0].batch_size
 
 
 def test_a_last_short_batch_that_is_dropped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

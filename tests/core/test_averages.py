@@ -21,7 +21,7 @@ def filled(path: Array) -> Trace:
     """A trace with this path."""
     trace = Trace(path[0], len(path) + 40)
     trace.theta[: len(path)] = path
-    trace._length = len(path)
+    trace.last = len(path) - 1
     return trace
 
 
@@ -83,7 +83,7 @@ def test_an_average_depends_on_its_step_alone(steps: list[int], name: str) -> No
     trace, longer = filled(PATH), filled(PATH)
     for k in steps:
         short = filled(PATH[: k + 1])
-        trace._length = len(PATH)
+        trace.last = len(PATH) - 1
         found = average.at(History(trace), k).tobytes()
         assert found == average.at(History(short), k).tobytes() == average.at(History(longer), k).tobytes()
 

@@ -139,7 +139,7 @@ def test_floats_arrays_and_leading_axes_agree(name: str) -> None:
     grid = points(j).reshape(3, 4, 5, j.dim)
     losses, gradients, hessians = j.loss(grid), j.gradient(grid), j.hessian(grid)
     assert (losses.shape, gradients.shape, hessians.shape) == ((3, 4, 5), grid.shape, (*grid.shape, j.dim))
-    (oracle,) = j.oracles(np.arange(j.n), [])
+    (oracle,) = j.oracles(np.arange(j.n)[None], j.n)
     for at in np.ndindex(3, 4, 5):
         loss, gradient = oracle(grid[at].tolist())
         assert type(loss) is float and all(type(g) is float for g in gradient)
@@ -191,15 +191,15 @@ def test_an_oracle_depends_on_its_own_rows_alone(dim: int) -> None:
     j = landscape_problem(["quintic", "himmelblau"][dim - 1], noise={"kind": "tilt", "sd": 1.0}, samples=43)
     rows = np.argsort(np.sin(np.arange(43)))
     theta = j.start.tolist()
-    together = [oracle(theta) for oracle in j.oracles(rows, list(range(5, 43, 5)))]
+    together = [oracle(theta) for oracle in j.oracles(rows[None], 5)]
     for i, got in enumerate(together):
         part = rows[5 * i : 5 * i + 5]
-        assert got == next(j.oracles(part, []))(theta)
+        assert got == next(j.oracles(part[None], len(part)))(theta)
         assert got[0] == pytest.approx(float(j.on(part).loss(j.start)), rel=1e-14)
     quiet = landscape_problem(["quintic", "himmelblau"][dim - 1])
     for whole in (rows, rows[::-1]):
-        assert next(j.oracles(whole, []))(theta) == next(quiet.oracles(np.array([0]), []))(theta)
-        assert next(j.oracles(np.concatenate([whole, rows[:2]]), [43]))(theta) == next(j.oracles(whole, []))(theta)
+        assert next(j.oracles(whole[None], 43))(theta) == next(quiet.oracles(np.zeros((1, 1), int), 1))(theta)
+        assert next(j.oracles(np.concatenate([whole, rows[:2]])[None], 43))(theta) == next(j.oracles(whole[None], 43))(theta)
         assert j.on(whole) is j
 
 
@@ -212,7 +212,7 @@ def test_far_away_is_inf_or_nan_and_never_an_exception(name: str, kind: str, far
     for problem in (j, j.on(np.array([1, 2]))):
         for result in (problem.loss(theta), problem.gradient(theta), problem.hessian(theta)):
             assert result is not None
-    for oracle in j.oracles(np.arange(5), [2]):
+    for oracle in j.oracles(np.arange(5)[None], 2):
         loss, gradient = oracle(theta.tolist())
         assert isinstance(loss, float) and len(gradient) == j.dim
 

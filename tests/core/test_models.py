@@ -98,8 +98,8 @@ def test_all_rows_are_the_whole_even_beside_other_batches() -> None:
     model = model_of(DOCUMENTS[1])
     rows = np.arange(model.n)
     theta = [0.3, -0.2]
-    beside = list(model.oracles(np.concatenate([rows[:7], rows[::-1]]), [7]))
-    alone = [*model.oracles(rows[:7], []), *model.oracles(rows, [])]
+    beside = list(model.oracles(np.concatenate([rows[::-1], rows[:7]])[None], model.n))
+    alone = [*model.oracles(rows[None], model.n), *model.oracles(rows[None, :7], 7)]
     assert [oracle(theta) for oracle in beside] == [oracle(theta) for oracle in alone]
 
 

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgdviz.core.course import FLOATS
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Run
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.kernels import FLOATS
 from sgdviz.core.optimizers import Rule, adagrad, adam, adamw, lion, optimizers, rmsprop, rprop, sgd, sign_sgd
 from sgdviz.core.parameters import Flag, Integer, Number, Pair, Real
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sgdviz.core.batch_schedules import constant, linear, step
 from sgdviz.core.batches import orders
 from sgdviz.core.plan import Place, Plan, Stretch
+from sgdviz.core.problem import pieces
 
 WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
 sizes = st.integers(1, 23)
@@ -94,8 +95,8 @@ def test_every_step_is_what_dealing_out_rows_gives(n: int, seed: int, changes: l
 def test_chunks_are_the_same_batches_one_after_another(n: int, seed: int, changes: list[Stretch]) -> None:
     plan, step, until = Plan(n, seed, changes), 0, 60
     while step < until:
-        rows, cuts = plan.chunk(step, until)
-        for part in np.split(rows, cuts):
+        rows, size = plan.chunk(step, until)
+        for part in pieces(rows, size):
             assert part.tolist() == plan.rows(step).tolist()
             step += 1
     assert step == until

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys
-from sgdviz.core.models.quadratic import Triangle, batch_sums, oracles
-from sgdviz.core.problem import Array
+from sgdviz.core.kernels import quadratic
+from sgdviz.core.models.quadratic import Triangle, all_terms, batch_sums
+from sgdviz.core.problem import Array, Rows, pieces
 
 DIMENSIONS = [1, 2, 3, 5]
 
@@ -42,25 +43,27 @@ def test_the_triangle_is_the_mean_square(d: int, n: int) -> None:
 def test_the_sums_of_the_whole_are_its_triangle(d: int) -> None:
     x, r = table(30, d)
     form, delta = Triangle.of(x, r), np.linspace(-2, 3, d)
-    (oracle,) = oracles([form.sums], [0.0] * d)
-    value, gradient = oracle(delta.tolist())
+    value, gradient = quadratic(d)(*[0.0] * d)[1](form.sums, delta.tolist())
     assert value == pytest.approx(float(form.loss(delta)), rel=1e-12)
     assert gradient == pytest.approx(form.gradient(delta).tolist(), rel=1e-11)
 
 
-@given(d=st.sampled_from(DIMENSIONS), sizes=st.lists(st.integers(1, 12), min_size=1, max_size=8))
-def test_each_batch_is_summed_over_its_own_rows(d: int, sizes: list[int]) -> None:
+@given(d=st.sampled_from(DIMENSIONS), lines=st.integers(1, 4), length=st.integers(1, 30), size=st.integers(1, 40))
+def test_each_batch_is_summed_over_its_own_rows(d: int, lines: int, length: int, size: int) -> None:
     x, r = table(30, d)
-    ends = np.cumsum(sizes)
-    rows = (keys(0, 1, int(ends[-1])) % np.uint64(30)).astype(np.int64)
+    rows = (keys(0, 1, lines * length) % np.uint64(30)).astype(np.int64).reshape(lines, length)
     middle, theta = np.linspace(-1, 1, d), np.linspace(2, -3, d)
-    sums = batch_sums(x, r, rows, ends[:-1].tolist())
-    for part, own, oracle in zip(np.split(rows, ends[:-1]), sums, oracles(sums, middle.tolist()), strict=True):
-        value, gradient = oracle(theta.tolist())
+    terms = all_terms(x, r)
+    def taken(own: Rows) -> Array:
+        return all_terms(x[own], r[own])
+    sums, oracle = batch_sums(taken, rows, size), quadratic(d)(*middle.tolist())[1]
+    assert sums == batch_sums(lambda own: terms[own], rows, size)
+    for part, own in zip(pieces(rows, size), sums, strict=True):
+        value, gradient = oracle(own, theta.tolist())
         true_value, true_gradient = truth(x[part], r[part], theta - middle)
         assert value == pytest.approx(true_value, rel=1e-11)
         assert gradient == pytest.approx(true_gradient.tolist(), rel=1e-11)
-        assert batch_sums(x, r, part, []) == [own], "no bit depends on the batches beside it"
+        assert batch_sums(taken, part[None], len(part)) == [own], "no bit depends on the batches beside it"
 
 
 @pytest.mark.parametrize("d", DIMENSIONS)

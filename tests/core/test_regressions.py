@@ -145,19 +145,19 @@ def test_the_mean_of_batches_is_the_whole(spec: dict[str, Any]) -> None:
     """Fact 1, with a short last batch; and what an oracle gives depends on its own rows alone."""
     problem = built(spec)
     theta = points(problem)[0]
-    rows, cuts = np.argsort(keys(0, 1, problem.n)), list(range(32, problem.n, 32))
-    parts = np.split(rows, cuts)
+    rows = np.argsort(keys(0, 1, problem.n))
+    parts = np.split(rows, range(32, problem.n, 32))
     share = np.array([len(part) / problem.n for part in parts])
     close(share @ [float(problem.on(part).loss(theta)) for part in parts], problem.loss(theta))
     close(share @ [problem.on(part).gradient(theta) for part in parts], problem.gradient(theta))
     given = theta.tolist() if problem.scalar else theta
-    for oracle, part in zip(problem.oracles(rows, cuts), parts, strict=True):
-        (alone,) = problem.oracles(part, [])
+    for oracle, part in zip(problem.oracles(rows[None], 32), parts, strict=True):
+        (alone,) = problem.oracles(part[None], len(part))
         assert str(oracle(given)) == str(alone(given))
         loss, gradient = oracle(given)
         close(loss, problem.on(part).loss(theta))
         np.testing.assert_allclose(gradient, problem.on(part).gradient(theta), rtol=1e-9, atol=1e-12)
-    (whole,) = problem.oracles(rows[::-1], [])
+    (whole,) = problem.oracles(rows[None, ::-1], problem.n)
     if not problem.scalar:
         assert whole(theta)[0] == problem.loss(theta)
         np.testing.assert_array_equal(whole(theta)[1], problem.gradient(theta))

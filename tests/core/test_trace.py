@@ -82,7 +82,7 @@ def long(rows: int, steps: int) -> Trace:
     trace = Trace(np.zeros(2), steps)
     trace.theta[:, 0] = np.arange(steps + 1)
     trace.theta[:, 1], trace.batch_loss[1:], trace.loss[:] = -trace.theta[:, 0], 0.5, 3.0
-    trace._length, trace.known = rows + 1, rows - 9
+    trace.last, trace.known = rows, rows - 9
     for step in range(CHECKPOINT, rows + 1, CHECKPOINT):
         trace.checkpoints[step] = State([step], None, step)
     return trace

@@ -131,7 +131,7 @@ class TestComputing:
         settle(qtbot, player)
         player.play()
         with monkeypatch.context() as patch, qtbot.waitSignal(player.failed) as told:
-            patch.setattr("sgdviz.core.trace.Trace.append", None)
+            patch.setattr("sgdviz.core.trace.Trace.expect", None)
             player.show(with_value(LINE, "seed", 3))
         assert told.args is not None and "TypeError" in told.args[0] and not player.playing
         settle(qtbot, player)
@@ -209,7 +209,7 @@ class TestCursor:
         player.worker.compute = lambda job: None
         for _ in range(100):
             ready += 100
-            trace._length = max(trace._length, ready)
+            trace.last = max(trace.last, ready)
             player.advance(0.016)
         steps = [frame.step for frame in found[1:]]
         assert 5 <= len(steps) <= 1.6 / PROGRESS + 1 and steps == sorted(steps), "1.6 seconds"

@@ -210,7 +210,7 @@ def long_frame(steps):
     course = courses(experiment, problem)[0]
     trace = course.trace()
     trace.theta[:, 0] = np.sin(np.arange(steps + 1) / 1000) + np.random.default_rng(1).normal(0, 0.1, steps + 1)
-    trace._length = steps + 1
+    trace.last = steps
     return Frame(experiment, problem, (course,), (trace,), steps)
 
 

@@ -1,6 +1,5 @@
 """The paths that are shown, computed anew bit for bit."""
 
-import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..trace import Cause, State, Trace
+from ..walk import Walk
 from .subject import Check, Subject
 
 AGAIN = QT_TRANSLATE_NOOP("core", "the path computed anew")
@@ -27,8 +27,10 @@ def path(subject: Subject) -> Iterator[Check]:
         rows += length - 1
         with np.errstate(all="ignore"):
             for state, first, stop in pieces(course, shown, length):
-                for step, (theta, *_, loss) in enumerate(course.walk(state, first, stop), first + 1):
-                    if shown.theta[step].tolist() != list(theta) or shown.batch_loss[step] != loss:
+                anew = Trace(shown.theta[first], stop - first)
+                for row in Walk(course, state, first, anew).steps(stop):
+                    step, theta, loss = first + row, anew.theta[row], anew.batch_loss[row]
+                    if shown.theta[step].tolist() != theta.tolist() or shown.batch_loss[step] != loss:
                         yield _other(shown, run, step, theta, loss)
                         return
                     seen += 1
@@ -75,8 +77,8 @@ def _other(shown: Trace, run: int, step: int, theta: Any, loss: float) -> Check:
 
 def _leaves(course: Course, shown: Trace) -> bool:
     """Whether the step after the last row leads to where something is no longer finite."""
-    theta, *_, loss = next(course.walk(course.state(shown, shown.last), shown.last, shown.last + 1))
-    return not (math.isfinite(loss) and all(map(math.isfinite, theta)))
+    after = Trace(shown.theta[shown.last], 1)
+    return not list(Walk(course, course.state(shown, shown.last), shown.last, after).steps(shown.last + 1))
 
 
 def _numbers(theta: Any) -> str:

@@ -94,7 +94,7 @@ class Hand:
 
 def kernel(problem: Problem, rows: Rows, theta: Array) -> tuple[float, Array]:
     """J_B and ∇J_B as the steps of a run compute them."""
-    (oracle,) = problem.oracles(rows, [])
+    (oracle,) = problem.oracles(rows[None], len(rows))
     try:
         loss, gradient = oracle(theta.tolist() if problem.scalar else theta)
     except OverflowError:

@@ -10,7 +10,7 @@ import numpy as np
 from ..elementary import Function, Jet, Number, evaluate
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
 from ..parameters import shown
-from ..problem import Array, Mark, Oracle, Problem, Rows
+from ..problem import Array, Mark, Oracle, Problem, Rows, pieces
 from ..search import stationary_points
 from ..stationary import marks_at
 from .noise import coefficients, noises
@@ -111,23 +111,22 @@ class Landscape(Problem):
 
     def batch(self, rows: Rows) -> "Landscape":
         return Landscape(self.function, self.box, self.start, np.empty((0, self.dim)), self.coefficients[rows], self.noise,
-                         self._means(rows, ())[0], self.value)
+                         self._means(rows[None], len(rows))[0], self.value)
 
-    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        for mean in self._means(rows, cuts):
-            yield _oracle(self._total(mean))
+    def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
+        return (_oracle(self._total(mean)) for mean in self._means(rows, size))
 
-    def _means(self, rows: Rows, cuts: Sequence[int]) -> list[list[float]]:
+    def _means(self, rows: Rows, size: int) -> list[list[float]]:
         """The mean coefficients of each batch; those of the whole are its own."""
-        if not self.noisy or (not cuts and self.is_whole(rows)):
-            return [self.mean] * (len(cuts) + 1)
-        sums = np.add.reduceat(self.coefficients[rows], [0, *cuts]).tolist()
-        means = []
-        for first, stop, total in zip((0, *cuts), (*cuts, len(rows)), sums, strict=True):
-            size = stop - first
-            whole = size == self.n and self.is_whole(rows[first:stop])
-            means.append(self.mean if whole else [c / size for c in total])
-        return means
+        lines, length = rows.shape
+        starts = np.arange(0, length, size)
+        if not self.noisy:
+            return [self.mean] * (lines * len(starts))
+        sums = np.add.reduceat(self.coefficients[rows], starts, axis=1) / np.minimum(size, length - starts)[:, None]
+        means: list[list[float]] = sums.reshape(-1, self.dim).tolist()
+        if size < self.n:
+            return means
+        return [self.mean if self.is_whole(part) else own for part, own in zip(pieces(rows, size), means, strict=True)]
 
     def _total(self, mean: list[float]) -> Function:
         """The jet of f + mean·φ; f's own where the mean is zero."""

@@ -1,19 +1,22 @@
 """Regression that is linear in its parameters, with squared error."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..kernels import Steps, quadratic
 from ..mesh import Mesh
-from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows
+from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows, pieces
 from .function import Linear
-from .model import Model, own_units, pieces
-from .quadratic import Triangle, batch_sums, gradient_of, oracles, row_terms
+from .model import Model, own_units
+from .quadratic import Sums, Triangle, all_terms, batch_sums, gradient_of, row_terms
 from .sample import Sample
 
+TABLED = 1 << 20
+"""So many numbers the terms of all rows may be, about, to be kept."""
 SUMMED_DIM = 4
 """Up to so many parameters the products of a row's numbers with each other are no more than the row is worth."""
 
@@ -51,6 +54,7 @@ class LinearRegression(Model):
     def batch(self, rows: Rows) -> "LinearRegression":
         part = super().batch(rows)
         assert isinstance(part, LinearRegression)
+        part.__dict__.pop("_terms", None)
         part.residuals = self.residuals[rows]
         part.form = Triangle.of(part.design, part.residuals)
         if part.form.rank == self.dim:
@@ -91,17 +95,36 @@ class LinearRegression(Model):
     def hessians(self, theta: Array) -> Array:
         return 2 * self.design[:, :, None] * self.design[:, None, :]
 
-    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
+    def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
         if not self.scalar:
-            yield from map(self._vector_oracle, pieces(rows, cuts))
-            return
-        whole = [stop - first == self.n and self.is_whole(rows[first:stop]) for first, stop in pairwise((0, *cuts, len(rows)))]
+            return map(self._vector_oracle, pieces(rows, size))
+        return (partial(self._written[1], sums) for sums in self._sums(rows, size))
+
+    def kernel(self, rows: Rows, size: int) -> tuple[Steps, Iterable[Any]]:
+        return (self._written[0], self._sums(rows, size)) if self.scalar else super().kernel(rows, size)
+
+    @cached_property
+    def _written(self) -> tuple[Steps, Callable[..., Any]]:
+        return quadratic(self.dim)(*self.centre.tolist())
+
+    def _sums(self, rows: Rows, size: int) -> list[Sums]:
+        """The sums of each batch; of the whole, its own."""
+        if size < self.n:
+            return batch_sums(self._terms, rows, size)
+        whole = [self.is_whole(part) for part in pieces(rows, size)]
         if all(whole):
-            sums = [self.form.sums] * len(whole)
-        else:
-            parts = zip(whole, batch_sums(self.design, self.residuals, rows, cuts), strict=True)
-            sums = [self.form.sums if all_rows else own for all_rows, own in parts]
-        yield from oracles(sums, self.centre.tolist())
+            return [self.form.sums] * len(whole)
+        parts = zip(whole, batch_sums(self._terms, rows, size), strict=True)
+        return [self.form.sums if all_rows else own for all_rows, own in parts]
+
+    @cached_property
+    def _terms(self) -> Callable[[Rows], Array]:
+        """The terms of rows: looked up, where those of all rows take no more than a little memory."""
+        x, r = self.design, self.residuals
+        if self.n * self.dim**2 > TABLED:
+            return lambda rows: all_terms(x.take(rows, axis=0), r.take(rows))
+        table = all_terms(x, r)
+        return lambda rows: table.take(rows, axis=0)
 
     def _vector_oracle(self, rows: Rows) -> Oracle:
         if self.is_whole(rows):

@@ -1,6 +1,6 @@
 """Logistic regression with cross-entropy."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from ..invalid import QT_TRANSLATE_NOOP
 from ..mesh import Mesh
-from ..problem import Array, Oracle, Rows
+from ..problem import Array, Oracle, Rows, pieces
 from .function import Linear
-from .model import BLOCK, Model, mean_on_mesh, pieces
+from .model import BLOCK, Model, mean_on_mesh
 from .sample import Sample
 
 
@@ -97,8 +97,8 @@ class LogisticRegression(Model):
     def predict(self, theta: Array, raw_x: Array) -> Array:
         return sigmoid(self._answer(theta, raw_x))
 
-    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        for part in pieces(rows, cuts):
+    def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
+        for part in pieces(rows, size):
             whole = self.is_whole(part)
             x, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
             yield logistic_oracle(x, y)

@@ -1,6 +1,6 @@
 """The loss of a linear model in closed form, J_B(δ) = mean (r_i + x_i·δ)² with δ = θ − θ*."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..mesh import Mesh
-from ..problem import Array, Oracle, Rows
+from ..problem import Array, Rows
 
 
 @dataclass(frozen=True)
@@ -77,21 +77,32 @@ Sums = list[float]
 """J_B(δ) = δᵀAδ + 2 b·δ + c: the upper triangle of A by rows, then b, then c."""
 
 
-def batch_sums(x: Array, r: Array, rows: Rows, cuts: Sequence[int]) -> list[Sums]:
-    """The sums of each batch, all of them from a few passes of NumPy."""
-    d = x.shape[1]
-    starts = np.array([0, *cuts])
-    counts = np.diff([*starts, len(rows)])
-    xs, rs = x.take(rows, axis=0).T, r.take(rows)
-    terms = [xs[i] * xs[j] for i in range(d) for j in range(i, d)] + [xs[i] * rs for i in range(d)] + [rs * rs]
-    sums: list[Sums] = (np.add.reduceat(np.array(terms), starts, axis=1) / counts).T.tolist()
-    return sums
-
-
 def row_terms(x: Array, r: Array) -> Array:
-    """The terms (n, s) of every row, whose means over a batch are the A and b of its J_B(δ) = δᵀAδ + 2 b·δ + c."""
-    first, second = np.triu_indices(x.shape[1])
-    return np.concatenate([x[:, first] * x[:, second], x * r[:, None]], axis=1)
+    """The terms (…, s) of rows (…, d) and (…), whose means over a batch are the A and b of its J_B(δ) = δᵀAδ + 2 b·δ + c."""
+    first, second = np.triu_indices(x.shape[-1])
+    return np.concatenate([x[..., first] * x[..., second], x * r[..., None]], axis=-1)
+
+
+def all_terms(x: Array, r: Array) -> Array:
+    """The same with those of c."""
+    return np.concatenate([row_terms(x, r), (r * r)[..., None]], axis=-1)
+
+
+def batch_sums(terms: Callable[[Rows], Array], rows: Rows, size: int) -> list[Sums]:
+    """The sums of each batch: each line of `rows` (E, L) is cut into batches of `size`, the last of which may be short.
+
+    `terms` are those of the rows that it is given. Rows of a batch are added one after another, of all batches at once:
+    so no bit depends on the batches beside it.
+    """
+    lines, length = rows.shape
+    rest = length % size
+    parts = []
+    for first, stop, count in ((0, length - rest, size), (length - rest, length, rest)):
+        if first < stop:
+            sums = terms(rows[:, first:stop].reshape(-1, count).T).sum(axis=0) / count
+            parts.append(sums.reshape(lines, -1, sums.shape[-1]))
+    found: list[Sums] = np.concatenate(parts, axis=1).reshape(-1, parts[0].shape[-1]).tolist()
+    return found
 
 
 def gradient_of(means: Array, theta: Array, middle: Array) -> Array:
@@ -107,43 +118,3 @@ def gradient_of(means: Array, theta: Array, middle: Array) -> Array:
     for i in range(d):
         np.multiply(half[i], 2, out=gradient[:, i])
     return gradient
-
-
-def oracles(sums: Iterable[Sums], middle: list[float]) -> Iterator[Oracle]:
-    """θ → (J_B, ∇J_B) for each batch, expanded about `middle`, all lists of floats."""
-    forms: dict[int, Callable[..., Oracle]] = {1: _oracle_1, 2: _oracle_2}
-    written_out = forms.get(len(middle))
-    for own in sums:
-        yield written_out(*own, *middle) if written_out else _oracle_d(own, middle)
-
-
-def _oracle_1(a: float, b: float, c: float, t: float) -> Oracle:
-    def at(theta: list[float]) -> tuple[float, list[float]]:
-        u = theta[0] - t
-        p = a * u + b
-        return c + u * (p + b), [2 * p]
-    return at
-
-
-def _oracle_2(a00: float, a01: float, a11: float, b0: float, b1: float, c: float, t0: float, t1: float) -> Oracle:
-    def at(theta: list[float]) -> tuple[float, list[float]]:
-        u, v = theta[0] - t0, theta[1] - t1
-        p, q = a00 * u + a01 * v + b0, a01 * u + a11 * v + b1
-        return c + u * (p + b0) + v * (q + b1), [2 * p, 2 * q]
-    return at
-
-
-def _oracle_d(sums: Sums, middle: list[float]) -> Oracle:
-    d, values = len(middle), iter(sums)
-    full = [[0.0] * d for _ in range(d)]
-    for i in range(d):
-        for j in range(i, d):
-            full[i][j] = full[j][i] = next(values)
-    *b, c = values
-
-    def at(theta: list[float]) -> tuple[float, list[float]]:
-        delta = [t - m for t, m in zip(theta, middle, strict=True)]
-        half = [sum(map(float.__mul__, row, delta), bi) for row, bi in zip(full, b, strict=True)]
-        loss = c + sum(u * (p + bi) for u, p, bi in zip(delta, half, b, strict=True))
-        return loss, [2 * p for p in half]
-    return at

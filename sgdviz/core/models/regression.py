@@ -1,16 +1,16 @@
 """Any model function with any loss of its residuals: J and its derivatives follow by the chain rule."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..mesh import Mesh
-from ..problem import Array, Oracle, Rows
+from ..problem import Array, Oracle, Rows, pieces
 from .function import Function
 from .losses import Loss
-from .model import Model, mean_on_mesh, pieces
+from .model import Model, mean_on_mesh
 from .sample import Sample
 
 BLOCK = 1 << 17
@@ -83,8 +83,8 @@ class Regression(Model):
         result = parts[0] if len(parts) == 1 else np.concatenate(parts)
         return result.reshape((*theta.shape[:-1], *result.shape[1:]))
 
-    def oracles(self, rows: Rows, cuts: Sequence[int]) -> Iterator[Oracle]:
-        for part in pieces(rows, cuts):
+    def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
+        for part in pieces(rows, size):
             whole = self.is_whole(part)
             design, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
             yield _oracle(self.function, self.cost, design, y)

@@ -40,7 +40,7 @@ def full_steps(problem: Problem, theta: Array, rates: Array) -> Array:
     """θ − η_j∇J, again and again, (m+1, d); nan from where a step overflows."""
     path = np.full((len(rates) + 1, len(theta)), np.nan)
     path[0] = theta
-    oracle = next(iter(problem.oracles(np.arange(problem.n), ())))
+    oracle = next(iter(problem.oracles(np.arange(problem.n)[None], problem.n)))
     with np.errstate(all="ignore"):
         for step, rate in enumerate(rates.tolist()):
             at: Any = path[step].tolist() if problem.scalar else path[step]

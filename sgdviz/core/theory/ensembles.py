@@ -67,12 +67,12 @@ def epoch_batches(plan: Plan, epoch: int) -> Batches:
     starts: list[int] = []
     length, replacement = 0, False
     while step < until:
-        rows, cuts = plan.chunk(step, until)
+        (rows,), size = plan.chunk(step, until)
         replacement |= plan.has_replacement(step)
         parts.append(rows)
-        starts += [length, *(length + cut for cut in cuts)]
+        starts += range(length, length + len(rows), size)
         length += len(rows)
-        step += len(cuts) + 1
+        step += -(-len(rows) // size)
     return Batches(np.concatenate(parts), np.array(starts), False, replacement)
 
 
