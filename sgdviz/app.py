@@ -4,6 +4,7 @@ import argparse
 import gc
 import signal
 import sys
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,14 +29,15 @@ def main(options: argparse.Namespace) -> int:
 
         print(f"sgdviz: {system.why_no_screen()}", file=sys.stderr)
         return gallery.draw_file(options.file) if options.file else gallery.draw_exhibits()
-    errors.start_log()
     collector = collect_here(app)
-    window = MainWindow()
-    window.show()
+    window = MainWindow(furnish=False)
+    window.seen.connect(errors.start_log)
     if options.file:
-        QTimer.singleShot(0, window, lambda: window.documents.open_path(options.file))
+        window.furnish()
+        QTimer.singleShot(0, window, partial(window.open_path, options.file))
     else:
-        QTimer.singleShot(0, window, window.offer_rescued)
+        window.seen.connect(window.furnish_soon)
+    window.show()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, window, window.leave_unasked))

@@ -4,11 +4,11 @@ Run as `python3 -m sgdviz.system` it prints the command that installs what is mi
 """
 
 import ctypes
-import importlib.metadata
+import importlib.util
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 
@@ -79,14 +79,30 @@ def complaint(load: Loader = ctypes.CDLL) -> str | None:
 
 def complaint_about_versions(python: tuple[int, ...] = sys.version_info[:2], qt: str | None = None) -> str | None:
     """PySide6 6.12 loses a reference to None at every call below Python 3.12, which aborts within seconds."""
-    try:
-        qt = qt or importlib.metadata.version("PySide6-Essentials")
-    except importlib.metadata.PackageNotFoundError:
+    qt = qt or installed_qt()
+    if qt is None:
         return f"PySide6-Essentials is not installed; install it: {sys.executable} -m pip install PySide6-Essentials"
     if python < (3, 12) and qt.split(".")[:2] == ["6", "12"]:
         return (f"PySide6 {qt} aborts on Python {python[0]}.{python[1]}; install an earlier one: "
                 f"{sys.executable} -m pip install 'PySide6-Essentials<6.12'")
     return None
+
+
+def installed_qt() -> str | None:
+    """The version of PySide6, without importing it, or None. Its folder's neighbour says it; importlib.metadata asks for more
+    than twice the time that all else here takes, so it is the second to be asked."""
+    spec = importlib.util.find_spec("PySide6")
+    if spec is None or spec.origin is None:
+        return None
+    beside = next(Path(spec.origin).parents[1].glob("[Pp][Yy][Ss]ide6_[Ee]ssentials-*.dist-info"), None)
+    if beside is not None:
+        return beside.stem.partition("-")[2]
+    from importlib import metadata
+
+    try:
+        return metadata.version("PySide6-Essentials")
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def missing(libraries: Iterable[Library], load: Loader = ctypes.CDLL) -> list[Library]:
@@ -130,6 +146,8 @@ def package_manager(release: Mapping[str, str]) -> str | None:
 
 
 def os_release() -> Mapping[str, str]:
+    import platform  # which compiles many patterns, for a machine that lacks something
+
     try:
         return platform.freedesktop_os_release()
     except OSError:

@@ -81,3 +81,21 @@ for name in {core!r}:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+LATE = ("numpy", "pyqtgraph", "contourpy", "sgdviz.core.problem", "sgdviz.ui.furniture")
+
+
+def test_the_start_page_needs_none_of_what_takes_long() -> None:
+    program = f"""
+import sys
+from sgdviz import app
+application = app.make_application()
+window = app.MainWindow(furnish=False)
+window.show()
+application.processEvents()
+print([name for name in {LATE!r} if name in sys.modules])
+window.close()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr

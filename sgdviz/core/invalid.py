@@ -6,6 +6,10 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
+class Words(str):
+    """A value of an Invalid that is itself a marked text, to be translated before it is filled in."""
+
+
 class Invalid(ValueError):
     """Bad input. `place` says where (`problem.x[0]`), `template` what stands there and what is allowed.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
 
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .invalid import QT_TRANSLATE_NOOP, Invalid, Words
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -123,10 +123,6 @@ class Choice(Parameter):
                 return option
         raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not allowed; one of these is: {allowed}"),
                       value=shown(value), allowed=", ".join(map(shown, self.options)))
-
-
-class Words(str):
-    """A value of an Invalid that is itself a marked text, to be translated before it is filled in."""
 
 
 def shown(value: Any) -> str:

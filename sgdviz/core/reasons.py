@@ -3,8 +3,7 @@
 import errno
 import json
 
-from .invalid import QT_TRANSLATE_NOOP
-from .parameters import Words
+from .invalid import QT_TRANSLATE_NOOP, Words
 
 _DENIED = QT_TRANSLATE_NOOP("core", "permission is denied")
 _SYSTEM = {

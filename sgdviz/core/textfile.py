@@ -8,8 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .parameters import Words
+from .invalid import QT_TRANSLATE_NOOP, Invalid, Words
 from .progress import Progress, untold
 from .reasons import system_reason
 

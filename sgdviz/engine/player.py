@@ -171,6 +171,11 @@ class Player(QObject):
             self.speed_changed.emit(speed)
             self._wake()
 
+    def change_speed(self, by: int) -> None:
+        """The next faster (1) or slower (−1) speed."""
+        at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.speed, 1e9)))
+        self.set_speed(SPEEDS[max(0, min(at + by, len(SPEEDS) - 1))])
+
     def watch(self, run: int) -> None:
         """Show this run's batch, data and numbers."""
         watched = max(0, min(run, len(self.job.courses) - 1))

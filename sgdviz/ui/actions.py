@@ -73,6 +73,7 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
         Deed("about", QT_TRANSLATE_NOOP("menu", "&About sgdviz"), role=Role.AboutRole),
     )),
 }
+DEEDS = [entry.name for _, entries in MENUS.values() for entry in entries if isinstance(entry, Deed)]
 SUBMENUS = {
     "recent": QT_TRANSLATE_NOOP("menu", "Open &recent"), "exhibits": QT_TRANSLATE_NOOP("menu", "E&xhibits"),
     "examples": QT_TRANSLATE_NOOP("menu", "Exa&mples"),

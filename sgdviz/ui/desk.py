@@ -1,24 +1,21 @@
 """The desk: the canvases between the panel on the left and the transport below."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QTabBar, QToolBar, QWidget
 
-from sgdviz.core.frame import Frame
-from sgdviz.core.problem import Problem
-
-from .docks import Docks
-from .notice import Notice
 from .overlay import Overlay
-from .panel.panel import Panel
-from .transport import Transport
 from .turns import Turns
-from .views.batch import BatchView
-from .views.landscape import LandscapeView
-from .views.maps import Link, MapView
+
+if TYPE_CHECKING:
+    from sgdviz.core.frame import Frame
+    from sgdviz.core.problem import Problem
 
 MOST_STOPS = 100
 """So many widgets that cannot be seen are passed over at most."""
@@ -30,30 +27,46 @@ GLIDING = ("landscape", "batch")
 
 
 class Desk(QMainWindow):
-    """Hands each Frame to whatever of it can be seen; while the run plays fast, to as much of that as there is time for."""
+    """Hands each Frame to whatever of it can be seen; while the run plays fast, to as much of that as there is time for.
 
-    def __init__(self) -> None:
+    It is empty until it is furnished; unless told otherwise that is at once.
+    """
+
+    def __init__(self, furnish: bool = True) -> None:
         super().__init__()
         self.setMinimumSize(TIGHT, 640)
-        self.panel, self.transport, self.canvases, self.notice = Panel(), Transport(), Docks(), Notice()
-        self.views, self.docks = self.canvases.views, self.canvases.docks
-        self.landscape = self.canvases.view(LandscapeView)
-        Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
-        Link(self.landscape, self.canvases.view(BatchView))
-        self.docks["chord"].visibilityChanged.connect(self._show_chord)
-        self._update_arrows = False
-        self.docks["update"].visibilityChanged.connect(self._show_update)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.canvases)
         self.setCentralWidget(self.stack)
-        self.panel_dock = self._dock_panel()
-        self.transport_bar = self._dock_transport()
+        self.is_furnished = False
         self.shown: Frame | None = None
         self._turns = Turns()
         self._arranged: tuple[tuple[str, ...], bool] | None = None
+        if furnish:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Put the canvases on the desk, with the panel and the transport."""
+        from . import furniture
+
+        self.panel, self.transport, self.notice = furniture.Panel(), furniture.Transport(), furniture.Notice()
+        self.canvases = furniture.Docks()
+        self.views, self.docks = self.canvases.views, self.canvases.docks
+        self.landscape = self.canvases.view(furniture.LandscapeView)
+        Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
+        furniture.Link(self.landscape, self.canvases.view(furniture.BatchView))
+        self.docks["chord"].visibilityChanged.connect(self._show_chord)
+        self._loss = self.canvases.view(furniture.LossView)
+        self._maps = [view for view in self.views.values() if isinstance(view, furniture.MapView)]
+        self._update_arrows = False
+        self.docks["update"].visibilityChanged.connect(self._show_update)
+        self.stack.addWidget(self.canvases)
+        self.panel_dock = self._dock_panel()
+        self.transport_bar = self._dock_transport()
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)
         self._redraw_soon.timeout.connect(self._redraw)
         self.canvases.uncovered.connect(self._redraw_soon.start)
+        self.is_furnished = True
+        self._fit()
         self.retranslate()
 
     def _dock_panel(self) -> QDockWidget:
@@ -120,9 +133,8 @@ class Desk(QMainWindow):
     @Slot(bool)
     def _show_update(self, shown: bool) -> None:
         """The terms of the update are arrows on both maps while they are shown as numbers."""
-        for view in self.canvases.views.values():
-            if isinstance(view, MapView):
-                view.set_show_update(shown or self._update_arrows)
+        for view in self._maps:
+            view.set_show_update(shown or self._update_arrows)
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""
@@ -140,6 +152,11 @@ class Desk(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.is_furnished:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take the shape that the size of the window has room for."""
         self.panel.set_compact(self.width() < ROOMY)
         self.transport.set_small(self.height() < 900)
         if self._arranged and self.shown is not None and self._arranged[1] != (self.width() >= WIDE):
@@ -169,7 +186,7 @@ class Desk(QMainWindow):
         return any(not dock.seen for dock in self.docks.values() if dock.isAncestorOf(widget))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self.is_furnished:
             self.retranslate()
         super().changeEvent(event)
 

@@ -4,7 +4,6 @@ import faulthandler
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -28,6 +27,8 @@ def log_path() -> Path:
 
 def start_log() -> None:
     """Write warnings and errors to a file, and what the interpreter says when it dies to another."""
+    from logging.handlers import RotatingFileHandler  # with sockets and all, for which the first window does not wait
+
     global _fault_file
     handler = RotatingFileHandler(log_path(), maxBytes=500_000, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -44,7 +45,7 @@ def stop_log() -> None:
     if _fault_file is not None:
         _fault_file.close()
         _fault_file = None
-    for handler in [h for h in logging.getLogger().handlers if isinstance(h, RotatingFileHandler)]:
+    for handler in [h for h in logging.getLogger().handlers if getattr(h, "baseFilename", "") == str(log_path())]:
         logging.getLogger().removeHandler(handler)
         handler.close()
 

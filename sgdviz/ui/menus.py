@@ -10,18 +10,18 @@ from .actions import MENUS, SUBMENUS, Deed, make, menu_text
 
 
 class Menus(QObject):
-    """Owns the actions of a window: `actions` by name, `submenus` by name."""
+    """Owns the actions of a window: `actions` by name, `tops` in the bar and `submenus` by name."""
 
     def __init__(self, window: QMainWindow, deeds: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(window)
         self._window = window
         self.actions: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
-        self._menus: dict[str, QMenu] = {}
+        self.tops: dict[str, QMenu] = {}
         for name, (_, entries) in MENUS.items():
             menu = window.menuBar().addMenu("")
             menu.setObjectName(f"menu-{name}")
-            self._menus[name] = menu
+            self.tops[name] = menu
             for entry in entries:
                 self._add(menu, entry, deeds)
         window.installEventFilter(self)
@@ -41,7 +41,7 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         for name, (title, entries) in MENUS.items():
-            self._menus[name].setTitle(menu_text(title))
+            self.tops[name].setTitle(menu_text(title))
             for entry in entries:
                 if isinstance(entry, Deed):
                     self.actions[entry.name].setText(menu_text(entry.words))

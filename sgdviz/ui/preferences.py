@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
-from sgdviz.examples import examples
 from sgdviz.exhibits import exhibits
 
 from . import i18n, settings, words
@@ -37,11 +36,16 @@ class Preferences(QObject):
         self._desk, self._menus = desk, menus
         self._themes = self._group(menus.submenus["theme"], THEMES, self._choose_theme)
         self._languages = self._group(menus.submenus["language"], words.LANGUAGES, self._choose_language)
-        self._list_canvases()
         self.list_recent()
         menus.submenus["exhibits"].aboutToShow.connect(self._list_exhibits)
         desk.installEventFilter(self)
         self.retranslate()
+
+    def furnish(self) -> None:
+        """List what is there only once the desk is furnished, and tell it what was chosen before."""
+        self._list_canvases()
+        self._list_examples()
+        self.motion_changed.emit(self._is_reduced())
 
     def _group(self, menu: QMenu, options: dict[str, str], chosen: object) -> QActionGroup:
         group = QActionGroup(self)
@@ -84,6 +88,8 @@ class Preferences(QObject):
 
     def _list_examples(self) -> None:
         """Each by its title; what belongs together stands together."""
+        from sgdviz.examples import examples  # whose documents need the core, and that NumPy
+
         menu, group = self._menus.submenus["examples"], None
         menu.clear()
         for example in examples():
@@ -110,13 +116,12 @@ class Preferences(QObject):
     def remember(self) -> None:
         """Keep where the window is and how its canvases lie."""
         settings.set_state("geometry", self._desk.saveGeometry())
-        self._desk.canvases.remember()
+        if self._desk.is_furnished:
+            self._desk.canvases.remember()
 
     def restore(self) -> None:
         """Put the window back where it was, if that is still on a screen."""
-        reduced = settings.choice("motion", ("full", "reduced"), "full") == "reduced"
-        self._menus.actions["reduced_motion"].setChecked(reduced)
-        self.motion_changed.emit(reduced)
+        self._menus.actions["reduced_motion"].setChecked(self._is_reduced())
         self._check(self._themes, settings.choice("theme", tuple(THEMES), "system"))
         self._check(self._languages, words.language())
         geometry = settings.state("geometry")
@@ -124,6 +129,10 @@ class Preferences(QObject):
             self._desk.resize(FIRST_SIZE)
             if TIGHT <= self._desk.screen().availableGeometry().width() < FIRST_SIZE.width():
                 self._desk.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @staticmethod
+    def _is_reduced() -> bool:
+        return settings.choice("motion", ("full", "reduced"), "full") == "reduced"
 
     def _is_seen(self) -> bool:
         frame = self._desk.frameGeometry()
@@ -138,7 +147,8 @@ class Preferences(QObject):
         for action, text in zip(self._themes.actions(), THEMES.values(), strict=True):
             action.setText(menu_text(text))
         self._list_exhibits()
-        self._list_examples()
+        if self._desk.is_furnished:
+            self._list_examples()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:

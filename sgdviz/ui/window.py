@@ -1,68 +1,123 @@
 """The main window: the only place where signals of store, player, views and menus meet."""
 
-from collections.abc import Callable
-from functools import partial
+from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 
-from sgdviz.core.experiment import Experiment
-from sgdviz.core.frame import Frame
-from sgdviz.engine.player import SPEEDS
 from sgdviz.exhibits import exhibits
 
-from . import help
-from .actions import MENUS, Deed
-from .audit import AuditDialog
+from .actions import DEEDS, MENUS, Deed
 from .desk import Desk
-from .documents import Documents
 from .errors import ErrorDialog
-from .export import Exporter
 from .menus import Menus
-from .panel.panel import Panel
 from .preferences import Preferences
-from .session import Session
 from .start.start_page import StartPage
-from .start.stills import still
-from .tables.open_data import OpenDataDialog
-from .toast import Toast
-from .view import View
-from .views.loss import LossView
+
+if TYPE_CHECKING:
+    from sgdviz.core.experiment import Experiment
+    from sgdviz.core.frame import Frame
+
+    from .panel.panel import Panel
+    from .view import View
 
 ON_DESK = (
     *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
     "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "reset_layout",
 )
 """The actions that need an experiment to be seen."""
+PIECES = ("numpy", "sgdviz.core.document", "pyqtgraph", "sgdviz.ui.views", "sgdviz.ui.furniture")
+"""What is imported one after another behind the start page, so that a click never waits for all of it."""
 
 
 class MainWindow(Desk):
-    """Wires the desk to a store and a player. Close it to end its thread."""
+    """Wires the desk to a store and a player. Close it to end its thread.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.session = Session(exhibits()[0].pages[0])
-        self.store, self.player = self.session.store, self.session.player
-        self.documents = self.session.documents = Documents(self, self.store)
-        self.exporter = Exporter(self, self.documents)
+    Not furnished it is the menus and the start page. It is furnished by the first thing that needs it, or piece by piece once
+    `furnish_soon` is called; then it offers what an earlier session could not save. `seen` comes once, after it has been
+    painted for the first time.
+    """
+
+    seen = Signal()
+
+    def __init__(self, furnish: bool = True) -> None:
+        super().__init__(furnish=False)
+        self._rescues, self._is_seen = not furnish, False
         self.errors = ErrorDialog(self)
-        self.toast = Toast(self)
-        self.start_page = StartPage(still)
-        self.menus = Menus(self, self._deeds())
+        self.start_page = StartPage()
+        self.menus = Menus(self, {name: partial(self._do, name) for name in DEEDS})
+        for menu in (*self.menus.submenus.values(), *self.menus.tops.values()):
+            menu.aboutToShow.connect(self.furnish)
         self.start_page.examples.setMenu(self.menus.submenus["examples"])
-        self._connect()
         self.preferences = Preferences(self, self.menus)
-        self._connect_preferences()
+        self._connect_start_page()
         self.setAcceptDrops(True)
         self.stack.addWidget(self.start_page)
         self.show_start_page()
+        self.setWindowTitle("sgdviz")
+        self.preferences.restore()
+        if furnish:
+            self.furnish()
+
+    @Slot()
+    def furnish(self) -> None:
+        """Add all that lies behind the start page, if it is not there yet."""
+        if self.is_furnished:
+            return
+        from . import furniture
+
+        super().furnish()
+        self.session = furniture.Session(exhibits()[0].pages[0])
+        self.store, self.player = self.session.store, self.session.player
+        self.documents = self.session.documents = furniture.Documents(self, self.store)
+        self.toast = furniture.Toast(self)
+        self.exporter = furniture.Exporter(self, self.documents)
+        self._connect()
+        self.start_page.set_still(furniture.still)
+        if self.stack.currentWidget() is self.start_page:
+            self.show_start_page()
         self._show_history()
         self._show_title()
-        self.preferences.restore()
+        self.preferences.furnish()
+        if self._rescues:
+            self.offer_rescued()
+
+    @Slot()
+    def furnish_soon(self) -> None:
+        """Furnish the window while it is looked at."""
+        self._go_on(self._pieces())
+
+    def _pieces(self) -> Iterator[None]:
+        for name in PIECES:
+            yield
+            import_module(name)
+        yield
+        self.furnish()
+
+    def _go_on(self, pieces: Iterator[None]) -> None:
+        """One piece for each time that nothing else is to be done."""
+        if not self.is_furnished and next(pieces, self) is None:
+            QTimer.singleShot(0, self, partial(self._go_on, pieces))
+
+    def _do(self, name: str) -> None:
+        """What an action of the menus does."""
+        self.furnish()
+        action, do = self.menus.actions[name], self._deeds()[name]
+        if action.isCheckable():
+            do(action.isChecked())
+        else:
+            do()
 
     def _deeds(self) -> dict[str, Callable[..., object]]:
         """What each action of the menus does."""
+        from .furniture import help
+
         player, documents, landscape = self.player, self.documents, self.landscape
         return {
             "start_page": self.leave_for_start_page, "open": documents.open, "open_data": self.open_data,
@@ -79,7 +134,7 @@ class MainWindow(Desk):
             "play": self.play_or_press, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),
             "epoch": partial(player.epoch_by, 1), "epoch_back": partial(player.epoch_by, -1),
             "to_start": player.to_start, "to_end": player.to_end,
-            "faster": partial(self.change_speed, 1), "slower": partial(self.change_speed, -1),
+            "faster": partial(player.change_speed, 1), "slower": partial(player.change_speed, -1),
             "next_run": self.session.watch_next, "audit": self.audit,
             "shortcuts": partial(help.show_keys, self), "open_log": help.open_log, "about": partial(help.show_about, self),
         }
@@ -100,7 +155,7 @@ class MainWindow(Desk):
         self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
-        self.canvases.view(LossView).sought.connect(player.seek)
+        self._loss.sought.connect(player.seek)
         self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)
         transport.play_toggled.connect(player.toggle)
@@ -116,19 +171,29 @@ class MainWindow(Desk):
         self.documents.data_dropped.connect(self.open_data)
         self.documents.title_changed.connect(self._show_title)
         self.documents.said.connect(self.say)
-        page = self.start_page
-        page.exhibit_chosen.connect(session.open_exhibit)
-        page.open_requested.connect(self.documents.open)
-        page.data_requested.connect(self.open_data)
-        page.file_chosen.connect(self.documents.open_path)
+        self.preferences.motion_changed.connect(self._set_motion)
+        self.preferences.example_chosen.connect(session.open_example)
+        self.documents.recent_changed.connect(self.preferences.list_recent)
 
-    def _connect_preferences(self) -> None:
-        preferences = self.preferences
-        preferences.motion_changed.connect(self._set_motion)
-        preferences.exhibit_chosen.connect(self.session.open_exhibit)
-        preferences.example_chosen.connect(self.session.open_example)
-        preferences.file_chosen.connect(self.documents.open_path)
-        self.documents.recent_changed.connect(preferences.list_recent)
+    def _connect_start_page(self) -> None:
+        """What is chosen there, or in its menus, needs the desk."""
+        page, preferences = self.start_page, self.preferences
+        page.open_requested.connect(partial(self._do, "open"))
+        page.data_requested.connect(partial(self._do, "open_data"))
+        for source in (page, preferences):
+            source.exhibit_chosen.connect(self.open_exhibit)
+            source.file_chosen.connect(self.open_path)
+
+    @Slot(int)
+    def open_exhibit(self, number: int) -> None:
+        self.furnish()
+        self.session.open_exhibit(number)
+
+    @Slot(str)
+    def open_path(self, path: str) -> None:
+        """Open an experiment or a table."""
+        self.furnish()
+        self.documents.open_path(path)
 
     def say(self, words: str) -> None:
         """Tell the user one sentence, without asking for anything."""
@@ -145,6 +210,8 @@ class MainWindow(Desk):
     @Slot()
     def open_data(self, path: object = "") -> None:
         """Choose a table, its x and its y, and go on with them."""
+        from .furniture import OpenDataDialog
+
         dialog = OpenDataDialog(self.store.experiment, path if isinstance(path, str) else "", self)
         if dialog.exec() and self.documents.may_leave():
             self.documents.begin(dialog.experiment())
@@ -153,6 +220,8 @@ class MainWindow(Desk):
     @Slot()
     def audit(self) -> None:
         """Check the numbers of what is on the screen."""
+        from .furniture import AuditDialog
+
         AuditDialog(self.player, self).open()
 
     @Slot()
@@ -175,11 +244,6 @@ class MainWindow(Desk):
         else:
             self.player.toggle()
 
-    def change_speed(self, by: int) -> None:
-        """The next faster (1) or slower (−1) speed."""
-        at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.player.speed, 1e9)))
-        self.player.set_speed(SPEEDS[max(0, min(at + by, len(SPEEDS) - 1))])
-
     @Slot()
     def leave_for_start_page(self) -> None:
         self.player.pause()
@@ -196,8 +260,9 @@ class MainWindow(Desk):
 
     def show_start_page(self) -> None:
         """Put the start page in front of the desk."""
-        self.panel_dock.hide()
-        self.transport_bar.hide()
+        if self.is_furnished:
+            self.panel_dock.hide()
+            self.transport_bar.hide()
         self.start_page.refresh()
         self.stack.setCurrentWidget(self.start_page)
         self.start_page.setFocus()
@@ -213,9 +278,11 @@ class MainWindow(Desk):
 
     def _enable_actions(self) -> None:
         """What is done to an experiment can be done only while it is seen: on the start page the arrows choose a card."""
-        seen = self.stack.currentWidget() is self.canvases
+        seen = self.stack.currentWidget() is not self.start_page
         for name in ON_DESK:
             self.menus.actions[name].setEnabled(seen)
+        if not self.is_furnished:
+            return
         for name, possible in (("undo", self.store.can_undo), ("redo", self.store.can_redo),
                                ("apply_from_here", self.store.can_undo)):
             self.menus.actions[name].setEnabled(seen and possible)
@@ -232,7 +299,7 @@ class MainWindow(Desk):
 
     @Slot(bool)
     def _set_motion(self, reduced: bool) -> None:
-        self.player.reduced_motion = self.canvases.view(LossView).reduced_motion = reduced
+        self.player.reduced_motion = self._loss.reduced_motion = reduced
 
     @Slot()
     def _show_title(self) -> None:
@@ -252,7 +319,13 @@ class MainWindow(Desk):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.documents.open_path(files[0])
+            self.open_path(files[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self, self.seen.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the full screen, as everywhere else."""
@@ -263,22 +336,30 @@ class MainWindow(Desk):
 
     def leave_unasked(self) -> None:
         """Close now, as a signal demands, whatever dialog is open; the next start offers what was not saved."""
-        self.documents.put_by()
-        self.documents.unasked = True
+        if self.is_furnished:
+            self.documents.put_by()
+            self.documents.unasked = True
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog):
                 dialog.reject()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.documents.may_leave():
+        if self.is_furnished and not self.documents.may_leave():
             event.ignore()
             return
         self.preferences.remember()
+        self.errors.restore()
+        if self.is_furnished:
+            self._clear()
+        super().closeEvent(event)
+
+    def _clear(self) -> None:
+        """End what works on the desk."""
+        from .furniture import AuditDialog
+
         if not self.documents.unasked:
             self.documents.forget_put_by()
-        self.errors.restore()
         for dialog in self.findChildren(AuditDialog):
             dialog.reject()
         self.player.close()
-        super().closeEvent(event)

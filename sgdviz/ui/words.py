@@ -1,13 +1,17 @@
 """Words of the core in the language of the window: labels, sentences as data, texts that carry their languages."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from sgdviz.core.experiment import Text
-from sgdviz.core.invalid import Invalid
-from sgdviz.core.parameters import Words
-from sgdviz.core.trace import Cause
+from sgdviz.core.invalid import Invalid, Words
+
+if TYPE_CHECKING:  # the start page needs words before there is time for NumPy
+    from sgdviz.core.experiment import Text
+    from sgdviz.core.trace import Cause
 
 LANGUAGES = {"ko": "한국어", "en": "English"}
 _language = "en"
@@ -55,8 +59,8 @@ def _filled(template: str, item: Invalid | Cause) -> str:
     return template.format(**{key: _worded(value) for key, value in item.values.items()})
 
 
-def _worded(value: object) -> object:
-    if isinstance(value, Cause):
+def _worded(value: Any) -> object:
+    if hasattr(value, "template"):
         return _filled(core_text(value.template), value)
     return core_text(value) if isinstance(value, Words) else value
 

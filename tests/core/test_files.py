@@ -16,8 +16,7 @@ from sgdviz.core import files
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.files import changed_data, parse, read, text_of, write
-from sgdviz.core.invalid import Invalid
-from sgdviz.core.parameters import Words
+from sgdviz.core.invalid import Invalid, Words
 
 QUINTIC = '"problem": {"kind": "landscape", "name": "quintic"}'
 EXPERIMENT = experiment_of({"problem": {"kind": "landscape", "name": "quintic"}, "title": {"ko": "안장점", "en": "saddle"}})

@@ -24,7 +24,8 @@ def still(number: int, size: QSize, scale: float) -> QPixmap:
 
 @pytest.fixture
 def page(qtbot: QtBot) -> StartPage:
-    page = StartPage(still)
+    page = StartPage()
+    page.set_still(still)
     qtbot.addWidget(page)
     page.resize(1280, 680)
     page.show()
@@ -91,7 +92,8 @@ def test_no_still_is_drawn_while_a_card_is_painted(qtbot: QtBot) -> None:
         painting.append(any(card.paintingActive() for card in page.cards))
         return still(number, size, scale)
 
-    page = StartPage(watched_still)
+    page = StartPage()
+    page.set_still(watched_still)
     qtbot.addWidget(page)
     page.resize(1280, 680)
     page.show()

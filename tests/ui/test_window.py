@@ -1,5 +1,6 @@
 """The whole program as a person uses it: menus, keys, drops, documents, two languages."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,46 @@ from sgdviz.ui.actions import MENUS, Deed
 from sgdviz.ui.paint.canvas import Canvas
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.window import MainWindow
+
+
+@pytest.fixture
+def early(qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """A window as the program opens it: the menus and the start page."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
+    window = MainWindow(furnish=False)
+    qtbot.addWidget(window)
+    return window
+
+
+def test_a_window_is_seen_before_it_is_furnished(early: MainWindow, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    early.seen.connect(lambda: seen.append(early.is_furnished))
+    early.seen.connect(early.furnish_soon)
+    early.show()
+    qtbot.waitUntil(lambda: early.is_furnished)
+    assert seen == [False] and early.start_page.isVisible()
+    assert not early.menus.actions["play"].isEnabled() and early.panel_dock.isHidden()
+
+
+def test_a_click_before_the_window_is_furnished_opens_the_exhibit(early: MainWindow, qtbot: QtBot) -> None:
+    early.show()
+    early.start_page.cards[1].click()
+    assert early.session.exhibit is not None and early.session.exhibit.number == 2
+    qtbot.waitUntil(lambda: early.shown is not None and early.canvases.isVisible())
+
+
+@pytest.mark.parametrize("act", [
+    lambda window: window.menus.actions["full_screen"].trigger(), lambda window: window.menus.tops["file"].aboutToShow.emit(),
+    lambda window: window.open_path("missing.sgdviz")])
+def test_what_is_wanted_early_furnishes_the_window(early: MainWindow, act: Callable[[MainWindow], None]) -> None:
+    act(early)
+    assert early.is_furnished and not early.menus.submenus["examples"].isEmpty()
+
+
+def test_a_window_that_was_never_furnished_closes(early: MainWindow) -> None:
+    early.show()
+    early.leave_unasked()
+    assert not early.isVisible() and not early.is_furnished
 
 
 def test_on_the_start_page_the_arrows_choose_a_card(window: MainWindow, qtbot: QtBot) -> None:

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..differentiation import LEVELS, Map, by_complex_step, by_differences
-from ..invalid import QT_TRANSLATE_NOOP
-from ..parameters import Words
+from ..invalid import QT_TRANSLATE_NOOP, Words
 from ..problem import Array, Problem
 from ..trace import Cause
 from .subject import TOO_LONG, Check, Subject, Worst, told

@@ -1,7 +1,7 @@
 """Arithmetic with colours: OKLab for even steps, WCAG for contrast. Colours are "#RRGGBB" or rows of sRGB bytes."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 _TO_LMS = np.array([[0.4122214708, 0.5363325363, 0.0514459929],
                     [0.2119034982, 0.6806995451, 0.1073969566],
@@ -18,11 +18,12 @@ def oklch(lightness: float, chroma: float, hue: float) -> NDArray[np.float64]:
     return np.array([lightness, chroma * np.cos(angle), chroma * np.sin(angle)])
 
 
-def ramp(stops: NDArray[np.float64], count: int) -> NDArray[np.uint8]:
+def ramp(stops: ArrayLike, count: int) -> NDArray[np.uint8]:
     """`count` colours from the first to the last of OKLab `stops` (k, 3), as sRGB bytes (count, 3)."""
     at = np.linspace(0, 1, count)
-    knots = np.linspace(0, 1, len(stops))
-    lab = np.stack([np.interp(at, knots, channel) for channel in stops.T], axis=-1)
+    channels = np.transpose(stops)
+    knots = np.linspace(0, 1, channels.shape[1])
+    lab = np.stack([np.interp(at, knots, channel) for channel in channels], axis=-1)
     linear = (lab @ np.linalg.inv(_TO_LAB).T) ** 3 @ np.linalg.inv(_TO_LMS).T
     clipped = np.clip(linear, 0, 1)
     encoded = np.where(clipped <= 0.0031308, 12.92 * clipped, 1.055 * clipped ** (1 / 2.4) - 0.055)

@@ -1,15 +1,17 @@
 """The colours of everything, by what they mean: blue is all rows, orange this batch, ink is θ."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from .colour import oklch, ramp, rgb
+if TYPE_CHECKING:  # the start page is dressed before there is time for NumPy
+    import numpy as np
+    from numpy.typing import NDArray
 
 Mark = Literal["disc", "ring", "square", "diamond", "triangle"]
 
@@ -82,12 +84,14 @@ class Palette:
 
     def bands(self, count: int = 12) -> NDArray[np.uint8]:
         """The stepped tints of a map from valley to peak, (count, 3) bytes."""
-        return ramp(np.array([oklch(*stop) for stop in self.ground]), count)
+        from .colour import oklch, ramp
+
+        return ramp([oklch(*stop) for stop in self.ground], count)
 
     def mixed(self, token: str, opacity: float, under: str = "card") -> str:
         """`token` at `opacity` over `under`, as one opaque "#RRGGBB"."""
-        blend = opacity * rgb(self.hex(token)) + (1 - opacity) * rgb(self.hex(under))
-        return "#" + bytes(np.rint(blend).astype(np.uint8)).hex().upper()
+        over, below = (bytes.fromhex(self.hex(name)[1:]) for name in (token, under))
+        return "#" + bytes(round(opacity * a + (1 - opacity) * b) for a, b in zip(over, below, strict=True)).hex().upper()
 
 
 @lru_cache(1024)

@@ -32,15 +32,20 @@ class Card(QAbstractButton):
     chosen = Signal(int)
     left = Signal(int, int, int)
 
-    def __init__(self, exhibit: Exhibit, still: Still) -> None:
+    def __init__(self, exhibit: Exhibit) -> None:
         super().__init__()
         self.clicked.connect(self._choose)
         self.exhibit = exhibit
-        self._still = still
+        self._still: Still | None = None
         self._picture, self._drawn = QPixmap(), ("", "", QSize(), 0.0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRadius", RADIUS)
+
+    def set_still(self, still: Still) -> None:
+        """Have the picture from this; until then its place is empty."""
+        self._still = still
+        self.update()
 
     def picture_size(self) -> QSize:
         """How large the still is."""
@@ -54,7 +59,7 @@ class Card(QAbstractButton):
     def _renew(self) -> None:
         """Draw the still anew: it is laid out as a widget of its own, so never while this one is painted."""
         wanted = self._wanted()
-        if wanted != self._drawn:
+        if self._still is not None and wanted != self._drawn:
             self._picture, self._drawn = self._still(self.exhibit.number, *wanted[2:]), wanted
             self.update()
 
@@ -75,7 +80,7 @@ class Card(QAbstractButton):
         outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setClipPath(outline)
         painter.fillRect(self.rect(), palette.colour("wash" if self.underMouse() else "card"))
-        if self._wanted() != self._drawn:
+        if self._still is not None and self._wanted() != self._drawn:
             QTimer.singleShot(0, self, self._renew)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRect(QPoint(0, 0), size), self._picture)

@@ -30,12 +30,12 @@ class StartPage(QScrollArea):
     data_requested = Signal()
     file_chosen = Signal(str)
 
-    def __init__(self, still: Still) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.cards = [Card(exhibit, still) for exhibit in exhibits()]
+        self.cards = [Card(exhibit) for exhibit in exhibits()]
         for card in self.cards:
             card.chosen.connect(self.exhibit_chosen)
             card.left.connect(self._go)
@@ -52,6 +52,11 @@ class StartPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         theme.notifier.changed.connect(self.update)
         self.retranslate()
+
+    def set_still(self, still: Still) -> None:
+        """Let the cards have their pictures from this."""
+        for card in self.cards:
+            card.set_still(still)
 
     def _page(self) -> QWidget:
         self._grid = QGridLayout()

@@ -4,8 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
-from sgdviz.core.parameters import Number, Words, shown
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid, Words
+from sgdviz.core.parameters import Number, shown
 
 _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _WIDEST = 10_000
