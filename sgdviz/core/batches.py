@@ -12,15 +12,25 @@ from .problem import Rows
 orders: Catalog[Rows] = Catalog("order")
 """Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""2⁶⁴ over the golden ratio: splitmix64's step from one word to the next."""
+
 
 def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The finalizer of splitmix64 (Steele, Lea, Flood 2014), elementwise: one 64-bit hash for one 64-bit word."""
-    z = z ^ (z >> np.uint64(30))
-    z *= np.uint64(0xBF58476D1CE4E5B9)
-    z ^= z >> np.uint64(27)
-    z *= np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
+    z = z.copy()
+    mix_in_place(z, np.empty_like(z))
     return z
+
+
+def mix_in_place(z: NDArray[np.uint64], room: NDArray[np.uint64]) -> None:
+    """`mix` of an array that is overwritten, with `room` of its shape for what comes between."""
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        np.right_shift(z, np.uint64(shift), out=room)
+        z ^= room
+        z *= np.uint64(factor)
+    np.right_shift(z, np.uint64(31), out=room)
+    z ^= room
 
 
 def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
@@ -29,11 +39,15 @@ def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
     Counter-based, so that any epoch of any seed is at hand at once, and of integers only, so that it is the same on
     every machine and under every version of NumPy.
     """
-    golden = np.uint64(0x9E3779B97F4A7C15)
     with np.errstate(over="ignore"):
-        word = mix(np.asarray(seed, dtype=np.uint64) + golden)
-        word = mix(word + golden * np.asarray(epoch, dtype=np.uint64))
-        return mix(word[..., None] + golden * np.arange(1, n + 1, dtype=np.uint64))
+        return mix(words(seed, epoch)[..., None] + GOLDEN * np.arange(1, n + 1, dtype=np.uint64))
+
+
+def words(seed: ArrayLike, epoch: ArrayLike) -> NDArray[np.uint64]:
+    """A hash of (seed, epoch), of which the keys of its rows are made."""
+    with np.errstate(over="ignore"):
+        word = mix(np.asarray(np.asarray(seed, dtype=np.uint64) + GOLDEN))
+        return mix(np.asarray(word + GOLDEN * np.asarray(epoch, dtype=np.uint64)))
 
 
 def ranked(keys: NDArray[np.uint64]) -> Rows:
@@ -45,13 +59,13 @@ def ranked(keys: NDArray[np.uint64]) -> Rows:
     n = keys.shape[-1]
     word, bits = (np.dtype(np.uint32), 32) if n <= 1024 else (np.dtype(np.uint64), 64)
     low = word.type((1 << n.bit_length()) - 1)
-    words: Any = (keys >> np.uint64(64 - bits)).astype(word)
-    words &= ~low
-    words |= np.arange(n, dtype=word)
-    words.sort(axis=-1)
-    rows: Rows = (words & low).astype(np.int64)
-    words &= ~low
-    alike = (words[..., 1:] == words[..., :-1]).any(axis=-1)
+    packed: Any = (keys >> np.uint64(64 - bits)).astype(word)
+    packed &= ~low
+    packed |= np.arange(n, dtype=word)
+    packed.sort(axis=-1)
+    rows: Rows = (packed & low).astype(np.int64)
+    packed &= ~low
+    alike = (packed[..., 1:] == packed[..., :-1]).any(axis=-1)
     if alike.any():
         rows[alike] = np.argsort(keys[alike], axis=-1, kind="stable")
     return rows

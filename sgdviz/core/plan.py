@@ -190,6 +190,11 @@ class Plan:
         count = min([until, *(s.step for s in self.segments[at : at + 1])]) - step
         return place.epoch, place.start, min(place.start + count * size, self.n), size
 
+    def shuffled(self, epoch: int) -> int | None:
+        """The epoch whose shuffle this epoch has for its order as a whole; None if it has another order, or more than one."""
+        lineage = self._lineage(epoch)
+        return {"shuffle": epoch, "shuffle_once": 1}.get(lineage[0][0]) if len(lineage) == 1 else None
+
     def orders_of(self, seeds: NDArray[np.uint64], epoch: int) -> Rows:
         """The rows of an epoch in the order in which they come for each of many seeds, (R, n)."""
         return np.broadcast_to(reordered(self.n, seeds, epoch, self._lineage(epoch)), (len(seeds), self.n))

@@ -1,8 +1,9 @@
 """Many runs of one course at once, as arrays: they differ in their seeds, their starts or their learning rates."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -10,10 +11,11 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from .course import Course
+from .draws import batch_means, drawn
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .law import Law
 from .optimizers import Reference, Rule
-from .problem import Array, Rows
+from .problem import Array
 
 Field = Callable[[Array], Array]
 """θ (r, d) → ∇J_B (r, d) of one step of some replicas, each on its own batch."""
@@ -64,7 +66,8 @@ class Replicas:
         first = course.laws[0].method.lr
         self.shares: Array | None = None if rates is None else (np.asarray(rates, dtype=float) / first)[:, None].astype(dtype)
         summary = course.problem.summary
-        self._summary = None if summary is None else summary.astype(dtype)
+        self._width = 0 if summary is None else summary.shape[1]
+        self._summary: Array | None = None if summary is None else _padded(summary.astype(dtype))
         starts = np.broadcast_to(course.start if starts is None else np.asarray(starts), (self.runs, course.problem.dim))
         # Numbers of one coordinate lie side by side, which is how rules and problems go through them.
         self.starts: Array = np.array(starts.T, dtype=dtype, order="C").T
@@ -149,7 +152,7 @@ class Replicas:
                 law = self.course.law(step)
                 if step == law.began > 0:
                     part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                fields = list(self._fields(where, step, min(stops[-1], law.stop)))
+                fields = self._fields(where, step, min(stops[-1], law.stop))
                 after = [stop for stop in stops[len(found) :] if stop <= step + len(fields)]
                 careful = not self.course.run.carry_over or bool((part.last >= 0).any())
                 part, passed = self._move(where, before := part, law, step, fields, after, careful)
@@ -183,25 +186,28 @@ class Replicas:
                 found.append(Part(theta, memory, age, last))
         return Part(theta, memory, age, last), found
 
-    def _fields(self, where: slice, step: int, until: int) -> Iterator[Field]:
+    def _fields(self, where: slice, step: int, until: int) -> list[Field]:
         """One field a step, for as many steps as are cut alike from one epoch."""
         problem, plan = self.course.problem, self.course.plan
         epoch, start, stop, size = plan.piece(step, until)
+        length, count = stop - start, -(-(stop - start) // size)
+        seeds = self._seeds(where, size, step)
         if self._summary is None:
-            rows = self._rows(where, epoch)[:, start:stop]
-            for at in range(0, stop - start, size):
-                own = rows[:, at : at + size]
-                yield lambda theta, own=own: problem.gradient_on(own, theta)  # type: ignore[misc]  # a default binds
-        elif not self._summary.shape[1]:
-            yield from repeat(lambda theta: problem.gradient_of(np.empty((0, 1)), theta), -(-(stop - start) // size))
-        else:
-            for means in batch_means(self._summary, self._rows(where, epoch)[:, start:stop], size):
-                yield lambda theta, means=means: problem.gradient_of(means, theta)  # type: ignore[misc]
+            rows = np.empty((len(seeds), length), dtype=np.int64)
+            for some, own in drawn(plan, seeds, epoch, start, stop, size):
+                rows[some] = own
+            return [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, length, size)]
+        if not self._summary.shape[1]:
+            return [partial(problem.gradient_of, np.empty((0, 1)))] * count
+        means = batch_means(self._summary, plan, seeds, epoch, start, stop, size)
+        return [partial(problem.gradient_of, own[: self._width]) for own in means]
 
-    def _rows(self, where: slice, epoch: int) -> Rows:
-        """The rows of an epoch in the order in which they come, (r, n), or (1, n) where all runs share it."""
+    def _seeds(self, where: slice, size: int, step: int) -> NDArray[np.uint64]:
+        """The seeds of a block, or one for all where they share their batches: all rows are the same whatever the seed is."""
         plan = self.course.plan
-        return plan.epoch_rows(epoch)[None] if self.seeds is None else plan.orders_of(self.seeds[where], epoch)
+        if self.seeds is None or (size == plan.n and not plan.has_replacement(step)):
+            return np.array([plan.seed], dtype=np.uint64)
+        return self.seeds[where]
 
 
 def check(course: Course) -> None:
@@ -215,6 +221,12 @@ def check(course: Course) -> None:
                 "core", "a schedule that looks at J has no replicas; choose one that goes by the step"))
 
 
+def _padded(summary: Array) -> Array:
+    """The summary (n, s) with columns of zeros up to a power of two, so that its rows are taken in one piece each."""
+    more = (1 << (summary.shape[1] - 1).bit_length()) - summary.shape[1] if summary.shape[1] else 0
+    return np.pad(summary, ((0, 0), (0, more)))
+
+
 def theta_of(state: State) -> Array:
     """θ of every run in a state, (R, d)."""
     return np.concatenate([part.theta.T for part in state.parts], axis=1).T
@@ -224,9 +236,3 @@ def size_of(state: State) -> int:
     """How many bytes a state takes."""
     return sum(array.nbytes for part in state.parts for array in (part.theta, part.last, *(part.memory or ()))
                if isinstance(array, np.ndarray))
-
-
-def batch_means(summary: Array, rows: Rows, size: int) -> Iterator[Array]:
-    """The means (s, r) of the `summary` (n, s) over the batches that rows (r, L) are cut into, one batch after another."""
-    for at in range(0, rows.shape[1], size):
-        yield np.ascontiguousarray(summary[rows[:, at : at + size]].mean(axis=1).T)

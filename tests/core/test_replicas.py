@@ -95,9 +95,12 @@ def test_replicas_are_single_runs_whatever_changes_on_their_way(data: st.DataObj
     changes = tuple(
         Change(step, *(data.draw(st.none() | some) for some in (rules, schedule, size, growth, order)))
         for step in sorted(data.draw(st.sets(st.integers(1, 80), max_size=3))))
-    run = Run("", data.draw(rules), data.draw(schedule), data.draw(size), data.draw(growth), data.draw(order),
+    problem = problem_of(kind)
+    # Where a gradient is zero but for rounding, rules that scale it make something of the rounding.
+    start = tuple((problem.start + [0.11, 0.23, 0.31][: problem.dim]).tolist())
+    run = Run("", data.draw(rules), data.draw(schedule), data.draw(size), data.draw(growth), data.draw(order), start=start,
               carry_over=data.draw(st.sampled_from([True, True, False])), changes=changes)
-    assert_are_single_runs(problem_of(kind), run, data.draw(st.integers(1, 110)))
+    assert_are_single_runs(problem, run, data.draw(st.integers(1, 110)))
 
 
 def test_all_rows_in_one_batch_are_one_run_for_all_seeds(kind: str) -> None:

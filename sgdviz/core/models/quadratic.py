@@ -106,10 +106,16 @@ def batch_sums(terms: Callable[[Rows], Array], rows: Rows, size: int) -> list[Su
 
 
 def gradient_of(means: Array, theta: Array, middle: Array) -> Array:
-    """2 (Aδ + b), δ = θ − middle, for R batches given by the means (s, R) of their terms, and θ (R, d) → (R, d)."""
-    d, (first, second) = len(middle), np.triu_indices(len(middle))
+    """2 (Aδ + b), δ = θ − middle, for R batches given by the means (s, R) of their terms, and θ (R, d) → (R, d).
+
+    The last entry of A may be left out of them: with a bias it is 1.
+    """
+    d = len(middle)
+    first, second = (ends[: len(means) - d] for ends in np.triu_indices(d))
     delta = [theta[:, i] - middle[i].astype(theta.dtype) for i in range(d)]
     half = list(means[len(first) :])
+    if len(first) < d * (d + 1) // 2:
+        half[-1] = half[-1] + delta[-1]
     for a, i, j in zip(means, first.tolist(), second.tolist(), strict=False):
         half[i] = half[i] + a * delta[j]
         if i != j:

@@ -1,0 +1,65 @@
+"""The batches of many seeds at once, against the plan of each seed."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sgdviz.core import draws
+from sgdviz.core.batches import keys, orders
+from sgdviz.core.draws import batch_means, drawn, shuffles
+from sgdviz.core.plan import Plan, Stretch
+
+SEEDS = np.array([0, 1, 2**63 - 1, 2**40, 77], dtype=np.uint64)
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 300), st.integers(1, 320), st.sampled_from(list(orders)), st.sampled_from(list(orders)),
+       st.integers(1, 40), st.data())
+def test_every_batch_has_the_rows_of_its_seeds_own_run(
+        n: int, size: int, order: str, later: str, change: int, data: st.DataObject) -> None:
+    stretches = [Stretch(0, size, order), Stretch(change, data.draw(st.integers(1, 40)), later)]
+    step = data.draw(st.integers(0, 80))
+    plan = Plan(n, 0, stretches)
+    epoch, start, stop, cut = plan.piece(step, step + data.draw(st.integers(1, 30)))
+    found = np.empty((len(SEEDS), stop - start), dtype=np.int64)
+    for some, rows in drawn(plan, SEEDS, epoch, start, stop, cut):
+        found[some] = rows
+    for seed, rows in zip(SEEDS, found, strict=True):
+        alone = Plan(n, int(seed), stretches)
+        for k, at in enumerate(range(0, stop - start, cut), step):
+            np.testing.assert_array_equal(np.sort(rows[at : at + cut]), np.sort(alone.rows(k)))
+
+
+def test_keys_that_begin_alike_are_told_apart_at_an_edge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 32 bits for 2000 rows at every place an edge: about every replica has a tie of its upper bits."""
+    monkeypatch.setattr(draws, "TIES", np.inf)
+    n, seeds = 2000, np.arange(60, dtype=np.uint64)
+    sure = np.argsort(keys(seeds, 3, n), axis=-1, kind="stable")
+    upper = np.take_along_axis(keys(seeds, 3, n) >> np.uint64(43), sure, axis=-1)
+    assert (upper[:, 1:] == upper[:, :-1]).any(axis=1).mean() > 0.5
+    for some, rows in shuffles(seeds, 3, n, np.arange(1, n)):
+        assert rows.dtype == np.uint32
+        np.testing.assert_array_equal(rows, sure[some])
+
+
+@pytest.mark.parametrize("n", [1, 2, 40, 5000])
+def test_any_number_of_rows(n: int) -> None:
+    for some, rows in shuffles(SEEDS, 7, n, np.arange(1, n)):
+        np.testing.assert_array_equal(rows, np.argsort(keys(SEEDS[some], 7, n), axis=-1, kind="stable"))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("order", orders)
+def test_means_are_those_of_the_batches_rows(order: str, dtype: Any) -> None:
+    n, size = 1003, 32
+    summary = (keys(9, 1, 4 * n).reshape(n, 4) / 2.0**63 - 1).astype(dtype)
+    means = batch_means(summary, Plan(n, 0, [Stretch(0, size, order)]), SEEDS, 2, 0, n, size)
+    assert means.shape == (32, 4, len(SEEDS)) and means.dtype == dtype
+    for r, seed in enumerate(SEEDS):
+        plan = Plan(n, int(seed), [Stretch(0, size, order)])
+        for batch in range(32):
+            expected = summary[plan.rows(32 + batch)].astype(float).mean(axis=0)
+            np.testing.assert_allclose(means[batch, :, r], expected, rtol=1e-5, atol=1e-6 if dtype == np.float32 else 1e-14)
