@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 
 from sgdviz.core.landscapes import landscapes
 from sgdviz.ui.look import theme
+from sgdviz.ui.map import density as density_module
 from sgdviz.ui.map import path
 from sgdviz.ui.map.arrows import LONGEST
 from sgdviz.ui.map.planewords import percent
@@ -95,27 +96,34 @@ def test_a_path_that_grew_is_the_one_that_is_drawn_at_once(qtbot, view):
     assert view.picture.sheet.trails[0].older.image == grown.image
 
 
-def test_a_long_path_has_its_points(view, monkeypatch):
+def test_a_long_path_is_seen_as_its_density(view, monkeypatch):
     monkeypatch.setattr(path, "LINES", 64)
+    monkeypatch.setattr(path, "FADED", 512)
     frame = drawn(view, {"epochs": 8}, 600)
-    image, theta = view.picture.sheet.trails[0].older.image, frame.trace.theta[200]
+    density = view.picture.sheet.trails[0].older.density
+    assert density.have == (600 - path.TAIL) // path.BLOCK * path.BLOCK
     corner = view.canvas.plot_rect().topLeft()
-    x, y = view.canvas.to_px(theta) - [corner.x(), corner.y()]
-    assert image.pixelColor(int(x), int(y)) == theme.colour("ink")
+    seen = density.picture()
+    for theta in frame.trace.theta[: density.have]:
+        x, y = view.canvas.to_px(theta) - [corner.x(), corner.y()]
+        assert seen.pixelColor(int(x), int(y)).alphaF() > density_module.FAINT - 0.01
 
 
-def test_going_back_on_a_long_path_begins_at_a_kept_picture(view, monkeypatch):
+def test_going_back_on_a_long_path_shows_what_is_drawn_at_once(view, monkeypatch):
     monkeypatch.setattr(path, "LINES", 64)
-    monkeypatch.setattr(path, "KEEP_POINTS", 2)
+    monkeypatch.setattr(path, "FADED", 1024)
+    monkeypatch.setattr(density_module, "KEEP", 256)
+    monkeypatch.setattr(density_module, "CHUNK", 128)
     frame = drawn(view, {"epochs": 30}, 2500)
     older = view.picture.sheet.trails[0].older
-    assert len(older._kept) <= path.KEPT + 2
-    for step in (1500, 700, 90, 2500):
+    for step in (1500, 700, 90, 50, 2500):
         view.draw(replace(frame, step=step))
-        kept = older.image.copy()
+        kept = older.image.copy(), older.density.picture().copy() if older.density is not None else None
         older._key = None
         view.draw(replace(frame, step=step))
-        assert older.image == kept
+        assert older.image == kept[0]
+        if step > 200:
+            assert older.density.picture() == kept[1]
 
 
 def test_a_chord_of_three_parameters_is_not_on_the_map(view):

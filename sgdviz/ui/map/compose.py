@@ -28,6 +28,8 @@ from .window import Window
 APART = 24.0
 HEAD = 6
 NUMBERED = (1, 2, 3, 5)
+RINGS = 100
+"""So many ends of epochs have a ring: of a path that is magnified all would be apart."""
 SHORT_ARROW = 24.0
 SMALL_CONTOUR = 30.0
 
@@ -222,7 +224,7 @@ class Composer:
         while (step := plan.first_step(epoch + 2)) <= last and max(plan.place(step - 1).batches, frame.place.batches) > 1:
             epoch += 1
             at = self.window.point(self.subject.seen(frame.trace.theta[step]))
-            if before is not None and math.dist(at.toTuple(), before.toTuple()) < APART:
+            if epoch > RINGS or (before is not None and math.dist(at.toTuple(), before.toTuple()) < APART):
                 break
             before = at
             self.scene.rings.append(at)

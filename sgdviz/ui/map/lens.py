@@ -89,7 +89,7 @@ def view_of(subject: Subject, window: Window) -> View | None:
     count = max(batches, TAIL)
     if window.short < ROOMY or reached < count:
         return None
-    px = window.px(subject.rows_of(frame.watched)(reached - count, reached + 1)[:: max(1, count // 512)])
+    px = window.px(subject.rows_of(frame.watched)(reached - count, reached + 1, max(1, count // 512)))
     low, high = px.min(axis=0), px.max(axis=0)
     side = min(SIDE, SHARE * window.short)
     power = next((power for power in POWERS if (high - low).max() * power <= FITS * side), 0)

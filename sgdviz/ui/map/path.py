@@ -1,6 +1,6 @@
 """The way of a run over the map: every batch's step. What is old is a cached picture, what is new is drawn anew."""
 
-from collections.abc import Callable
+import math
 
 import numpy as np
 from pyqtgraph import arrayToQPath
@@ -12,23 +12,21 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..look.palette import RunStyle
 from ..loss.strokes import polygon
+from .density import Density, Rows
 from .window import Window
-
-Rows = Callable[[int, int], Array]
-"""The rows (stop − first, 2) of a path from `first` to before `stop`."""
 
 TAIL = 12
 """So many last steps are drawn strongly."""
 BLOCK = 64
 """Steps enter the cached picture in blocks, so that it is the same whether it grew or was drawn at once."""
-LINES = 8_192
-"""Later steps are points: lines between them would cover the same ground again."""
+LINES, FADED = 4_096, 32_768
+"""A path of more steps is shown as its density too, of so many as that alone: more lines would cover the same ground again."""
 DOTTED = 6.0
 """A step at least so many pixels long ends in a dot."""
-KEEP, KEEP_POINTS = 32, 1024
-"""The picture is kept after every so many blocks of lines or of points, so that going back is quick."""
-KEPT = 6
-"""So many pictures with points are kept; if there are more, every other one is let go."""
+KEEP = 16
+"""The picture is kept after the first and after every so many blocks of lines, so that going back is quick."""
+PATIENCE = 0.004
+"""Seconds of a frame in which a path is counted exactly; if there is more of it, it is coarse at first."""
 OLDER, OLDER_DOT = 0.47, 2.3
 
 
@@ -54,70 +52,64 @@ class Look:
 
 
 class Older:
-    """The cached picture of all whole blocks of a run's first steps, opaque; it is blended once when it is shown."""
+    """The picture of all whole blocks of a run's first steps: lines, blended once when they are shown, or their density.
+
+    Of a path that is long the lines fade, but for those of the first block, which lead to where it stays.
+    """
 
     def __init__(self) -> None:
         self.image: QImage | None = None
         self.blocks = 0
+        self.density: Density | None = None
+        self._lines, self._opacity = 0, 1.0
         self._key: object = None
         self._kept: dict[int, QImage] = {}
-        self._every = KEEP_POINTS
 
     def extend(self, rows: Rows, blocks: int, window: Window, look: Look, ratio: float, key: object) -> None:
         """Hold the first `blocks` blocks of the path `key`."""
         key = (key, window.key, look.key, ratio)
+        self._opacity = 1.0 - min(1.0, max(0.0, math.log(max(1, blocks) * BLOCK / LINES) / math.log(FADED / LINES)))
+        lines = min(blocks, LINES // BLOCK if self._opacity else 1)
         if key != self._key or self.image is None:
-            self._key, self._kept, self._every = key, {0: _blank(window, ratio)}, KEEP_POINTS
-        elif blocks >= self.blocks:
-            self._grow(rows, blocks, window, look)
-            return
-        self.blocks = max(count for count in self._kept if count <= blocks)
-        self.image = self._kept[self.blocks].copy()
-        self._grow(rows, blocks, window, look)
+            self._key, self._kept = key, {0: _blank(window, ratio)}
+            self._lines, self.image = 0, self._kept[0].copy()
+            self.density = None
+        elif lines < self._lines:
+            self._lines = max(count for count in self._kept if count <= lines)
+            self.image = self._kept[self._lines].copy()
+        self._grow(rows, lines, window, look)
+        if self._opacity == 1.0:
+            self.density = None
+        elif self.density is None:
+            self.density = Density(window, ratio, look.colour)
+        if self.density is not None:
+            self.density.show(rows, blocks * BLOCK, PATIENCE)
+        self.blocks = blocks
 
-    def _grow(self, rows: Rows, blocks: int, window: Window, look: Look) -> None:
-        """Draw up to `blocks`, and keep what will be wanted again."""
-        while self.blocks < blocks:
-            every = KEEP if self.blocks < LINES // BLOCK else self._every
-            stop = min(blocks, (self.blocks // every + 1) * every)
-            self._draw(rows, self.blocks, stop, window, look)
-            self.blocks = stop
-            if stop % every == 0 and stop not in self._kept:
-                self._keep()
-
-    def _keep(self) -> None:
+    def _grow(self, rows: Rows, lines: int, window: Window, look: Look) -> None:
+        """Draw up to so many blocks of lines, and keep what will be wanted again."""
         assert self.image is not None
-        self._kept[self.blocks] = self.image.copy()
-        if sum(count > LINES // BLOCK for count in self._kept) > KEPT:
-            self._every *= 2
-            self._kept = {count: image for count, image in self._kept.items()
-                          if count <= LINES // BLOCK or count % self._every == 0}
-
-    def _draw(self, rows: Rows, first: int, stop: int, window: Window, look: Look) -> None:
-        assert self.image is not None
-        lines = min(stop, LINES // BLOCK)
-        if lines > first:
-            corner = [window.rect.left(), window.rect.top()]
+        corner = [window.rect.left(), window.rect.top()]
+        while self._lines < lines:
             painter = QPainter(self.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for block in range(first, lines):
-                px = window.px(rows(block * BLOCK, (block + 1) * BLOCK + 1)) - corner
-                stroke(painter, px, look, 1.0)
+            stop = min(lines, (self._lines // KEEP + 1) * KEEP) if self._lines else 1
+            for block in range(self._lines, stop):
+                stroke(painter, window.px(rows(block * BLOCK, (block + 1) * BLOCK + 1)) - corner, look, 1.0)
             painter.end()
-        if stop > lines:
-            self._points(rows(max(first, lines) * BLOCK, stop * BLOCK + 1), window, look.colour)
+            self._lines = stop
+            if (stop == 1 or stop % KEEP == 0) and stop not in self._kept:
+                self._kept[stop] = self.image.copy()
 
-    def _points(self, rows: Array, window: Window, colour: QColor) -> None:
-        """A pixel for each row. There may be a million: so it is one column after the other, without a copy of both."""
-        assert self.image is not None
-        wide, high, ratio = self.image.width(), self.image.height(), self.image.devicePixelRatio()
-        (left, _), (_, top) = window.box
-        with np.errstate(all="ignore"):
-            x = (rows[:, 0] - left) * (window.scale[0] * ratio)
-            y = (rows[:, 1] - top) * (window.scale[1] * ratio)
-        inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
-        pixels = np.frombuffer(self.image.bits(), np.uint32)
-        pixels[y[inside].astype(np.int64) * wide + x[inside].astype(np.int64)] = colour.rgba()
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        if self.density is not None:
+            self.density.paint(painter)
+        if self.image is not None and self.blocks:
+            for image, share in ((self._kept[1], 1.0 - self._opacity), (self.image, self._opacity)):
+                if share:
+                    painter.setOpacity(OLDER * share)
+                    painter.drawImage(corner, image)
+        painter.setOpacity(1.0)
 
 
 def _blank(window: Window, ratio: float) -> QImage:
@@ -145,10 +137,8 @@ def dots(painter: QPainter, px: Array, colour: QColor, radius: float) -> None:
     """A dot at each but the first of pixels (k, 2) that is DOTTED or more from the one before."""
     long = np.hypot(*np.diff(px, axis=0).T) >= DOTTED
     if long.any():
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for x, y in px[1:][long].tolist():
-            painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setPen(QPen(colour, 2 * radius, c=Qt.PenCapStyle.RoundCap))
+        painter.drawPoints(polygon(px[1:][long]))
 
 
 class Trail:
@@ -161,6 +151,16 @@ class Trail:
         self.start = np.zeros(2)
         self.window: Window | None = None
         self.look: Look | None = None
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the density of its older part is not exact yet."""
+        return self.older.density is not None and self.older.density.coarse
+
+    def refine(self, seconds: float) -> None:
+        """Make it more exact, for about so long."""
+        if self.older.density is not None:
+            self.older.density.refine(seconds)
 
     def follow(self, rows: Rows, reached: int, ball: Array, window: Window, look: Look, ratio: float,
                key: object, since: int = 0) -> None:
@@ -180,9 +180,8 @@ class Trail:
         """The older part quietly, the last steps over a halo of the surface."""
         if self.window is None or self.look is None:
             return
+        self.older.paint(painter, self.window.rect.topLeft())
         painter.setOpacity(OLDER)
-        if self.older.image is not None and self.older.blocks:
-            painter.drawImage(self.window.rect.topLeft(), self.older.image)
         if len(self.px) > 1:
             stroke(painter, self.px, self.look, 1.0)
         painter.setOpacity(1.0)

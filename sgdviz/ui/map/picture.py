@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.frame import Frame
@@ -32,6 +32,8 @@ NEAR = 11.0
 """A press so many pixels from a thing takes hold of it."""
 CLOSE = 6.0
 """A press so many pixels from a run of the cloud means that run."""
+SOON = 16
+"""Milliseconds after which what is coarse is drawn anew."""
 WIDE = 5.0
 """A box that is so much longer than high, or higher than long, is not shown with one unit for both axes."""
 
@@ -133,6 +135,8 @@ class MapPicture(Picture):
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
         self.layer.update()
+        if any(trail.coarse for trail in self.sheet.trails):
+            QTimer.singleShot(SOON, self, self._redraw)
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:
         """The gradients, and the update where it is shown."""

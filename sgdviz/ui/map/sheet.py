@@ -131,7 +131,7 @@ def _moving(subject: Subject, window: Window) -> Array:
     """What the numbers on J_B's contours keep away from: the path, the ball, the minima and the arrows."""
     frame = subject.frame
     ball, reached = subject.seen(frame.theta), frame.reached(frame.watched)
-    path = subject.rows_of(frame.watched)(0, reached + 1)[:: max(1, reached // 64)]
+    path = subject.rows_of(frame.watched)(0, reached + 1, max(1, reached // 64))
     points = [ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]
     here = window.px(ball)
     for gradient in (subject.gradient, subject.batch_gradient):

@@ -15,8 +15,9 @@ from sgdviz.core.stationary import refine
 from ..look import theme
 from ..look.palette import RunStyle
 from ..paint.runs import run_styles
+from .density import Rows
 from .levels import Levels
-from .path import Look, Rows
+from .path import Look
 from .sight import Sight
 
 OTHERS = 200
@@ -62,9 +63,9 @@ class Subject:
         return vectors if plane is None else plane.along(vectors)
 
     def rows_of(self, run: int) -> Rows:
-        """The rows of a run's trace, as the map sees them: (first, stop) → (stop − first, 2)."""
+        """The rows of a run's trace, as the map sees them."""
         theta = self.frame.traces[run].theta
-        return lambda first, stop: self.seen(theta[first:stop])
+        return lambda first, stop, step=1: self.seen(theta[first:stop:step])
 
     @cached_property
     def key(self) -> tuple[object, ...]:
