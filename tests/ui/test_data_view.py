@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,10 +21,11 @@ from sgdviz.core.models import Model
 from sgdviz.ui.look import theme
 from sgdviz.ui.paint.axes import UNDER_NAME, ticks, upward_ticks
 from sgdviz.ui.paint.endnames import spread
+from sgdviz.ui.rows.density import DENSE, counted
 from sgdviz.ui.rows.scene import Line
 from sgdviz.ui.rows.scenes import OBSERVED, TARGET, axes_of, choices, chosen, scene_of
 from sgdviz.ui.rows.strips import bins, strip
-from sgdviz.ui.views.data import DataView
+from sgdviz.ui.views.data import NEAR, DataView
 
 LINE: dict[str, Any] = {
     "sgdviz": 1, "batch_size": 4, "epochs": 5, "start": [0.2, 1.5], "optimizer": {"name": "sgd", "lr": 0.03},
@@ -362,3 +363,69 @@ def test_a_scale_has_two_numbers_that_can_be_read(low: float, span: float, heigh
     readable = [value for value in found if (low + span - value) / span * height > UNDER_NAME - 1e-6]
     assert len(readable) >= 2
     assert len(found) <= 8
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """An experiment on more rows than are drawn as dots."""
+    path = tmp_path_factory.mktemp("crowd") / "crowd.csv"
+    index = np.arange(DENSE + 2000)
+    columns = [np.sin(index * 0.37), np.cos(index * 0.11), np.sin(index * 0.37) + np.cos(index**2 * 0.7), index % 2]
+    np.savetxt(path, np.column_stack(columns), delimiter=",", header="a,b,y,k", comments="", fmt="%.6g")
+    return {**LINE, "start": None, "problem": {"kind": "linear_regression", "data": str(path), "x": ["a"], "y": "y"}}
+
+
+def test_a_density_counts_every_row_once(qtbot: QtBot) -> None:
+    rect = QRectF(10, 20, 300, 200)
+    px = np.column_stack([np.linspace(-50, 400, 5001), 120 + 130 * np.sin(np.arange(5001))])
+    px[7] = np.nan
+    counts = counted(px, rect)
+    inside = (px[:, 0] >= 10) & (px[:, 0] < 310) & (px[:, 1] >= 20) & (px[:, 1] < 220)
+    assert counts.shape == (100, 150) and counts.sum() == inside.sum()
+    brute, _, _ = np.histogram2d(px[inside, 1], px[inside, 0], [100, 150], [(20, 220), (10, 310)])
+    assert np.abs(counts - brute).sum() <= 2 * 3, "but for points on an edge"
+
+
+@pytest.mark.parametrize("kind", ["linear_regression", "logistic_regression", "surface", "observed"])
+def test_very_many_rows_are_a_density_with_the_batch_as_dots(view: DataView, crowd: dict[str, Any], kind: str) -> None:
+    problem = {"logistic_regression": {**crowd["problem"], "kind": kind, "y": "k", "x": ["a", "b"]},
+               "surface": {**crowd["problem"], "x": ["a", "b"]}, "observed": {**crowd["problem"], "x": ["a", "b"]}}
+    document = {key: value for key, value in crowd.items() if key != "start"} | {"problem": problem.get(kind, crowd["problem"])}
+    frame = frame_at(document, 2)
+    view.draw(frame)
+    if kind == "observed":
+        view.choose(0, OBSERVED)
+    image = view.grab().toImage()
+    assert not image.isNull()
+    density = view.scatter._density.image
+    assert density.width() > 100 and any(density.pixelColor(x, density.height() // 2).alpha() for x in range(density.width()))
+    assert len(view.lit.xy) == len(frame.rows) == 4
+    assert view.scene is not None
+    row = int(frame.rows[1])
+    spot = view.canvas.to_px(view.scene.points(frame, np.array([row])))[0]
+    view._point(QPointF(*spot))
+    assert view.note.isVisible()
+
+
+def test_the_row_under_the_pointer_is_the_nearest_of_all(view: DataView, crowd: dict[str, Any]) -> None:
+    view.draw(frame_at({key: value for key, value in crowd.items() if key != "start"}, 0))
+    assert view.scene is not None
+    px = view.canvas.to_px(view.scene.xy)
+    rect = view.canvas.plot_rect()
+    for x, y in ((0.2, 0.3), (0.5, 0.5), (0.03, 0.02), (0.81, 0.6)):
+        at = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+        away = ((px - [at.x(), at.y()]) ** 2).sum(axis=1)
+        expected = int(away.argmin()) if away.min() <= NEAR**2 else None
+        assert view._row_at(view.scene.xy, at) == expected
+
+
+def test_a_batch_of_very_many_rows_is_a_density_too(view: DataView, crowd: dict[str, Any]) -> None:
+    document = {key: value for key, value in crowd.items() if key != "start"} | {"batch_size": 1_000_000}
+    frame = frame_at(document, 1)
+    view.draw(frame)
+    view.grab()
+    assert view.scene is not None and view.lit.xy is view.scene.xy, "all rows are the batch"
+    first = view.lit._density.image.cacheKey()
+    view.draw(frame_at(document, 2))
+    view.grab()
+    assert view.lit._density.image.cacheKey() == first, "the same rows are counted once"

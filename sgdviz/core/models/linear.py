@@ -12,7 +12,7 @@ from ..mesh import Mesh
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows, pieces
 from .function import Linear
 from .model import Model, own_units
-from .quadratic import Sums, Triangle, all_terms, batch_sums, gradient_of, row_terms
+from .quadratic import Sums, Triangle, all_terms, batch_sums, condensed, gradient_of, row_terms
 from .sample import Sample
 
 TABLED = 1 << 20
@@ -35,9 +35,9 @@ class LinearRegression(Model):
         scale = np.sqrt(np.mean(self.design**2, axis=0))
         scale[scale == 0] = 1.0
         scaled = self.design / scale
-        centre = np.linalg.lstsq(scaled, sample.y, rcond=None)[0]
+        centre = np.linalg.lstsq(*condensed(scaled, sample.y), rcond=None)[0]
         # One round of iterative refinement gains the digits that an ill-conditioned design loses.
-        centre += np.linalg.lstsq(scaled, sample.y - scaled @ centre, rcond=None)[0]
+        centre += np.linalg.lstsq(*condensed(scaled, sample.y - scaled @ centre), rcond=None)[0]
         self.centre = centre / scale
         self.residuals = self.design @ self.centre - sample.y
         self.form = Triangle.of(self.design, self.residuals)

@@ -77,7 +77,8 @@ class LogisticRegression(Model):
     def hessian(self, theta: Array) -> Array:
         def weighted(z: Array) -> Array:
             p = sigmoid(z)
-            return np.einsum("...i,ij,ik->...jk", p * (1 - p), self.design, self.design) / self.n
+            weighted: Array = (self.design.T * (p * (1 - p))[..., None, :]) @ self.design / self.n
+            return weighted
         return self._in_blocks(theta, weighted)
 
     def hessians(self, theta: Array) -> Array:

@@ -1,6 +1,7 @@
 """The rows that a model sees."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..problem import Array, Rows
 from ..selection import Scaling
@@ -26,12 +27,12 @@ class Sample:
         """The sample of these rows only."""
         return replace(self, x=self.x[rows], y=self.y[rows], rows=self.rows[rows])
 
-    @property
+    @cached_property
     def raw_x(self) -> Array:
         """X in the units of the table, (n, p)."""
         return self.scaling.x_shift + self.scaling.x_scale * self.x
 
-    @property
+    @cached_property
     def raw_y(self) -> Array:
         """y in the units of the table, (n,)."""
         return self.scaling.y_shift + self.scaling.y_scale * self.y

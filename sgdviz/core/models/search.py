@@ -13,6 +13,9 @@ from .regression import Regression
 STARTS = (1.0, 0.1, 0.01, 0.001, 10.0, 100.0, 0.0, -1.0, -0.1)
 """What all parameters of a typed model may be at the start."""
 
+SAMPLE = 4000
+"""Of more rows than twice so many, a sample is gone down first, and all of them from where that ends."""
+
 
 def downhill(problem: Problem, start: Array, steps: int = 100) -> Array | None:
     """Where Newton's method ends that goes down from `start`; None if it does not settle.
@@ -71,6 +74,10 @@ def settled(problem: Regression, start: Array) -> Array | None:
     """Where it goes downhill to from `start`. Another loss than the squared one begins where the squared one ends: it
     may have no curvature to begin with.
     """
+    part = sampled(problem)
+    if part is not problem:
+        near = settled(part, start)
+        return None if near is None else downhill(problem, near)
     if problem.cost.name == "squared":
         return downhill(problem, start)
     end = downhill(Regression(problem.sample, problem.function, squared()), start)
@@ -79,11 +86,27 @@ def settled(problem: Regression, start: Array) -> Array | None:
     return downhill(problem, end)
 
 
+def sampled(problem: Regression) -> Regression:
+    """The problem on rows that are evenly spread over the table, where it has very many; else itself."""
+    rows = np.arange(0, problem.n, max(1, problem.n // SAMPLE))
+    return problem if len(rows) == problem.n else Regression(problem.sample.take(rows), problem.function, problem.cost)
+
+
 def look_at_typed(problem: Regression) -> None:
     """Begin at the first of STARTS from which the lowest of the minima that are found from them is reached.
 
-    If none is found, at the first where J is finite and has a slope. Each side of the box is in its own unit.
+    If none is found, at the first where J is finite and has a slope. Each side of the box is in its own unit. Where
+    there are very many rows, a sample of them chooses the start.
     """
+    part = sampled(problem)
+    if part is not problem:
+        look_at_typed(part)
+        problem.start, problem.box = part.start, part.box
+        end = downhill(problem, part.marks[0].point) if part.marks else None
+        point = None if end is None else refine(problem, end)
+        if point is not None and kind(problem, point) == "minimum":
+            problem.box, problem.marks = own_units(point, part.start), (Mark("minimum", point),)
+        return
     starts = np.multiply.outer(STARTS, np.ones(problem.dim))
     with np.errstate(all="ignore"):
         slopes = np.abs(problem.gradient(starts)).max(axis=-1)

@@ -8,8 +8,11 @@ import numpy as np
 from ..batches import keys
 from ..problem import Array, Problem
 
-MOST, SLOW = 4_000_000, 1000
-"""So many numbers the Hessians of all rows may hold; so many rows are asked for theirs one by one."""
+MOST, OFTEN, SLOW = 20_000_000, 400_000, 1000
+"""So many numbers the Hessians of all rows may hold where they are asked for once, as those of a quadratic are, and
+where at every θ; so many rows are asked for theirs one by one."""
+BLOCK = 1 << 14
+"""So many rows at a time have their gradients and Hessians in the cache."""
 REACH = 3.0
 """How far from the middle of the box a function is asked whether it is a quadratic, in half widths of the box."""
 
@@ -31,25 +34,32 @@ class Spread(NamedTuple):
 def affordable(problem: Problem) -> bool:
     """Whether the Hessians of all rows are to be had while someone waits."""
     alone = type(problem).hessians is Problem.hessians
-    return problem.n * problem.dim**2 <= MOST and not (alone and problem.n > SLOW)
+    return problem.n * problem.dim**2 <= (MOST if problem.quadratic else OFTEN) and not (alone and problem.n > SLOW)
 
 
 def spread(problem: Problem, theta: Array) -> Spread | None:
     """How the rows differ at θ (d,); None where there are too many numbers to tell, or they overflow."""
     if not affordable(problem):
         return None
+    n, d = problem.n, problem.dim
+    parts = [problem] if n <= BLOCK else [problem.batch(np.arange(i, min(i + BLOCK, n))) for i in range(0, n, BLOCK)]
+    gradient, hessian = problem.gradient(theta), problem.hessian(theta)
+    noise, deviation = np.zeros((d, d)), np.zeros((d * d, d * d))
     with np.errstate(all="ignore"):
-        gradients, hessians = problem.gradients(theta), problem.hessians(theta)
-        if not (np.isfinite(gradients).all() and np.isfinite(hessians).all()):
+        rows = [(part.gradients(theta), part.hessians(theta)) for part in parts]
+        if not all(np.isfinite(gradients).all() and np.isfinite(hessians).all() for gradients, hessians in rows):
             return None
-        gradient, hessian = problem.gradient(theta), problem.hessian(theta)
-        slopes, bends = gradients - gradients.mean(axis=0), hessians - hessians.mean(axis=0)
-        # Rows that agree differ by rounding alone, which is no noise.
-        slopes[np.abs(slopes) <= 1e-12 * np.abs(gradients).max(initial=0.0)] = 0.0
-        bends[np.abs(bends) <= 1e-12 * np.abs(hessians).max(initial=0.0)] = 0.0
-        n, d, flat = problem.n, problem.dim, bends.reshape(problem.n, -1)
-        deviation = (flat.T @ flat / n).reshape(d, d, d, d).transpose(0, 2, 1, 3)
-        return Spread(n, gradient, hessian, slopes.T @ slopes / n, deviation)
+        mean = sum(gradients.sum(axis=0) for gradients, _ in rows) / n, sum(hessians.sum(axis=0) for _, hessians in rows) / n
+        most = [max(float(np.abs(values).max(initial=0.0)) for values in kind) for kind in zip(*rows, strict=True)]
+        for values in rows:
+            # Rows that agree differ by rounding alone, which is no noise.
+            slopes, bends = (own - middle for own, middle in zip(values, mean, strict=True))
+            slopes[np.abs(slopes) <= 1e-12 * most[0]] = 0.0
+            bends[np.abs(bends) <= 1e-12 * most[1]] = 0.0
+            flat = bends.reshape(len(bends), -1)
+            noise += slopes.T @ slopes
+            deviation += flat.T @ flat
+    return Spread(n, gradient, hessian, noise / n, (deviation / n).reshape(d, d, d, d).transpose(0, 2, 1, 3))
 
 
 def batch_share(n: int, size: int, replacement: bool) -> float:
@@ -61,6 +71,8 @@ def batch_share(n: int, size: int, replacement: bool) -> float:
 @lru_cache(maxsize=32)
 def is_quadratic(problem: Problem) -> bool:
     """Whether J and every row's loss are quadratic functions, as far as sixty-four points in and around the box tell."""
+    if problem.quadratic:
+        return True
     unit = keys(0, np.arange(64), problem.dim) / 2.0**64
     middle, half = problem.box.mean(axis=1), np.diff(problem.box, axis=1)[:, 0] / 2
     points = middle + REACH * half * (2 * unit - 1)

@@ -4,12 +4,15 @@ import numpy as np
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.models import LogisticRegression, Model
-from sgdviz.core.problem import Array
+from sgdviz.core.problem import Array, Rows
 
 from .scene import Line, Role, Scene, around, best_theta
 
 VERTICES = 240
 """A curve has so many vertices over what is seen: more would cost more than the eye can tell."""
+
+MOVING = 50_000
+"""Of so many rows what the model says can be told anew in every frame."""
 
 
 class FeatureScene(Scene):
@@ -56,16 +59,17 @@ class ObservedScene(Scene):
         self.raw_x, self.observed = model.sample.raw_x, model.sample.raw_y
         self.xy = np.column_stack([self.observed, self.observed])
         self.box = around(self.xy, 0.05, 0.12)
+        self.every = -(-model.n // MOVING)
 
-    def points(self, frame: Frame) -> Array:
+    def points(self, frame: Frame, rows: Rows | slice) -> Array:
         model = frame.problem
         assert isinstance(model, Model)
         with np.errstate(all="ignore"):
-            return np.column_stack([self.observed, model.predict(frame.theta, self.raw_x)])
+            return np.column_stack([self.observed[rows], model.predict(frame.theta, self.raw_x[rows])])
 
     def lines(self, frame: Frame, low: float, high: float) -> list[Line]:
         return [Line(np.array([[low, low], [high, high]]), "equal")]
 
     def residuals(self, frame: Frame) -> Array:
-        points = self.points(frame)[frame.rows]
+        points = self.points(frame, frame.rows)
         return np.stack([points, points[:, [0, 0]]], axis=1)

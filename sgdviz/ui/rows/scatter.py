@@ -1,4 +1,7 @@
-"""Rows as dots: all of them in a cached picture, those of the current batch on top with their residuals."""
+"""Rows as dots: all of them in a cached picture, those of the current batch on top with their residuals.
+
+Very many are drawn as their density.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +13,13 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..loss.strokes import polygon
 from ..paint.canvas import Canvas, Layer, StillLayer
+from .density import DENSE, Density
 
 ALL, RING = 5.2, 1.3
 SIZES = ((60, 10.0, 1.5), (400, 7.0, 1.0), (3000, 5.0, 0.0))
 """Up to so many rows in a batch: diameter and halo of their dots. More are drawn as small as all rows are."""
 MOST_RESIDUALS = 200
+"""So many rows of a batch have a line to what the model says of them."""
 
 
 def dots(painter: QPainter, px: Array, diameter: float, colour: QColor, hollow: NDArray[np.bool_] | None = None) -> None:
@@ -40,6 +45,7 @@ class Scatter(StillLayer):
         self.xy = np.empty((0, 2))
         self.classes: NDArray[np.bool_] | None = None
         self._shown = 0
+        self._density = Density(canvas)
 
     def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None) -> None:
         self.xy, self.classes = xy, classes
@@ -50,6 +56,10 @@ class Scatter(StillLayer):
         return (self._shown,)
 
     def draw(self, painter: QPainter) -> None:
+        if len(self.xy) > DENSE:
+            one = theme.colour("muted")
+            self._density.paint(painter, self.xy, self.classes, (one,) if self.classes is None else (one, theme.colour("ink")))
+            return
         hollow = None if self.classes is None else ~self.classes
         px = self.canvas.to_px(self.xy)
         seen = self.canvas.plot_rect().adjusted(-9, -9, 9, 9)
@@ -66,15 +76,18 @@ class Lit(Layer):
         self.xy = np.empty((0, 2))
         self.classes: NDArray[np.bool_] | None = None
         self.residuals = np.empty((0, 2, 2))
+        self._density = Density(canvas)
 
     def show_rows(self, xy: Array, classes: NDArray[np.bool_] | None, residuals: Array) -> None:
         self.xy, self.classes = xy, classes
-        finite = np.isfinite(residuals).all(axis=(1, 2))
-        self.residuals = residuals[finite] if len(residuals) <= MOST_RESIDUALS else residuals[:0]
+        self.residuals = residuals[np.isfinite(residuals).all(axis=(1, 2))]
         self.update()
 
     def draw(self, painter: QPainter) -> None:
         colour, card = theme.colour("batch"), theme.colour("card")
+        if len(self.xy) > DENSE:
+            self._density.paint(painter, self.xy, None, (colour,))
+            return
         painter.setPen(QPen(colour, 1.3))
         for start, end in np.clip(self.canvas.to_px(self.residuals), -4000, 4000).tolist():
             painter.drawLine(QPointF(*start), QPointF(*end))

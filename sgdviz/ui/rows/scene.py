@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sgdviz.core.frame import Frame
-from sgdviz.core.problem import Array, Problem
+from sgdviz.core.problem import Array, Problem, Rows
 
 Role = Literal["fit", "best", "all", "batch", "equal"]
 """What a line or a spot stands for: the model at θ, at the minimum, the mean of all rows, of this batch's, ŷ = y."""
@@ -39,18 +39,23 @@ class Level(NamedTuple):
 
 class Scene:
     """Rows as points `xy` (n, 2) in a `box`. `classes` (n,) tells two kinds of rows apart, `strips` on which axes (x, y)
-    their distribution is worth showing. The rest is what a Frame adds to it."""
+    their distribution is worth showing; of all rows every `every`-th is drawn. The rest is what a Frame adds to it."""
 
     xy: Array
     box: Array
     classes: NDArray[np.bool_] | None = None
     strips = (True, True)
+    every = 1
     moving = False
     """Whether the points move with θ."""
 
-    def points(self, frame: Frame) -> Array:
-        """Where the rows are now, (n, 2)."""
-        return self.xy
+    def points(self, frame: Frame, rows: Rows | slice) -> Array:
+        """Where these rows are now, (m, 2)."""
+        return self.xy[rows]
+
+    def drawn(self, frame: Frame) -> Array:
+        """Where the rows that are drawn are now."""
+        return self.xy if self.every == 1 and not self.moving else self.points(frame, slice(None, None, self.every))
 
     def signs(self, frame: Frame) -> NDArray[np.bool_] | None:
         """Of the rows of the batch, (m,), which are drawn full; the others are rings. None: all are full."""
@@ -80,7 +85,7 @@ def best_theta(problem: Problem) -> list[Array]:
 
 def around(xy: Array, *shares: float) -> Array:
     """A box (2, 2) round points, with room of a share of each side."""
-    low, high = xy.min(axis=0), xy.max(axis=0)
+    low, high = (np.array([end(column) for column in xy.T]) for end in (np.min, np.max))
     span = np.where(high > low, high - low, np.maximum(1.0, np.abs(high)))
     room = span * np.array(shares)
     return np.column_stack([low - room, high + room])

@@ -9,6 +9,7 @@ from sgdviz.core.problem import Array, Problem
 
 from ..text.mathtext import escape
 from ..text.numbers import exact
+from .density import DENSE
 from .fitted import FeatureScene, ObservedScene
 from .grounds import GroundScene, ProbabilityScene, SurfaceScene
 from .scene import Role, Scene, best_theta
@@ -45,7 +46,13 @@ class RowWords(QObject):
         return self.tr("probability of {name}").format(name=escape(problem.sample.labels[1]))
 
     def subtitle(self, problem: Problem, scene: Scene, axes: Axes) -> str:
-        """What is drawn against what."""
+        """What is drawn against what, and how where there are very many rows."""
+        words = self._against(problem, scene, axes)
+        if scene.every > 1:
+            return self.tr("{words}; one row in {count}").format(words=words, count=scene.every)
+        return self.tr("{words}; darker where more rows are").format(words=words) if problem.n > DENSE else words
+
+    def _against(self, problem: Problem, scene: Scene, axes: Axes) -> str:
         x, y = self.titles(problem, scene, axes)
         if not isinstance(problem, Model):
             return (self.tr("how the rows differ: $ℓ_i = f + a_i φ$") if problem.dim == 1 else

@@ -12,9 +12,10 @@ from sgdviz.core.problem import Array, Problem
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.notecard import NoteCard
+from ..rows.density import DENSE
 from ..rows.fits import Contours, Fits, Ground
 from ..rows.naming import LEFT, Naming
-from ..rows.scatter import Lit, Scatter
+from ..rows.scatter import MOST_RESIDUALS, Lit, Scatter
 from ..rows.scene import Scene, best_theta
 from ..rows.scenes import Axes as Choice
 from ..rows.scenes import axes_of, choices, chosen, scene_of
@@ -124,12 +125,13 @@ class DataView(View):
             self.draw(self.frame_shown)
 
     def _show_batch(self, frame: Frame, scene: Scene) -> None:
-        rows, points = frame.rows, scene.points(frame)
-        xy = points[rows]
+        rows, whole = frame.rows, frame.batch is frame.problem
+        xy = scene.xy if whole and not scene.moving else scene.points(frame, rows)
         if scene.moving:
-            self.scatter.show_rows(points, scene.classes)
-        self.lit.show_rows(xy, scene.signs(frame), scene.residuals(frame))
-        self.strips.show_strips([None if found is None else (*found, strip(xy[:, axis], found[0]))
+            self.scatter.show_rows(scene.drawn(frame), scene.classes)
+        signs = scene.signs(frame) if len(rows) <= DENSE else None
+        self.lit.show_rows(xy, signs, scene.residuals(frame) if len(rows) <= MOST_RESIDUALS else np.empty((0, 2, 2)))
+        self.strips.show_strips([None if found is None else (*found, found[1] if whole else strip(xy[:, axis], found[0]))
                                  for axis, found in enumerate(self._histograms)])
 
     def _show_fits(self, frame: Frame, scene: Scene) -> None:
@@ -182,13 +184,25 @@ class DataView(View):
             self.note.tell(None)
             return
         frame, scene = self.frame_shown, self.scene
-        px = self.canvas.to_px(scene.points(frame)) - [position.x(), position.y()]
-        away = np.nan_to_num((px**2).sum(axis=1), nan=np.inf)
-        row = int(away.argmin())
-        if away[row] <= NEAR**2:
-            self.note.tell(QPointF(*(px[row] + [position.x(), position.y()])), self.words.reading(frame, scene, row))
+        row = self._row_at(scene.drawn(frame), position)
+        if row is not None:
+            row *= scene.every
+            spot = self.canvas.to_px(scene.points(frame, np.array([row])))[0]
+            self.note.tell(QPointF(*spot), self.words.reading(frame, scene, row))
         else:
             self.note.tell(position, self.words.reading_at(frame, scene, self.chosen, self.canvas.to_data(position)))
+
+    def _row_at(self, points: Array, position: QPointF) -> int | None:
+        """Which of the points (m, 2) is nearest to the pointer, and near."""
+        reach = NEAR * np.diff(self.canvas.box, axis=1)[:, 0] / self.canvas.plot_rect().size().toTuple()
+        at = self.canvas.to_data(position)
+        beside = np.flatnonzero(np.abs(points[:, 0] - at[0]) <= reach[0])
+        close = beside[np.abs(points[beside, 1] - at[1]) <= reach[1]]
+        if not len(close):
+            return None
+        away = ((points[close] - at) / reach)
+        nearest = int((away**2).sum(axis=1).argmin())
+        return int(close[nearest]) if (away[nearest] ** 2).sum() <= 1 else None
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
