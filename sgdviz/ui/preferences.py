@@ -21,6 +21,8 @@ THEMES = {
 
 
 FIRST_SIZE = QSize(1600, 900)
+DIGITS = 8
+"""So many canvases have a digit as their key; 9 and 0 zoom."""
 
 
 class Preferences(QObject):
@@ -59,7 +61,8 @@ class Preferences(QObject):
 
     def _list_canvases(self) -> None:
         menu = self._menus.submenus["canvases"]
-        keys = [*((dock, f"Ctrl+{i}") for i, dock in enumerate(self._desk.docks.values(), 1)), (self._desk.panel_dock, "F9")]
+        docks = enumerate(self._desk.docks.values(), 1)
+        keys = [*((dock, f"Ctrl+{i}" if i <= DIGITS else "") for i, dock in docks), (self._desk.panel_dock, "F9")]
         for dock, key in keys:
             action = dock.toggleViewAction()
             action.setShortcut(key)

@@ -11,6 +11,7 @@ from sgdviz.engine.store import Store
 from sgdviz.exhibits import Exhibit, exhibits
 
 from .documents import Documents
+from .form.fitting import with_cloud
 from .words import sentence
 
 
@@ -156,6 +157,11 @@ class Session(QObject):
         left = self._left.get((number, page))
         if left is not None:
             self.store.apply(left)
+
+    @Slot(bool)
+    def set_cloud(self, on: bool) -> None:
+        """Let a cloud of runs go beside the watched one, or none."""
+        self.edit(with_cloud(self.store.experiment, "cloud", on), "")
 
     @Slot()
     def watch_next(self) -> None:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 ON_DESK = (
     *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
-    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "reset_layout",
+    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "cloud",
+    "reset_layout",
 )
 """The actions that need an experiment to be seen."""
 PIECES = ("numpy", "sgdviz.core.document", "pyqtgraph", "sgdviz.ui.views", "sgdviz.ui.furniture")
@@ -128,7 +129,7 @@ class MainWindow(Desk):
             "new_seed": self.panel.form.draw_new_seed,
             "zoom_in": partial(landscape.canvas.zoom, 1.25), "zoom_out": partial(landscape.canvas.zoom, 0.8),
             "zoom_home": landscape.canvas.home, "zoom_epoch": landscape.zoom_to_last_epoch,
-            "update_arrows": self.set_update_arrows,
+            "update_arrows": self.set_update_arrows, "cloud": self.session.set_cloud,
             "reduced_motion": lambda on: self.preferences.set_reduced_motion(on), "full_screen": self.set_full_screen,
             "reset_layout": self.reset_layout,
             "play": self.play_or_press, "step": partial(player.step_by, 1), "step_back": partial(player.step_by, -1),
@@ -145,6 +146,7 @@ class MainWindow(Desk):
         session.said.connect(self.say)
         session.refused.connect(self.panel.form.refresh)
         store.history_changed.connect(self._show_history)
+        store.changed.connect(self._show_cloud)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)
         editors: list[View | Panel] = [*self.views.values(), self.panel]
@@ -286,6 +288,10 @@ class MainWindow(Desk):
         for name, possible in (("undo", self.store.can_undo), ("redo", self.store.can_redo),
                                ("apply_from_here", self.store.can_undo)):
             self.menus.actions[name].setEnabled(seen and possible)
+
+    @Slot(object)
+    def _show_cloud(self, experiment: Experiment) -> None:
+        self.menus.actions["cloud"].setChecked(experiment.cloud is not None)
 
     @Slot()
     def reset_layout(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sgdviz.core.averages import averages
 from sgdviz.core.batch_schedules import batch_schedules
 from sgdviz.core.batches import orders
+from sgdviz.core.cloud import CLOUD
 from sgdviz.core.document import BATCH_SIZE, EPOCHS, SEED
 from sgdviz.core.edits import at_step
 from sgdviz.core.experiment import Experiment, is_whole
@@ -18,13 +19,13 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.landscapes.noise import noises
 from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
-from sgdviz.core.parameters import Catalog, Choice, Pair, Parameter, Real
+from sgdviz.core.parameters import Catalog, Choice, Flag, Pair, Parameter, Real
 from sgdviz.core.schedules import schedules
 from sgdviz.core.values import Box, Names, Noise, Numbers
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
-GroupName = Literal["problem", "batches", "optimizer", "schedule", "start", "averages"]
+GroupName = Literal["problem", "batches", "optimizer", "schedule", "start", "averages", "cloud"]
 COORDINATES = 12
 """So many coordinates of the start are offered."""
 
@@ -36,6 +37,8 @@ AVERAGE = Choice(options={"none": QT_TRANSLATE_NOOP("core", "none"), **{name: av
 AVERAGES = 3
 """So many can be told apart by their marks."""
 DEVIATION = Real(low=0, high=1e6, slider=(0, 2), default=0.5, symbol="σ", label=QT_TRANSLATE_NOOP("core", "deviation"))
+
+SHOWN = Flag(label=CLOUD.label)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def groups(frame: Frame) -> tuple[Group, ...]:
     problem = (Field("problem.kind", KIND), *_problem_fields(frame))
     found: tuple[tuple[GroupName, tuple[Field, ...]], ...] = (
         ("problem", problem), ("batches", batches), ("optimizer", rule), ("schedule", schedule),
-        ("start", _start_fields(frame)), ("averages", _average_fields(frame)))
+        ("start", _start_fields(frame)), ("averages", _average_fields(frame)), ("cloud", _cloud_fields(frame)))
     return tuple(Group(name, fields, _run(frame, fields[-1 if name == "start" else 0])) for name, fields in found)
 
 
@@ -146,9 +149,18 @@ def _average_fields(frame: Frame) -> tuple[Field, ...]:
     return tuple(found + (more if len(frame.experiment.averages) < AVERAGES else []))
 
 
+def _cloud_fields(frame: Frame) -> tuple[Field, ...]:
+    """Whether there is a cloud, and what it takes if there is."""
+    spec = frame.experiment.cloud
+    taken = [] if spec is None else [p for p in CLOUD.parameters if CLOUD.takes(p, spec)]
+    return Field("cloud", SHOWN), *(Field(f"cloud.{parameter.name}", parameter) for parameter in taken)
+
+
 def shown_value(frame: Frame, field: Field) -> Any:
     """What the field shows: what the document says, or else what is in force."""
     said = value_at(frame.experiment, run_of(frame), field.place)
+    if field.place == "cloud":
+        return said is not None
     if said is not None:
         return min(said, frame.problem.n) if field.place == "batch_size" else said
     if field.place.startswith("start"):
@@ -197,6 +209,8 @@ def reset(frame: Frame, reference: Experiment, field: Field) -> Experiment:
 
 
 def _plain(value: Any, field: Field) -> Any:
+    if field.place == "cloud":
+        return value is not None
     default = field.parameter.default
     value = default if value is None and default is not inspect.Parameter.empty else value
     return list(value) if isinstance(value, tuple) else value

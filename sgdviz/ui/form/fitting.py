@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sgdviz.core.cloud import CLOUD
 from sgdviz.core.datasets import load
 from sgdviz.core.document import problem_of
 from sgdviz.core.edits import at_step, with_value
@@ -19,6 +20,8 @@ from ..tables.tables import suggested, values_of
 
 FIRST = {"data": "penguins", "landscape": "quintic", "formula": "x^4 - 2*x^2", "model": "a*x + b"}
 """What a problem is about when its kind has just been chosen."""
+FIRST_CLOUD = {"runs": 1000}
+"""A cloud that has just been switched on."""
 IDENTITY = ("kind", "data", "name", "formula", "model")
 """The keys of a problem that make it another one; its story and its start go with the old one."""
 QUIET = ("noise", "samples", "parameters", "box", "loss", "delta")
@@ -48,7 +51,7 @@ def head(place: str) -> str:
 def value_at(experiment: Experiment, run: Run, place: str) -> Any:
     """What the document says at a place; None where it says nothing."""
     found: Any = {**vars(run), "problem": experiment.problem, "epochs": experiment.epochs,
-                  "averages": experiment.averages}
+                  "averages": experiment.averages, "cloud": experiment.cloud}
     for part in re.findall(r"[^.\[\]]+", place):
         if isinstance(found, Mapping):
             found = found.get(part)
@@ -68,6 +71,8 @@ def with_setting(frame: Frame, place: str, value: Any) -> Experiment:
         return with_problem(experiment, place.split("."), value)
     if key == "averages":
         return with_average(experiment, place, value)
+    if key == "cloud":
+        return with_cloud(experiment, place, value)
     whole = _whole(frame, place, value)
     target = own_place(experiment, frame.watched, key)
     if target == key and key in LIVE:
@@ -83,6 +88,17 @@ def with_average(experiment: Experiment, place: str, value: Any) -> Experiment:
     if key == "name":
         return with_value(experiment, "averages", [*before, *([] if value in (None, "none") else [{"name": value}]), *after])
     return with_value(experiment, "averages", [*before, _with_key(specs[int(index)], key, value), *after])
+
+
+def with_cloud(experiment: Experiment, place: str, value: Any) -> Experiment:
+    """The experiment with another value at `cloud.…`; at `cloud` itself with one or without, or with the one that is given."""
+    path, spec = place.split("."), experiment.cloud
+    if len(path) > 1:
+        spec = _with_key(spec or {}, path[1], value)
+        spec = {k: v for k, v in spec.items() if all(p.name != k or CLOUD.takes(p, spec) for p in CLOUD.parameters)}
+    else:
+        spec = value if isinstance(value, Mapping) else FIRST_CLOUD if value else None
+    return with_value(experiment, "cloud", spec)
 
 
 def _whole(frame: Frame, place: str, value: Any) -> Any:

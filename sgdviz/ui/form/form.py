@@ -183,7 +183,7 @@ class Form(QWidget):
     def _head(self, group: Group) -> str:
         words = {"problem": self.tr("Problem"), "batches": self.tr("Batches"), "optimizer": self.tr("Optimizer"),
                  "schedule": self.tr("Learning rate schedule"),
-                 "averages": self.tr("Averages"), "start": self.tr("Start")}[group.name]
+                 "averages": self.tr("Averages"), "start": self.tr("Start"), "cloud": self.tr("Cloud")}[group.name]
         if group.run is None or self._frame is None:
             return words
         return self.tr("{group} of the run {name}").format(
@@ -193,6 +193,8 @@ class Form(QWidget):
         """What is worth saying of a setting as it is, with markup."""
         frame = self._frame
         assert frame is not None
+        if field.place == "cloud" and frame.cloudless is not None:
+            return escape(remark(frame.cloudless))
         if field.place == "problem.data":
             return escape("\n".join(remark(note) for note in frame.problem.notes))
         if field.place == "problem.name":

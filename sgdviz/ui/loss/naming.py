@@ -9,6 +9,7 @@ from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name
 from ..paint.means import BESIDE
 from ..text.mathtext import layout
 from ..text.numbers import exact
+from .band import CloudBand
 from .curves import Curves
 from .floors import FloorLines
 from .means import MeanLines
@@ -19,10 +20,10 @@ NARROW = 0.4
 
 
 class LineNames:
-    """Names the curves, the averages and the floors of a canvas, and makes room for them."""
+    """Names the curves, the averages, the floors and the cloud's lines of a canvas, and makes room for them."""
 
-    def __init__(self, canvas: Canvas, curves: Curves, means: MeanLines, floors: FloorLines) -> None:
-        self.canvas, self.curves, self.means, self.floors = canvas, curves, means, floors
+    def __init__(self, canvas: Canvas, curves: Curves, means: MeanLines, floors: FloorLines, band: CloudBand) -> None:
+        self.canvas, self.curves, self.means, self.floors, self.band = canvas, curves, means, floors, band
         self.ends, self.key = EndNames(canvas, 20), Captions(canvas)
 
     def place(self, full: list[str], symbols: list[str] | None) -> None:
@@ -30,16 +31,18 @@ class LineNames:
 
         Where they are too wide, `symbols` stand there, if there are any, and the names in full above.
         """
+        self.band.short = False
         texts, widest, short = full, self._widest(full), False
         if widest + 2 * NAME_GAP + 8 > NARROW * self.canvas.width():
             short = symbols is not None
             texts = full if symbols is None else symbols
+            self.band.short = True
             widest = min(0.45 * self.canvas.width(), self._widest(texts))
         above = self._captions(full) if short else []
         self.canvas.set_margins((LEFT, TOP + (above[-1].base if above else 0), widest + 2 * NAME_GAP + 8, BOTTOM))
         count = len(self.curves.curves)
         self.ends.show_names([*self._of_curves(texts[:count], widest), *self._of_minimum(),
-                              *self._of_means(texts[count:], widest), *self._of_floors(widest)])
+                              *self._of_means(texts[count:], widest), *self._of_floors(widest), *self._of_cloud(widest)])
         self.key.show_captions(above)
 
     def _minimum(self) -> str:
@@ -49,7 +52,7 @@ class LineNames:
     def _widest(self, texts: list[str]) -> float:
         curves = len(self.curves.curves)
         floors = map(self.floors.text, self.floors.lines)
-        return max(*(layout(text, 13).width for text in (*texts[:curves], self._minimum(), *floors)),
+        return max(*(layout(text, 13).width for text in (*texts[:curves], self._minimum(), *floors, *self.band.texts())),
                    *(BESIDE + layout(text, 13).width for text in texts[curves:]))
 
     def _of_curves(self, texts: list[str], widest: float) -> list[EndName]:
@@ -87,6 +90,12 @@ class LineNames:
                 name = layout(self.floors.text(line), 13).elided(widest)
                 names.append(EndName(name, rect.right() + NAME_GAP, y, line.colour))
         return names
+
+    def _of_cloud(self, widest: float) -> list[EndName]:
+        rect = self.canvas.plot_rect()
+        return [EndName(layout(line.text, 13).elided(widest), min(line.at.x(), rect.right()) + NAME_GAP,
+                        min(max(line.at.y(), rect.top()), rect.bottom()), line.colour)
+                for line in self.band.named() if np.isfinite(line.at.y())]
 
     def _captions(self, texts: list[str]) -> list[Caption]:
         """The names in full, in rows above the curves."""

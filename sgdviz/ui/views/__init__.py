@@ -3,6 +3,7 @@
 from ..view import View
 from .batch import BatchView
 from .chord import ChordView
+from .cloud import CloudView
 from .data import DataView
 from .flat import FlatView
 from .landscape import LandscapeView
@@ -10,4 +11,5 @@ from .loss import LossView
 from .noise import NoiseView
 from .update import UpdateView
 
-VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, NoiseView, FlatView, UpdateView)
+VIEWS: tuple[type[View], ...] = (LandscapeView, BatchView, DataView, LossView, ChordView, NoiseView, FlatView, UpdateView,
+                                CloudView)

@@ -14,6 +14,7 @@ from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
 from ..look.palette import RunStyle
+from ..loss.band import CloudBand
 from ..loss.curves import Columns, Curve, Curves
 from ..loss.floors import FloorLines
 from ..loss.means import MeanLines
@@ -49,7 +50,8 @@ class LossView(View):
         self.body.addWidget(self.canvas)
         self.curves, self.ruler = Curves(self.canvas), EpochRuler(self.canvas)
         self.means, self.floors = MeanLines(self.canvas, self.curves), FloorLines(self.canvas, self.curves)
-        self.names = LineNames(self.canvas, self.curves, self.means, self.floors)
+        self.band = CloudBand(self.canvas, self.curves)
+        self.names = LineNames(self.canvas, self.curves, self.means, self.floors, self.band)
         self.axes, self.note = Axes(self.canvas), NoteCard(self.canvas)
         self.batch_button, self.log_button = QToolButton(), QToolButton()
         for button in (self.batch_button, self.log_button):
@@ -93,6 +95,7 @@ class LossView(View):
         self._collect(frame)
         self.means.take(frame)
         self.floors.take(frame, [style.colour for style in run_styles(frame)])
+        self.band.take(frame)
         self._show_box(frame)
         self._place_names()
         self._say_title(frame)
@@ -158,7 +161,8 @@ class LossView(View):
 
     def _heights(self, until: int) -> Array:
         losses = [loss for line in self.means.lines for loss in line.losses.tolist()]
-        return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses + self.floors.losses())
+        losses += self.floors.losses() + self.band.losses()
+        return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses)
 
     @Slot(object)
     def _grow(self, share: float) -> None:
@@ -274,6 +278,7 @@ class LossView(View):
             theta = history.of(average, step) if step <= frame.reached(frame.watched) else None
             if theta is not None:
                 lines.append(f"{mean_name(frame, i)}: $J$ = {exact(float(frame.problem.loss(theta)))}")
+        lines += self.band.reading(step)
         batch = self._columns[frame.watched].batch
         if step < min(batch.rows, frame.reached(frame.watched)) and not takes_all_rows(frame.course):
             lines.append(f"$J_B$ = {exact(float(batch.column[step]))}")

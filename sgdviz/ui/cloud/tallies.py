@@ -1,0 +1,77 @@
+"""What a cloud counts, as numbers to draw: how many runs have met with something by each epoch, and where they are."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sgdviz.core.cloud import Cloud
+from sgdviz.core.frame import Frame
+from sgdviz.core.plan import Plan
+from sgdviz.core.problem import Array
+from sgdviz.core.theory.passage import Passage, passage
+
+from .present import Present
+
+BINS = 60
+"""A histogram has so many bars."""
+
+
+class Tally(NamedTuple):
+    """How many runs it has happened to: of all, the share `shares[i]` by the end of `epochs[i]`, and `runs` by now."""
+
+    kind: str
+    epochs: Array
+    shares: Array
+    runs: int
+
+
+class Bins(NamedTuple):
+    """A histogram: `counts` (m,) between `edges` (m+1,), how many runs are below and above, and the number of all."""
+
+    edges: Array
+    counts: NDArray[np.int64]
+    below: int
+    above: int
+
+
+def tallies(shown: Present) -> list[Tally]:
+    """Escapes, arrivals and ends up to the step that is shown, each if there is such a thing."""
+    cloud, plan = shown.cloud, shown.cloud.course.plan
+    found = [tally(event.kind, cloud.counts(i, shown.step), plan, cloud.runs) for i, event in enumerate(cloud.events)]
+    ends = cloud.ends
+    lost = np.sort(ends[(ends >= 0) & (ends <= shown.step)])
+    return [*found, tally("end", lost, plan, cloud.runs)] if len(lost) else found
+
+
+def tally(kind: str, steps: NDArray[np.int64], plan: Plan, runs: int) -> Tally:
+    """A tally of the steps (ascending) at which it happened, the last ones of epochs."""
+    times, counts = np.unique(steps, return_counts=True)
+    epochs = np.array([plan.place(max(0, int(step) - 1)).epoch for step in times], dtype=float)
+    return Tally(kind, epochs, np.cumsum(counts) / runs, len(steps))
+
+
+def quantile(found: Tally, share: float) -> int | None:
+    """By the end of which epoch it has happened to this share of all runs; None if it has not yet."""
+    at = int(np.searchsorted(found.shares, share - 1e-12))
+    return int(found.epochs[at]) if at < len(found.epochs) else None
+
+
+def bins(values: Array, low: float, high: float) -> Bins:
+    """The histogram of values (R,) over [low, high]; one that is no number is above."""
+    # nan compares as false.
+    below = values < low
+    inside = (values >= low) & (values <= high)
+    counts, edges = np.histogram(values[inside], BINS, (low, high))
+    return Bins(edges, counts, int(below.sum()), int(len(values) - below.sum() - inside.sum()))
+
+
+def theory_of(cloud: Cloud) -> Passage | None:
+    """The theory of the escape of a cloud's runs, if it has one."""
+    event = next((event for event in cloud.events if event.kind == "escape"), None)
+    return None if event is None or cloud.spread else passage(cloud.course, event)
+
+
+def last_epoch(frame: Frame, steps: int) -> int:
+    """The epoch that a step belongs to."""
+    return frame.course.plan.place(max(0, min(steps, frame.course.steps) - 1)).epoch

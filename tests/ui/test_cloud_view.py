@@ -1,0 +1,142 @@
+"""The cloud canvas and the cloud's lines on the loss canvas, against single runs one after another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.descent import simulate
+from sgdviz.core.document import experiment_of
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.trace import Trace
+from sgdviz.ui import i18n
+from sgdviz.ui.cloud.present import present
+from sgdviz.ui.cloud.tallies import BINS, bins, quantile, tallies
+from sgdviz.ui.look import theme
+from sgdviz.ui.render import frame_of
+from sgdviz.ui.views.cloud import CloudView
+from sgdviz.ui.views.loss import LossView
+
+QUINTIC: dict[str, Any] = {
+    "problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40},
+    "batch_size": 4, "epochs": 60, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 24}}
+ANSCOMBE: dict[str, Any] = {
+    "problem": {"kind": "linear_regression", "data": "anscombe", "standardize": True}, "batch_size": 3, "epochs": 10,
+    "order": "with_replacement", "start": [-1.0, 1.0], "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 40}}
+
+
+@pytest.fixture
+def view(qapp: QApplication, qtbot: QtBot) -> Iterator[CloudView]:
+    theme.apply(qapp, "light")
+    i18n.speak("en")
+    widget = CloudView()
+    qtbot.addWidget(widget)
+    widget.resize(820, 360)
+    widget.show()
+    qtbot.waitExposed(widget)
+    yield widget
+
+
+def alone(frame: Frame, runs: int) -> list[Trace]:
+    """The runs of a cloud that differ in their seed, each by itself in float64."""
+    base = frame.experiment.base
+    return [simulate(replace(frame.experiment, base=replace(base, seed=base.seed + run)), frame.problem)[0]
+            for run in range(runs)]
+
+
+def test_the_escapes_are_those_of_single_runs() -> None:
+    frame = frame_of(experiment_of(QUINTIC), 420)
+    shown = present(frame)
+    assert shown is not None
+    escape, arrival = tallies(shown)
+    ends = np.arange(10, 421, 10)
+    first = []
+    for trace in alone(frame, 24):
+        past = ends[trace.theta[ends, 0] > 0.0]
+        first += [past[0] / 10] if len(past) else []
+    by = np.array([np.mean(np.array(first) <= epoch) * len(first) / 24 for epoch in escape.epochs])
+    assert np.allclose(escape.shares, by) and escape.runs == len(first)
+    assert quantile(escape, 0.5) == int(np.sort(first)[11])
+    assert arrival.kind == "arrival" and 0 < arrival.runs < escape.runs
+
+
+def test_the_histogram_counts_every_run(view: CloudView) -> None:
+    values = np.array([-9.0, -1.0, 0.0, 0.5, 1.0, 7.0, np.nan, np.inf])
+    found = bins(values, -1.0, 1.0)
+    assert len(found.counts) == BINS
+    assert (int(found.counts.sum()), found.below, found.above) == (4, 1, 3)
+    for document, step in ((QUINTIC, 300), (ANSCOMBE, 20)):
+        frame = frame_of(experiment_of(document), step)
+        view.draw(frame)
+        shown = view.histogram.bins
+        assert shown is not None and frame.cloud is not None
+        assert shown.counts.sum() + shown.below + shown.above == frame.cloud.runs
+
+
+def test_what_is_said_of_half_of_the_runs(view: CloudView) -> None:
+    frame = frame_of(experiment_of(QUINTIC), 600)
+    view.draw(frame)
+    shown = present(frame)
+    assert shown is not None
+    escape = tallies(shown)[0]
+    words = view._sentence(escape)
+    assert words == f"Half have escaped by epoch {quantile(escape, 0.5)}, 95 % by epoch {quantile(escape, 0.95)}."
+    assert view.theory is None
+    assert "with replacement" in view.reading(30)[-1]
+    assert view.reading(60)[1] == "past the flat point: 24 (100.0 %)"
+
+
+def test_theory_has_its_line_where_rows_are_drawn_with_replacement(view: CloudView) -> None:
+    view.draw(frame_of(experiment_of({**QUINTIC, "order": "with_replacement"}), 100))
+    assert view.theory is not None
+    epochs, percents = view.growth.theory.T
+    assert np.allclose(percents, 100 * view.theory.shares(epochs.astype(int).tolist()))
+    assert (np.diff(percents) >= 0).all() and percents[-1] > 5
+
+
+def test_a_click_on_a_bar_asks_for_a_run_that_is_there(view: CloudView, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(QUINTIC), 350)
+    view.draw(frame)
+    assert frame.cloud is not None
+    theta = frame.cloud.at(350)[:, 0]
+    run = int(np.abs(theta - theta[0]).argmax())
+    at = view.places.to_px(np.array([theta[run], 0.0]))
+    edits = list[Experiment]()
+    view.edited.connect(lambda edited, gesture: edits.append(edited))
+    qtbot.mouseClick(view.places.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(at[0], at[1] - 4).toPoint())
+    assert len(edits) == 1 and abs(theta[edits[0].base.seed] - theta[run]) < 0.02
+
+
+def test_without_a_cloud_one_is_offered(view: CloudView, qtbot: QtBot) -> None:
+    plain = {key: value for key, value in QUINTIC.items() if key != "cloud"}
+    view.draw(frame_of(experiment_of(plain), 3))
+    edits = list[Experiment]()
+    view.edited.connect(lambda edited, gesture: edits.append(edited))
+    view.strip.buttons()[0].click()
+    assert [edited.cloud for edited in edits] == [{"runs": 1000}]
+    newton = {**QUINTIC, "optimizer": {"name": "newton"}}
+    view.draw(frame_of(experiment_of(newton), 3))
+    assert "all rows" in view.strip.text() and not view.strip.buttons()
+
+
+def test_the_band_on_the_loss_canvas_is_that_of_single_runs(view: CloudView, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(ANSCOMBE), 30)
+    loss = LossView()
+    qtbot.addWidget(loss)
+    loss.resize(700, 360)
+    loss.draw(frame)
+    losses = np.array([trace.loss[:31] for trace in alone(frame, 40)])
+    steps, mean, low, high = loss.band.rows.T
+    assert steps.tolist() == list(range(31))
+    assert np.allclose(mean, losses.mean(axis=0), rtol=1e-3)
+    assert np.allclose((low, high), np.quantile(losses, (0.1, 0.9), axis=0), rtol=1e-3)
+    assert loss.band.theory[0].tolist() == [0.0, losses[0, 0]]
+    assert [name.text for name in loss.band.named()] == ["mean of the cloud, 10–90 %", "theory's mean"]
+    loss.draw(replace(frame, cloud=None))
+    assert not len(loss.band.rows) and not loss.band.named()
