@@ -43,6 +43,10 @@ class Mesh:
         """The same points, where this mesh lies in the coordinates of a plane."""
         return replace(self, origin=plane.lift(self.origin), ways=self.ways @ plane.ways)
 
+    def band(self, first: int, stop: int) -> "Mesh":
+        """Its rows from `first` to before `stop`."""
+        return replace(self, ys=self.ys[first:stop])
+
     @cached_property
     def middle(self) -> Array:
         """(x, y) in the middle of the mesh: about it little cancels in float32."""

@@ -32,6 +32,9 @@ class Picture(QObject):
         """Show this frame; compute anew only what differs from the last one."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Show as fine as it can be what was coarse so that it could be shown at once."""
+
     def tell(self) -> None:
         """Bring what it says in words up to the frame, when the numbers of the header are."""
 

@@ -88,6 +88,8 @@ def render(experiment: Experiment, path: Path, canvas: str = "window", step: int
             widget.draw(frame)
             settle()
         widget.draw(frame)
+        for view in [widget] if isinstance(widget, View) else widget.findChildren(View):
+            view.finish()
         settle()
         save_picture(widget, path, scale / enlarged)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

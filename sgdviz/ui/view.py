@@ -50,6 +50,9 @@ class View(QWidget):
         """Show this frame; redraw only what differs from the last one."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Compute and show now what would follow bit by bit in the window, so that the picture can be saved."""
+
     def retranslate(self) -> None:
         """Put all words into the language of now."""
         if self.frame_shown is not None:

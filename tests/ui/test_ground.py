@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.landscapes import landscapes
-from sgdviz.ui.map.field import Field
-from sgdviz.ui.map.grid import MOST, on_grid
+from sgdviz.core.mesh import Mesh
+from sgdviz.ui.map.field import Field, survey
 from sgdviz.ui.map.ground import Ground
 from sgdviz.ui.map.levels import COUNT, levels_of
 from sgdviz.ui.map.window import Window
@@ -18,9 +18,6 @@ MODELS = [
      "classes": ["Adelie", "Chinstrap"], "standardize": True, "bias": False},
     {"kind": "neuron", "data": "norris", "standardize": True, "loss": "absolute"},
 ]
-STEPS = {"kind": "neuron", "data": "faithful", "x": ["waiting"], "y": "eruptions", "standardize": True,
-         "box": [[-12, 12], [-2, 5]]}
-"""So steep between its plateaus that no polynomial follows it."""
 WALL = {"kind": "regression", "model": "b1*(1-exp(-b2*x))", "data": "boxbod", "box": [[-100, 500], [-1, 3]]}
 """Below b2 = 0 it rises to 1e13, and the contours are where it does not."""
 PROBLEMS = [{"kind": "landscape", "name": name} for name in NAMES] + MODELS
@@ -28,6 +25,19 @@ PROBLEMS = [{"kind": "landscape", "name": name} for name in NAMES] + MODELS
 
 def problem_of(spec):
     return problem_for(experiment_of({"sgdviz": 1, "problem": spec}))
+
+
+def exact(problem, side):
+    """J on side² points of the problem's box."""
+    return problem.loss(Mesh.flat(*(np.linspace(low, high, side) for low, high in problem.box)).points())
+
+
+def field_of(problem, window, levels, cell):
+    return Field(survey(problem, window, cell), window, levels)
+
+
+def ground_of(problem, window, levels, cell, avoid):
+    return Ground(survey(problem, window, cell), window, levels, avoid)
 
 
 def window_for(problem, width=400.0, height=400.0):
@@ -41,10 +51,9 @@ def test_levels_rise_and_share_the_ground_out(spec):
     values = levels.values
     assert 10 <= len(values) <= COUNT
     assert (np.diff(values) > 0).all()
-    xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
     # Levels are written with few digits: of a plain that is level with the last of them, a part may lie above.
     edges = [values[0], values[-1], values[-1] + 0.05 * np.ptp(values)]
-    first, last, with_plain = np.searchsorted(np.sort(on_grid(problem, xs, ys).z.ravel()), edges) / 301**2
+    first, last, with_plain = np.searchsorted(np.sort(exact(problem, 301).ravel()), edges) / 301**2
     assert first < 0.08
     assert with_plain > 0.9 and last < 1
     assert np.allclose(values, [float(level.text.replace("−", "-")) for level in levels.levels], rtol=5e-3, atol=1e-12)
@@ -59,8 +68,7 @@ def test_levels_are_geometric_above_a_known_minimum():
 def test_a_wall_leaves_the_valley_its_levels():
     problem = problem_of(WALL)
     values = levels_of(problem).values
-    xs, ys = (np.linspace(low, high, 301) for low, high in problem.box)
-    shares = np.searchsorted(np.sort(on_grid(problem, xs, ys).z.ravel()), values) / 301**2
+    shares = np.searchsorted(np.sort(exact(problem, 301).ravel()), values) / 301**2
     assert (shares < 0.5).sum() >= 5 and shares[0] < 0.02
 
 
@@ -78,19 +86,11 @@ def test_levels_belong_to_the_problem_not_to_the_start():
     assert levels_of(problem_of(MODELS[0])) == levels_of(problem_of({**MODELS[0]}))
 
 
-@pytest.mark.parametrize("spec", [*PROBLEMS, STEPS], ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
-def test_the_grid_is_the_loss(spec):
-    problem = problem_of(spec)
-    xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
-    exact = problem.loss(np.stack(np.broadcast_arrays(xs, ys[:, None]), axis=-1))
-    assert np.allclose(on_grid(problem, xs, ys).z, exact, rtol=1e-9, atol=1e-4 * np.ptp(exact))
-
-
 @pytest.mark.parametrize("spec", [*PROBLEMS, WALL], ids=lambda spec: spec.get("name") or f"{spec['kind']} {spec['data']}")
 def test_contours_lie_on_their_level(spec, qapp):
     problem = problem_of(spec)
     levels, window = levels_of(problem), window_for(problem)
-    field = Field(problem, window, levels, 1.5)
+    field = field_of(problem, window, levels, 1.5)
     for level in levels.levels:
         points, _ = field.polylines(level.value)
         assert points is not None
@@ -104,8 +104,8 @@ def test_contours_lie_on_their_level(spec, qapp):
 def test_a_batch_has_the_levels_and_the_colours_of_the_whole(qapp):
     problem = problem_of(MODELS[0])
     levels, window = levels_of(problem), window_for(problem)
-    batch = Field(problem.on(np.array([3, 8, 120, 200])), window, levels, 3.0)
-    whole = Field(problem, window, levels, 3.0)
+    batch = field_of(problem.on(np.array([3, 8, 120, 200])), window, levels, 3.0)
+    whole = field_of(problem, window, levels, 3.0)
     assert batch.levels is whole.levels
     at = QPointF(150, 120)
     for field, part in ((whole, problem), (batch, problem.on(np.array([3, 8, 120, 200])))):
@@ -117,7 +117,7 @@ def test_numbers_keep_away_from_what_there_is_and_from_each_other(qapp):
     problem = problem_of(MODELS[0])
     window = window_for(problem)
     avoid = np.array([[200.0, 200.0], [260.0, 120.0]])
-    numbers = Ground(problem, window, levels_of(problem), 2.5, avoid).numbers
+    numbers = ground_of(problem, window, levels_of(problem), 2.5, avoid).numbers
     assert len(numbers) >= 2
     for i, number in enumerate(numbers):
         centre = number.rect.center()
@@ -131,7 +131,7 @@ def test_a_map_of_a_flat_function_has_no_levels(qapp):
     problem = problem_of({"kind": "formula", "formula": "0*x + 0*y + 3"})
     levels = levels_of(problem)
     assert levels.levels == ()
-    assert Ground(problem, window_for(problem), levels, 2.5, np.empty((0, 2))).lines == ()
+    assert ground_of(problem, window_for(problem), levels, 2.5, np.empty((0, 2))).lines == ()
 
 
 def test_a_close_look_has_finer_levels():
@@ -143,24 +143,11 @@ def test_a_close_look_has_finer_levels():
     assert levels.finer(levels.values[0], levels.values[-1]) == ()
 
 
-def test_a_grid_that_would_take_too_long_is_coarse_and_says_so():
-    problem = problem_of(STEPS)
-    xs, ys = (np.linspace(low, high, 70) for low, high in problem.box)
-    fine = on_grid(problem, xs, ys)
-    assert not fine.coarse
-    few = on_grid(problem, xs, ys, haste=MOST / (20 * 20 * problem.work))
-    assert few.coarse
-    assert few.z.shape == fine.z.shape
-    assert np.median(np.abs(few.z - fine.z)) < 0.02
-    assert np.abs(few.z - fine.z).max() < 0.5
-    assert np.isclose(few.z[0, 0], fine.z[0, 0]) and np.isclose(few.z[-1, -1], fine.z[-1, -1])
-
-
 def test_ground_without_a_value_is_no_high_ground():
     """log(y) has no value for y < 0, the lower half of the map; 1/x is high at its pole, and defined."""
     problem = problem_of({"kind": "formula", "formula": "1/x^2 + log(y)"})
     window = window_for(problem)
-    ground = Ground(problem, window, levels_of(problem), 2, None)
+    ground = ground_of(problem, window, levels_of(problem), 2, None)
     high, low = (QPointF(*window.px(np.array([0.01, y]))) for y in (4.0, -4.0))
     assert ground.field.band(low) is None and ground.field.band(high) == COUNT - 1
     assert ground.colour_at(low) != ground.colour_at(high)
@@ -168,4 +155,4 @@ def test_ground_without_a_value_is_no_high_ground():
     assert without.contains(low) and not without.contains(high)
     assert without.boundingRect().top() == pytest.approx(window.px(np.array([0.0, 0.0]))[1], abs=3)
     quiet = problem_of({"kind": "landscape", "name": "himmelblau"})
-    assert not Ground(quiet, window_for(quiet), levels_of(quiet), 2, None).field.undefined.any()
+    assert not ground_of(quiet, window_for(quiet), levels_of(quiet), 2, None).field.undefined.any()

@@ -1,14 +1,17 @@
 """The ground of a map: stepped tints between the contour lines, as on a hiking map, and the numbers on the lines."""
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from sgdviz.core.problem import Array, Problem
+from sgdviz.core.problem import Array
+from sgdviz.core.relief import Relief
 
 from ..look import theme
 from ..look.palette import Palette
@@ -18,7 +21,7 @@ from .levels import COUNT, Level, Levels
 from .window import Window
 
 NUMBER = 12
-RAYS = 36
+RAYS, STRIDE = 36, 6.0
 CLOSE, FREE = 22.0, 120.0
 """Nearer than CLOSE to a thing no number stands; beyond FREE all places are equally good."""
 EVERY = 3
@@ -36,15 +39,15 @@ class Number(NamedTuple):
 
 
 class Ground:
-    """The ground under one problem in one window, its grid as fine as `cell` pixels.
+    """The ground in one window as a relief tells it by now.
 
     `avoid` (k, 2) are pixels that the numbers on the lines keep away from; without it there are no numbers.
     """
 
-    def __init__(self, problem: Problem, window: Window, levels: Levels, cell: float, avoid: Array | None) -> None:
+    def __init__(self, relief: Relief, window: Window, levels: Levels, avoid: Array | None) -> None:
         self.window, self.levels = window, levels
-        self.field = Field(problem, window, levels, cell)
-        low, high = float(self.field.z.min()), float(self.field.z.max())
+        self.field = Field(relief, window, levels)
+        low, high = self.field.low, self.field.high
         extra = levels.finer(low, high)
         self.lines = tuple((level, i % EVERY == EVERY - 1) for own in (levels.levels, extra)
                            for i, level in enumerate(own) if low < level.value < high)
@@ -62,7 +65,7 @@ class Ground:
         top = max(0, len(values) - 1)
         painter.fillRect(self.window.rect, colours[top])
         for i in range(top - 1, -1, -1):
-            if self.field.z.min() < values[i]:
+            if self.field.low < values[i]:
                 painter.fillPath(self.field.below(values[i]), colours[i])
         if self.field.undefined.any():
             without = self.field.without_value()
@@ -72,9 +75,10 @@ class Ground:
     def paint_lines(self, painter: QPainter) -> None:
         """The contour lines, every third of them stronger."""
         palette = theme.palette()
-        for level, strong in self.lines:
+        for strong in (False, True):
             opacity = palette.contour_opacity * (STRONGER if strong else 1)
-            painter.strokePath(self.field.line(level.value), QPen(palette.colour("contour", opacity), 1))
+            path = self.field.line(*(level.value for level, own in self.lines if own == strong))
+            painter.strokePath(path, QPen(palette.colour("contour", opacity), 1))
 
 
 @cache
@@ -90,31 +94,46 @@ def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number
     """
     if not levels:
         return []
-    rect, foot = field.window.rect, field.lowest
-    room = rect.adjusted(14, 10, -14, -34)
-    distances = np.arange(0.0, rect.width() + rect.height(), 3.0)
-    angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
-    ways = foot + distances[:, None] * np.stack([np.cos(angles), np.sin(angles)], axis=-1)[:, None]
-    inside = (ways > [room.left(), room.top()]).all(axis=-1) & (ways < [room.right(), room.bottom()]).all(axis=-1)
-    climbs = np.maximum.accumulate(np.where(inside, field.at(ways), -np.inf), axis=1)
-    ray, last = np.arange(RAYS)[:, None], len(distances) - 1
-    reached = (climbs[:, :, None] < [level.value for level in levels]).sum(axis=1)
-    spots = ways[ray, np.minimum(reached, last)]
-    crossed = (reached > 0) & (reached <= last) & np.isfinite(climbs[ray, np.maximum(reached, 1) - 1])
-    near = np.linalg.norm(spots[:, :, None] - avoid, axis=-1).min(axis=-1, initial=FREE)
+    x, y, crossed = crossings(field, [level.value for level in levels])
+    near = np.hypot(x[..., None] - avoid[:, 0], y[..., None] - avoid[:, 1]).min(axis=-1, initial=FREE)
+    fits = crossed & (near > CLOSE)
     sizes = [layout(level.text, NUMBER).width for level in levels]
     best: tuple[float, list[Number]] = (-1.0, [])
-    for own_spots, own_near, fits in zip(spots.tolist(), near.tolist(), crossed & (near > CLOSE), strict=True):
+    # No ray is better than if all its numbers stood as freely as the first of them: so most need no closer look.
+    hopes = 60 * fits.sum(axis=1) + np.where(fits, near, 0).max(axis=1)
+    for ray in np.argsort(-hopes, kind="stable").tolist():
+        if hopes[ray] <= best[0]:
+            break
         found: list[Number] = []
         clear = FREE
-        for i in np.flatnonzero(fits).tolist():
-            rect = QRectF(own_spots[i][0] - sizes[i] / 2, own_spots[i][1] - NUMBER / 2, sizes[i], NUMBER)
+        for i in np.flatnonzero(fits[ray]).tolist():
+            rect = QRectF(x[ray, i] - sizes[i] / 2, y[ray, i] - NUMBER / 2, sizes[i], NUMBER)
             if not any(rect.adjusted(-8, -6, 8, 6).intersects(n.rect) for n in found):
                 found.append(Number(levels[i], rect))
-                clear = min(clear, own_near[i])
+                clear = min(clear, near[ray, i])
         if found and (score := 60 * len(found) + clear) > best[0]:
             best = (score, found)
     return best[1]
+
+
+def crossings(field: Field, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """Where RAYS rays from the lowest point first come over each level: x, y and whether they do, (RAYS, levels)."""
+    rect, foot = field.window.rect, field.lowest
+    room = rect.adjusted(14, 10, -14, -34)
+    far = np.arange(0.0, math.hypot(rect.width(), rect.height()) + STRIDE, STRIDE)
+    angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
+    x, y = (at + far * way[:, None] for at, way in zip(foot, (np.cos(angles), np.sin(angles)), strict=True))
+    inside = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
+    climbs = np.maximum.accumulate(np.where(inside, field.at(x, y), -np.inf), axis=1)
+    ray = np.arange(RAYS)[:, None]
+    after = (climbs[:, :, None] < levels).sum(axis=1)
+    crossed = (after > 0) & (after < len(far))
+    after = np.clip(after, 1, len(far) - 1)
+    low, high = climbs[ray, after - 1], climbs[ray, after]
+    crossed &= np.isfinite(low)
+    with np.errstate(all="ignore"):
+        back = np.where(crossed & (high > low), (high - levels) / (high - low), 0.0)
+    return x[ray, after] - back * (x[:, 1:2] - x[:, :1]), y[ray, after] - back * (y[:, 1:2] - y[:, :1]), crossed
 
 
 class Backdrop:
@@ -168,8 +187,9 @@ class Backdrop:
             painter.setOpacity(QUIET)
         painter.drawPixmap(corner, self._picture)
         painter.setOpacity(1.0)
-        for level in self.sparse:
-            painter.strokePath(self.ground.field.line(level.value), QPen(theme.colour("batch", 0.8), 1))
+        if self.sparse:
+            lines = self.ground.field.line(*(level.value for level in self.sparse))
+            painter.strokePath(lines, QPen(theme.colour("batch", 0.8), 1))
 
 
 def picture_of(ground: Ground, ratio: float, lines: bool = True) -> QPixmap:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sgdviz.core.problem import Array, Problem
+from sgdviz.core.relief import Relief
 
 from ..paint.axes import ticks
 from ..text.numbers import signed
-from .grid import on_grid
 
 COUNT = 12
 SIDE = 160
@@ -75,9 +75,9 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
 
 
 def sampled(problem: Problem, side: int) -> Array:
-    """J on `side`² points of the problem's box, row by row upwards."""
+    """J on `side`² points of the problem's box, row by row upwards, as exact as it is to be had at once."""
     xs, ys = (np.linspace(low, high, side) for low, high in problem.box)
-    return on_grid(problem, xs, ys).z
+    return Relief(problem, xs, ys).z
 
 
 def _lowest(problem: Problem, seen: float) -> float | None:

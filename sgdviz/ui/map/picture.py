@@ -1,9 +1,10 @@
 """The map of two parameters: its layers on a canvas, and what the pointer means on it."""
 
 import math
+import time
 
 import numpy as np
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.frame import Frame
@@ -28,6 +29,8 @@ from .sight import Sight, Sights
 from .subject import Subject, Words, epoch_minima
 from .window import Window
 
+PAUSE, BUDGET, SHOWN = 10, 0.005, 0.1
+"""What is coarse is made finer every PAUSE ms for BUDGET seconds, and drawn every SHOWN seconds."""
 NEAR = 11.0
 """A press so many pixels from a thing takes hold of it."""
 CLOSE = 6.0
@@ -64,6 +67,9 @@ class MapPicture(Picture):
         self._looked_at: object = None
         self._frame: Frame | None = None
         self.words = self._words()
+        self._finer, self._drawn, self._changed = QTimer(self), 0.0, False
+        self._finer.setInterval(PAUSE)
+        self._finer.timeout.connect(self._refine)
         canvas.range_changed.connect(self._redraw)
 
     def _words(self) -> Words:
@@ -74,7 +80,7 @@ class MapPicture(Picture):
                  "kink": self.tr("minimum at a kink"), "maximum": self.tr("maximum"), "saddle": self.tr("saddle"),
                  "degenerate": self.tr("flat point")}
         return Words(minimum, self.tr("minimum of $J_B$"), roles, self.tr("start"), others,
-                     self.tr("coarse: a finer map would take too long"))
+                     self.tr("coarse so far"))
 
     def retranslate(self) -> None:
         self.words = self._words()
@@ -89,6 +95,7 @@ class MapPicture(Picture):
 
     def hide(self) -> None:
         self._frame = None
+        self._finer.stop()
         for layer in self._layers():
             layer.hide()
 
@@ -96,6 +103,37 @@ class MapPicture(Picture):
         if self._frame is not None:
             self.draw(self._frame)
             self.tell()
+
+    @Slot()
+    def _refine(self) -> None:
+        """Bring what is coarse closer to J, a moment at a time, and show it now and then."""
+        if self._frame is None or not self.coarse or not self.canvas.isVisible():
+            self._finer.stop()
+            return
+        self._changed |= any([sheet.refine(BUDGET) for sheet in self._sheets])
+        if self._changed and (not self.coarse or time.perf_counter() - self._drawn > SHOWN):
+            self._redraw()
+
+    def finish(self) -> None:
+        """Show all as fine as it can be."""
+        while self._frame is not None and (self.coarse or self._is_path_coarse):
+            for sheet in self._sheets:
+                sheet.finish()
+            self._redraw()
+
+    @property
+    def coarse(self) -> bool:
+        """Whether something that is shown is not yet J to the eye."""
+        return any(sheet.coarse for sheet in self._sheets)
+
+    @property
+    def _is_path_coarse(self) -> bool:
+        return any(trail.coarse for trail in self.sheet.trails)
+
+    @property
+    def _sheets(self) -> list[Sheet]:
+        """The map, and what is seen through the lens while it is open."""
+        return [self.sheet] if self.lens.view is None else [self.sheet, self.lens.sheet]
 
     def tell(self) -> None:
         if self.subject is not None:
@@ -135,8 +173,11 @@ class MapPicture(Picture):
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
         self.layer.update()
-        if any(trail.coarse for trail in self.sheet.trails):
+        if self._is_path_coarse:
             QTimer.singleShot(SOON, self, self._redraw)
+        self._drawn, self._changed = time.perf_counter(), False
+        if self.coarse and not self._finer.isActive():
+            self._finer.start()
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:
         """The gradients, and the update where it is shown."""

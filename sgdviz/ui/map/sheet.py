@@ -1,5 +1,7 @@
 """One window onto the map with all that is kept for it: the ground, the paths, the scale of the arrows."""
 
+import math
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -7,13 +9,14 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.problem import Array, Problem
+from sgdviz.core.relief import AT_ONCE, Relief
 
 from ..cloud.present import Present, present
 from ..cloud.swarm import Swarm
 from ..update.shown import magnification
 from .arrows import scale_factor
 from .compose import Composer
-from .grid import MOST
+from .field import survey
 from .ground import Backdrop, Ground
 from .path import Trail
 from .points import Point, points_of
@@ -24,6 +27,8 @@ from .window import Window
 FADE = 160 / 90
 """The ground is exchanged in 90 of the 160 ms that a ball glides."""
 FINE, COARSE, COARSEST = 1.5, 3.5, 8.0
+REST = 0.1
+"""Seconds that a ground has stood before it is made finer."""
 
 
 class Sheet:
@@ -39,18 +44,42 @@ class Sheet:
         self.trails: list[Trail] = []
         self.scene = Scene()
         self.swarm = Swarm()
-        self._grounds: dict[str, tuple[object, Problem, Ground]] = {}
+        self._reliefs: dict[str, tuple[object, Relief]] = {}
+        self._grounds: dict[str, tuple[object, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
         self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
 
     def ground(self, name: str, problem: Problem, key: object, subject: Subject, window: Window, cell: float,
                avoid: Callable[[], Array]) -> Ground:
-        """The ground of a problem, kept while `key` (beside the window and the levels) stays."""
-        key = (key, window.key, subject.levels, cell)
-        if name not in self._grounds or self._grounds[name][0] != key:
+        """The ground of a problem as far as it is known, kept while `key` (beside the window and the levels) stays."""
+        key = (key, window.key, cell)
+        if name not in self._reliefs or self._reliefs[name][0] != key:
+            self._reliefs[name] = (key, survey(problem, window, cell))
+        relief = self._reliefs[name][1]
+        state = (key, subject.levels, relief.version)
+        if name not in self._grounds or self._grounds[name][0] != state:
             kept = avoid() if self._numbered and cell < COARSEST else None
-            self._grounds[name] = (key, problem, Ground(problem, window, subject.levels, cell, kept))
-        return self._grounds[name][2]
+            self._grounds[name] = (state, Ground(relief, window, subject.levels, kept))
+        return self._grounds[name][1]
+
+    def refine(self, seconds: float) -> bool:
+        """Spend about so long on what is still coarse of the ground that is shown; whether there is more to see of it.
+
+        What has not stood for REST yet is let alone: while it changes with every frame, nobody sees how fine it is.
+        """
+        since = time.perf_counter() - REST
+        resting = [relief for _, relief in self._reliefs.values() if relief.coarse and relief.made < since]
+        return any([relief.refine(seconds / len(resting)) for relief in resting])
+
+    def finish(self) -> None:
+        """Compute all of the ground that is shown."""
+        for _, relief in self._reliefs.values():
+            relief.refine(math.inf)
+
+    @property
+    def coarse(self) -> bool:
+        """Whether some of the ground that is shown is coarse."""
+        return any(relief.coarse for _, relief in self._reliefs.values())
 
     def lay(self, subject: Subject, window: Window, ratio: float) -> tuple[Ground, Ground | None]:
         """Lay the ground: J's for the whole, J_B's else. Returns the one shown and, in J_B's map, J's."""
@@ -60,6 +89,7 @@ class Sheet:
         fine = COARSEST if fast and subject.sight.moving else FINE if still else COARSE
         whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
         if subject.whole or subject.is_batch_whole:
+            self._reliefs.pop("batch", None)
             self.backdrop.stand_on(whole, ratio)
             return whole, None
         batch = self.ground("batch", subject.batch, subject.batch_key, subject, window, COARSEST if fast else COARSE,
@@ -97,7 +127,7 @@ class Sheet:
         count = min(len(trace), first)
         key = (trace, window.key, count, subject.sight.view)
         if key != self._factor[0]:
-            rows = trace.theta[:count:max(1, count // max(8, min(64, int(MOST / (4 * frame.problem.work + 1)))))]
+            rows = trace.theta[:count:max(1, count // max(8, min(64, int(AT_ONCE / (4 * frame.problem.work + 1)))))]
             self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
 

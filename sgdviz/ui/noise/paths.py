@@ -11,6 +11,7 @@ from sgdviz.core.problem import Array, Rows
 from ..look import theme
 from ..loss.strokes import polygon
 from ..map import labels
+from ..map.field import survey
 from ..map.ground import Ground, picture_of
 from ..map.labels import Rank, Words, around
 from ..map.levels import Levels, levels_of
@@ -120,7 +121,7 @@ class PathsLayer(StillLayer):
             self._levels = (problem, levels_of(problem))
         key = (problem, window.key, theme.palette().name, ratio)
         if self._ground[0] != key or self._ground[1] is None:
-            ground = Ground(problem, window, self._levels[1], CELL, None)
+            ground = Ground(survey(problem, window, CELL), window, self._levels[1], None)
             self._ground, self._picture = (key, ground), picture_of(ground, ratio)
         painter.drawPixmap(window.rect.topLeft(), self._picture)
 

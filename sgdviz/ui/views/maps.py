@@ -120,6 +120,10 @@ class MapView(View):
             self.show_numbers(frame)
             picture.tell()
 
+    def finish(self) -> None:
+        if self.picture is not None:
+            self.picture.finish()
+
     def show_numbers(self, frame: Frame) -> None:
         """Put title and numbers of this frame into the header."""
         raise NotImplementedError
