@@ -19,12 +19,13 @@ WORK = {
     "window": "sgdviz.app",
     "run": "sgdviz.commands.run",
     "render": "sgdviz.commands.render",
+    "map": "sgdviz.commands.map",
     "chord": "sgdviz.commands.chord",
     "audit": "sgdviz.commands.audit",
     "methods": "sgdviz.commands.methods",
 }
 """The module whose `main(options) -> exit code` does it; imported when it is asked for."""
-NEED_QT = ("window", "render")
+NEED_QT = ("window", "render", "map")
 
 CANVASES = (*canvases.CANVASES, "window")
 
@@ -32,6 +33,7 @@ EPILOG = """\
 commands:
   sgdviz run FILE --out history.csv      compute an experiment and write every step
   sgdviz render FILE --out picture.png   draw an experiment; needs no screen
+  sgdviz map FILE --out map.png          where the run from every start goes; or from every η and B
   sgdviz chord FUNCTION X0 X1            does the chord lie above the graph?
   sgdviz audit FILE                      check the numbers of an experiment
   sgdviz methods [NAME]                  what an optimizer can be, and its numbers
@@ -75,6 +77,22 @@ def render_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--canvas", choices=CANVASES, default="window", help="what to draw; the window by default")
     parser.add_argument("--step", metavar="K", type=step, help="the state after K steps; the last by default")
     parser.add_argument("--size", metavar="WxH", type=size, default=(1280, 720), help="in pixels; 1280x720 by default")
+    parser.add_argument("--lang", choices=("ko", "en"), help="the language of the picture; the system's by default")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="light by default")
+    return parser.parse_args(arguments)
+
+
+def map_options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = Parser("sgdviz map", "Draw for every pixel what becomes of the run that it stands for; needs no screen.",
+                    "basins: the run from every start of the landscape's box, in one dimension also with every learning rate.\n"
+                    "sweep: the first run with every learning rate and batch size, for the same number of epochs.\n"
+                    "A .npz file has the arrays fate (the number of the minimum; -1 at none, -2 diverged), step, minima,\n"
+                    "what the runs differ in and, of a sweep, loss: for basins as many pixels as --size says.\n"
+                    "A run has come to a minimum within a hundredth of the box's sides, and left it beyond a tenth.")
+    parser.add_argument("file", metavar="FILE", help="the experiment (.sgdviz)")
+    parser.add_argument("--out", metavar="FILE", required=True, help="where to write: a .png, .svg or .npz file")
+    parser.add_argument("--of", choices=("basins", "sweep"), default="basins", help="what to map; the basins by default")
+    parser.add_argument("--size", metavar="WxH", type=size, default=(640, 480), help="in pixels; 640x480 by default")
     parser.add_argument("--lang", choices=("ko", "en"), help="the language of the picture; the system's by default")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="light by default")
     return parser.parse_args(arguments)
@@ -126,7 +144,7 @@ def size(text: str) -> tuple[int, int]:
 
 
 OPTIONS: dict[str, Callable[[Sequence[str]], argparse.Namespace]] = {
-    "window": window_options, "run": run_options, "render": render_options, "chord": chord_options,
+    "window": window_options, "run": run_options, "render": render_options, "map": map_options, "chord": chord_options,
     "audit": audit_options, "methods": methods_options,
 }
 

@@ -57,6 +57,7 @@ class Desk(QMainWindow):
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self._loss = self.canvases.view(furniture.LossView)
         self._maps = [view for view in self.views.values() if isinstance(view, furniture.MapView)]
+        self._atlases = [view for view in self.views.values() if isinstance(view, furniture.AtlasView)]
         self._update_arrows = False
         self.docks["update"].visibilityChanged.connect(self._show_update)
         self.stack.addWidget(self.canvases)

@@ -5,6 +5,7 @@ afterwards, within the functions that need it: at module level nothing that the 
 """
 
 from . import help
+from .atlas.view import AtlasView
 from .audit import AuditDialog
 from .docks import Docks
 from .documents import Documents
@@ -21,6 +22,5 @@ from .views.landscape import LandscapeView
 from .views.loss import LossView
 from .views.maps import Link, MapView
 
-__all__ = ["AuditDialog", "BatchView", "Docks", "Documents", "Exporter", "LandscapeView", "Link", "LossView", "MapView",
-           "Notice", "OpenDataDialog", "Panel", "Session", "Toast", "Transport", "help",
-           "still"]
+__all__ = ["AtlasView", "AuditDialog", "BatchView", "Docks", "Documents", "Exporter", "LandscapeView", "Link", "LossView",
+           "MapView", "Notice", "OpenDataDialog", "Panel", "Session", "Toast", "Transport", "help", "still"]

@@ -88,7 +88,8 @@ def render(experiment: Experiment, path: Path, canvas: str = "window", step: int
             widget.draw(frame)
             settle()
         widget.draw(frame)
-        for view in [widget] if isinstance(widget, View) else widget.findChildren(View):
+        settle()
+        for view in [widget] if isinstance(widget, View) else [dock.view for dock in widget.docks.values() if dock.seen]:
             view.finish()
         settle()
         save_picture(widget, path, scale / enlarged)

@@ -54,6 +54,13 @@ class Session(QObject):
         else:
             self.store.apply(edited, gesture or None)
 
+    @Slot(object, int)
+    def open_run(self, experiment: Experiment, step: int) -> None:
+        """Go over to a run that was pointed at, as one edit that acts from the start, and show it up to `step` at least."""
+        self.player.pause()
+        self.edit(experiment, "")
+        self.player.seek(max(self.player.cursor, step))
+
     def _fits(self, experiment: Experiment | None) -> bool:
         """Whether there is something to show; one sentence says why not. What did fit may not any more: files change."""
         if experiment is None:

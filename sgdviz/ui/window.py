@@ -157,6 +157,10 @@ class MainWindow(Desk):
         self.notice.sought.connect(player.seek)
         for view in self.views.values():
             view.watched.connect(player.watch)
+        for atlas in self._atlases:
+            atlas.opened.connect(session.open_run)
+            atlas.surveyor.gate = player.worker.gate
+            atlas.surveyor.failed.connect(self._worker_failed)
         self._loss.sought.connect(player.seek)
         self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)

@@ -51,6 +51,10 @@ class Atlas(ABC):
         """The minima that its runs are told to reach."""
 
     @abstractmethod
+    def axes(self) -> dict[str, NDArray[Any]]:
+        """What its runs differ in, by name."""
+
+    @abstractmethod
     def blocks(self, cells: Cells) -> list[Cells]:
         """These pixels in parts that are each computed at once."""
 
@@ -140,5 +144,6 @@ def survey(atlas: Atlas, stopped: Stopped = lambda: False, wait: Callable[[], ob
 
 def arrays(atlas: Atlas) -> dict[str, NDArray[Any]]:
     """Its numbers by name, as they are written to a file."""
-    return {"fate": atlas.fate, "step": atlas.step, "loss": atlas.loss,
-            "minima": np.array([mark.point for mark in atlas.ends.marks])}
+    valued = {"loss": atlas.loss} if atlas.valued else {}
+    minima = np.array([mark.point for mark in atlas.ends.marks]).reshape(-1, atlas.ends.problem.dim)
+    return {"fate": atlas.fate, "step": atlas.step, **valued, "minima": minima, **atlas.axes()}

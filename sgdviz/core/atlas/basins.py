@@ -2,7 +2,10 @@
 
 
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ..course import Course
 from ..problem import Array
@@ -32,6 +35,9 @@ class Basins(Atlas):
     @property
     def ends(self) -> Attractors:
         return self._ends or Attractors(self.course.problem, (), 0.0)
+
+    def axes(self) -> dict[str, NDArray[Any]]:
+        return {"starts": self.starts, **({} if self.rates is None else {"rates": self.rates})}
 
     def scout(self, stopped: Stopped) -> None:
         """The runs from a few starts, and the minima near which they end."""

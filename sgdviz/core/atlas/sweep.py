@@ -1,6 +1,7 @@
 """The sweep: for every learning rate and every batch size, what becomes of the run from the same start with the same seed."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,9 @@ class Sweep(Atlas):
     @property
     def ends(self) -> Attractors:
         return self._ends or Attractors(self.problem, (), 0.0)
+
+    def axes(self) -> dict[str, NDArray[Any]]:
+        return {"rates": self.rates, "sizes": self.sizes, "limits": self.limits}
 
     def scout(self, stopped: Stopped) -> None:
         """The runs of the largest batches at a few rates, the minima near which they end, and what theory says."""

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
+from sgdviz.core.atlas import pixels
 from sgdviz.core.course import Course
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
@@ -232,13 +233,7 @@ class MapView(View):
 
 def with_start(frame: Frame, theta: Array) -> Experiment:
     """The experiment with another start: of the watched run where it has one of its own, else of all."""
-    experiment, start = frame.experiment, tuple(float(t) for t in theta)
-    own = experiment.overrides[frame.watched] if experiment.overrides else {}
-    if own.get("start") is None:
-        return replace(experiment, base=replace(experiment.base, start=start))
-    overrides = list(experiment.overrides)
-    overrides[frame.watched] = {**own, "start": start}
-    return replace(experiment, overrides=tuple(overrides))
+    return pixels.with_start(frame.experiment, frame.watched, tuple(float(t) for t in theta))
 
 
 def norm(gradient: Array) -> float:

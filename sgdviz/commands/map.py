@@ -1,0 +1,92 @@
+"""`sgdviz map`: for every pixel what becomes of the run that it stands for, as a picture or as numbers."""
+
+import argparse
+import io
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication
+
+from sgdviz.core.atlas.atlas import Atlas, arrays
+from sgdviz.core.atlas.attractors import NOWHERE
+from sgdviz.core.atlas.fates import GONE
+from sgdviz.core.files import read, replace_file
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.ui import i18n, words
+from sgdviz.ui.atlas.view import AtlasView
+from sgdviz.ui.export import PICTURES, save_picture
+from sgdviz.ui.look import theme
+from sgdviz.ui.render import frame_of, offstage, settle, view_of
+
+from .run import Bar
+
+NUMBERS = ".npz"
+PARTS = 1000
+"""So many parts has the whole of a map's work on the progress bar."""
+LISTED = 8
+"""So many minima are told of, those that most runs reach."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """Compute the whole map and write it, or raise Invalid; what share of the runs came where is printed."""
+    out = Path(options.out)
+    if out.suffix.lower() not in (*PICTURES, NUMBERS):
+        raise Invalid("--out", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg nor .npz"), name=out.name)
+    experiment = read(Path(options.file))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    theme.apply(app, options.theme)
+    i18n.speak(options.lang or words.system_language())
+    frame = frame_of(experiment, 0)
+    view = view_of(options.of)
+    assert isinstance(view, AtlasView)
+    if not view.suits(frame.problem):
+        raise Invalid("--of", QT_TRANSLATE_NOOP("core", "there is only one row, so that all batches are alike; map its basins"))
+    bar = Bar(PARTS)
+    with offstage(view, QSize(*options.size)):
+        view.draw(frame)
+        settle()
+        # What is smaller than its margins does not say by how much.
+        for _ in range(2 if out.suffix.lower() == NUMBERS else 0):
+            view.resize(view.size() + QSize(*options.size) - view.canvas.plot_rect().size().toSize())
+            settle()
+        view.finish(lambda told: bar.first(round(PARTS * told.share)))
+        bar.close()
+        if view.refused is not None:
+            raise view.refused
+        assert view.atlas is not None
+        if out.suffix.lower() == NUMBERS:
+            save_numbers(view.atlas, out)
+        else:
+            save_picture(view, out)
+        print(f"{out}: {summary(view.atlas)}")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return 0
+
+
+def save_numbers(atlas: Atlas, path: Path) -> None:
+    """Write the arrays of a map."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays(atlas))
+    replace_file(path, buffer.getvalue())
+
+
+def summary(atlas: Atlas) -> str:
+    """How many runs there are, and which share of them came where."""
+    fates, counts = np.unique(atlas.fate, return_counts=True)
+    shares = dict(zip(fates.tolist(), (100 * counts / atlas.fate.size).tolist(), strict=True))
+    best = sorted((fate for fate in shares if fate >= 0), key=lambda fate: -shares[fate])
+    told = [f"{shares[fate]:.1f} % to the {_name(atlas, fate)}" for fate in best[:LISTED]]
+    if len(best) > LISTED:
+        told.append(f"{sum(shares[fate] for fate in best[LISTED:]):.1f} % to {len(best) - LISTED} others")
+    told += [f"{shares[fate]:.1f} % {end}" for fate, end in ((NOWHERE, "at no minimum"), (GONE, "diverged")) if fate in shares]
+    return f"{atlas.columns}x{atlas.rows} runs, {', '.join(told)}"
+
+
+def _name(atlas: Atlas, fate: int) -> str:
+    mark = atlas.ends.marks[fate]
+    point = ", ".join(f"{value + 0:.4g}" for value in np.round(mark.point, 9).tolist())
+    return f"{'minimum' if mark.kind == 'minimum' else 'flat point'} ({point})"

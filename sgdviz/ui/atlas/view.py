@@ -1,0 +1,307 @@
+"""A canvas that shows a map of runs: it is computed in the background, coarse to fine, and only while it is seen."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QHideEvent, QShowEvent
+
+from sgdviz.core.atlas.atlas import Atlas, Progress, survey
+from sgdviz.core.atlas.attractors import NOWHERE, Attractors
+from sgdviz.core.atlas.fates import GONE, UNKNOWN
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import Invalid
+from sgdviz.core.problem import Array
+from sgdviz.engine.surveyor import Surveyor
+
+from ..look import theme
+from ..paint.axes import Axes
+from ..paint.canvas import Canvas
+from ..paint.endnames import Caption, Captions
+from ..paint.notecard import NoteCard
+from ..text.mathtext import layout
+from ..text.numbers import signed
+from ..view import View
+from ..words import sentence
+from .colours import BANDS, NEUTRAL, arrivals, hatching, hues_of, image_of, tints
+from .layers import Entry, Ground, Key, Signs
+
+MARGINS = (56.0, 34.0, 16.0, 38.0)
+PAUSE = 120
+"""Milliseconds after the last change before a map is begun: a drag makes many changes."""
+REFRESH = 0.1
+"""While a map is made, it is drawn anew at most every so many seconds."""
+
+
+class AtlasView(View):
+    """Shows an Atlas of the watched run. `opened` carries the experiment whose watched run is that of the pixel that was
+    clicked, and the step at which it comes to its end, as the map says."""
+
+    above = True
+    opened = Signal(object, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas = Canvas(MARGINS)
+        self.body.addWidget(self.canvas, 1)
+        self.ground, self.key, self.signs = Ground(self.canvas), Key(self.canvas), Signs(self.canvas)
+        self.axes, self.note = Axes(self.canvas, line=False), NoteCard(self.canvas, across=True)
+        self.refusal = Captions(self.canvas)
+        self.surveyor = Surveyor(self)
+        self.atlas: Atlas | None = None
+        self.box: Array = np.zeros((2, 2))
+        self.refused: Invalid | None = None
+        self._wanted: object = None
+        self._shown = 0.0
+        self._pointer: QPointF | None = None
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self._begin)
+        self.surveyor.told.connect(self._hear)
+        self.canvas.range_changed.connect(self._redraw)
+        self.canvas.pointed.connect(self._point)
+        self.canvas.pressed.connect(self._press)
+
+    def look(self, frame: Frame) -> None:
+        """Turn the canvas to what this frame's map shows, and name the axes."""
+        raise NotImplementedError
+
+    def wanted(self, frame: Frame) -> object:
+        """Equal for frames that have one map."""
+        raise NotImplementedError
+
+    def make(self, frame: Frame) -> Atlas:
+        """The map of a frame, with nothing on it yet. Invalid where there is none."""
+        raise NotImplementedError
+
+    def colours(self, atlas: Atlas) -> NDArray[np.uint32]:
+        """The packed colour of each pixel of the picture."""
+        raise NotImplementedError
+
+    def entries(self, atlas: Atlas) -> list[Entry]:
+        """The key to the colours."""
+        raise NotImplementedError
+
+    def mark(self, frame: Frame) -> None:
+        """Put the signs on the map."""
+        raise NotImplementedError
+
+    def cell_at(self, position: QPointF) -> tuple[int, int] | None:
+        """The pixel of the map, row and column, that is shown at a position."""
+        raise NotImplementedError
+
+    def experiment_at(self, frame: Frame, row: int, column: int) -> Experiment:
+        """The experiment whose watched run is that of a pixel."""
+        raise NotImplementedError
+
+    def read(self, row: int, column: int) -> list[str]:
+        """What distinguishes the run of a pixel, as markup."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """What is shown."""
+        raise NotImplementedError
+
+    def draw(self, frame: Frame) -> None:
+        """Show this frame's map, or begin with it."""
+        self.frame_shown = frame
+        with QSignalBlocker(self.canvas):
+            self.look(frame)
+        wanted = self.wanted(frame)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.surveyor.cancel()
+            if self.isVisible():
+                self._soon.start()
+            self._say()
+        self.mark(frame)
+        self.signs.update()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Begin with the map that is wanted."""
+        atlas = self._fresh()
+        if atlas is not None:
+            self.surveyor.start(atlas)
+        self._say()
+
+    def _fresh(self) -> Atlas | None:
+        """The map that is wanted, with nothing on it yet; None, and a sentence why, where there is none."""
+        assert self.frame_shown is not None
+        try:
+            atlas = self.make(self.frame_shown)
+        except Invalid as why:
+            self.refused, self.atlas = why, None
+            self._picture()
+            self.refusal.show_captions([Caption(layout(sentence(why), 13).elided(self.canvas.width() - 32), 16,
+                                                self.canvas.height() / 2, theme.colour("ink2"))])
+            return None
+        self.refused = None
+        self.refusal.show_captions([])
+        return atlas
+
+    def finish(self, progress: Callable[[Progress], object] = lambda told: None) -> None:
+        """Compute the whole map now, as for a picture that nobody waits to see grow."""
+        self._soon.stop()
+        self.surveyor.close()
+        atlas = self._fresh()
+        if atlas is not None:
+            for told in survey(atlas):
+                progress(told)
+            self._take(atlas)
+        self._say()
+
+    @Slot()
+    def _hear(self) -> None:
+        """There is more of the map."""
+        job = self.surveyor.survey
+        if job is None or job.cancelled or (not job.done and time.monotonic() - self._shown < REFRESH):
+            return
+        if (job.atlas.fate != UNKNOWN).any():
+            self._take(job.atlas)
+        self._say()
+
+    def _take(self, atlas: Atlas) -> None:
+        """Show what there is of a map."""
+        assert self.frame_shown is not None
+        if atlas is not self.atlas:
+            self.atlas, self.box = atlas, self.canvas.box.copy()
+        self._shown = time.monotonic()
+        self._picture()
+        self.mark(self.frame_shown)
+        self._point(self._pointer)
+
+    def _picture(self) -> None:
+        """Colour the map anew."""
+        atlas = self.atlas
+        self.ground.show_picture(None if atlas is None else image_of(self.colours(atlas)), self.box, hatching())
+        self.key.show_entries([] if atlas is None else self.entries(atlas))
+
+    def _say(self) -> None:
+        """Title, and how far the map is."""
+        job, words = self.surveyor.survey, self.subtitle()
+        if self.surveyor.busy and job is not None and job.progress is not None:
+            share = f"{100 * job.progress.share:.0f}"
+            words = self.tr("coarse, {share} %") if job.progress.stride > 1 else self.tr("refined, {share} %")
+            words = words.format(share=share)
+        elif self.surveyor.busy or self._soon.isActive():
+            words = self.tr("begins …")
+        self.header.set_title(self.title(), words)
+
+    @property
+    def ends(self) -> Attractors | None:
+        """The minima that the runs of the map reach."""
+        return None if self.atlas is None else self.atlas.ends
+
+    def fate_entries(self, atlas: Atlas) -> list[Entry]:
+        """The key to arrivals and what else became of a run."""
+        scale, fates = arrivals(atlas), set(np.unique(atlas.fate).tolist())
+        entries = []
+        if max(fates) >= 0:
+            entries.append(Entry(self.tr("arrives at step {low}").format(low=f"{scale.low:.0f}"), ramp_of(NEUTRAL),
+                                 f"{scale.high:.0f}"))
+        if GONE in fates:
+            entries.append(Entry("", (hatching(),), self.tr("diverges")))
+        if NOWHERE in fates:
+            entries.append(Entry("", (QBrush(theme.colour("cell")),), self.tr("at no minimum")))
+        return entries
+
+    def minima_entries(self, atlas: Atlas) -> list[Entry]:
+        """The minima that were reached, each in its colour, by name."""
+        kinds = {"minimum": self.tr("minimum {point}"), "degenerate": self.tr("flat point {point}")}
+        return [Entry("", ramp_of(hue)[4:5], kinds[mark.kind].format(point=coordinates(mark.point)))
+                for index, (mark, hue) in enumerate(zip(atlas.ends.marks, hues_of(atlas.ends), strict=True))
+                if (atlas.fate == index).any()]
+
+    def told(self, row: int, column: int) -> str:
+        """What became of the run of a pixel, as markup."""
+        assert self.atlas is not None
+        fate, step = int(self.atlas.fate[row, column]), int(self.atlas.step[row, column])
+        if fate == UNKNOWN:
+            return self.tr("not computed yet")
+        if fate == GONE:
+            return self.tr("diverges at step {step}").format(step=step)
+        if fate == NOWHERE:
+            return self.tr("is at no minimum after %n steps", "", step)
+        mark = self.atlas.ends.marks[fate]
+        words = (self.tr("reaches the minimum at {point} in %n steps", "", step) if mark.kind == "minimum" else
+                 self.tr("comes to the flat point at {point} in %n steps", "", step))
+        return words.format(point=coordinates(mark.point))
+
+    @Slot(object)
+    def _point(self, position: QPointF | None) -> None:
+        """Read the pixel under the pointer."""
+        self._pointer = position
+        cell = None if position is None or self.atlas is None else self.cell_at(position)
+        if cell is None:
+            self.note.tell(None)
+        else:
+            self.note.tell(position, [*self.read(*cell), self.told(*cell)])
+
+    @Slot(QPointF, object)
+    def _press(self, position: QPointF, modifiers: object) -> None:
+        """Open the run of a pixel."""
+        cell = None if self.atlas is None else self.cell_at(position)
+        if cell is not None and self.frame_shown is not None and self.atlas is not None:
+            step = int(self.atlas.step[cell])
+            self.opened.emit(self.experiment_at(self.frame_shown, *cell), step)
+
+    @Slot()
+    def _redraw(self) -> None:
+        if self.frame_shown is not None:
+            self.draw(self.frame_shown)
+
+    @Slot()
+    def _restyle(self) -> None:
+        if self.frame_shown is not None:
+            self._picture()
+        super()._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who does not see it does not want it computed."""
+        super().hideEvent(event)
+        if self._soon.isActive() or self.surveyor.busy:
+            self._wanted = None
+        self._soon.stop()
+        self.surveyor.close()
+
+    def retranslate(self) -> None:
+        """Put all words into the language of now."""
+        self.canvas.setAccessibleName(self.title())
+        self._picture()
+        self._say()
+        super().retranslate()
+
+
+def ramp_of(hue: int, count: int = BANDS) -> tuple[QBrush, ...]:
+    """The tints of a hue as brushes."""
+    return tuple(QBrush(QColor(*tint)) for tint in tints(theme.palette(), hue, count).tolist())
+
+
+def coordinates(point: Array) -> str:
+    """A point in few digits."""
+    size = float(np.abs(point).max())
+    numbers = [signed(f"{value if abs(value) > 1e-9 * size else 0.0:.3g}") for value in point[:3].tolist()]
+    return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"
+
+
+def pixel_of(box: Array, shape: tuple[int, int], at: Array) -> tuple[int, int] | None:
+    """Row and column of the pixel of a box in which a point (2,) lies; None beside it."""
+    share = (at - box[:, 0]) / np.diff(box, axis=1)[:, 0]
+    if not ((share >= 0) & (share < 1)).all():
+        return None
+    return int(share[1] * shape[0]), int(share[0] * shape[1])
+
+
+def centres(box: Array, side: int, count: int) -> Array:
+    """The middles (count,) of the pixels along a side of a box: 0 across, 1 upwards."""
+    low, high = box[side]
+    found: Array = low + (np.arange(count) + 0.5) * (high - low) / count
+    return found
+
