@@ -39,35 +39,39 @@ def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
     Counter-based, so that any epoch of any seed is at hand at once, and of integers only, so that it is the same on
     every machine and under every version of NumPy.
     """
-    with np.errstate(over="ignore"):
-        return mix(words(seed, epoch)[..., None] + GOLDEN * np.arange(1, n + 1, dtype=np.uint64))
+    z = words(seed, epoch)[..., None] + GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
+    mix_in_place(z, np.empty_like(z))
+    return z
 
 
 def words(seed: ArrayLike, epoch: ArrayLike) -> NDArray[np.uint64]:
     """A hash of (seed, epoch), of which the keys of its rows are made."""
-    with np.errstate(over="ignore"):
-        word = mix(np.asarray(np.asarray(seed, dtype=np.uint64) + GOLDEN))
-        return mix(np.asarray(word + GOLDEN * np.asarray(epoch, dtype=np.uint64)))
+    # Arrays overflow without a word, which single numbers do not.
+    seeds, epochs = (np.asarray(given, dtype=np.uint64)[..., None] for given in (seed, epoch))
+    return mix(mix(seeds + GOLDEN) + GOLDEN * epochs)[..., 0]
 
 
-def ranked(keys: NDArray[np.uint64]) -> Rows:
+def ranked(keys: NDArray[np.uint64], bits: int = 32) -> Rows:
     """The rows in the order of their keys (…, n), the earlier first of two that are equal: a stable argsort.
 
-    Each key's upper bits are sorted with its row in place of the lower ones, which takes a third of an argsort's time; only
-    where two keys begin alike are they sorted whole.
+    Numbers of so many bits, of each key's upper ones and the row's number below, are sorted in a third of an argsort's
+    time; longer ones, and the whole keys, only where two keys begin alike.
     """
     n = keys.shape[-1]
-    word, bits = (np.dtype(np.uint32), 32) if n <= 1024 else (np.dtype(np.uint64), 64)
+    if n > 1024:
+        bits = 64
+    word = np.dtype(f"u{bits // 8}")
     low = word.type((1 << n.bit_length()) - 1)
-    packed: Any = (keys >> np.uint64(64 - bits)).astype(word)
+    packed: Any = (keys >> np.uint64(64 - bits)).astype(word, copy=False)
     packed &= ~low
     packed |= np.arange(n, dtype=word)
     packed.sort(axis=-1)
-    rows: Rows = (packed & low).astype(np.int64)
-    packed &= ~low
-    alike = (packed[..., 1:] == packed[..., :-1]).any(axis=-1)
+    alike = ((packed[..., 1:] ^ packed[..., :-1]) <= low).any(axis=-1)
+    packed &= low
+    rows: Rows = packed.astype(np.int64)
     if alike.any():
-        rows[alike] = np.argsort(keys[alike], axis=-1, kind="stable")
+        again = keys[alike]
+        rows[alike] = ranked(again, 64) if bits == 32 else np.argsort(again, axis=-1, kind="stable")
     return rows
 
 

@@ -1,6 +1,7 @@
 """One run over one problem, resolved: what makes each step, and the state at any of them."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -80,6 +81,5 @@ class Course:
     def replay(self, state: State, step: int, until: int) -> State:
         """The state at `until`, from the one at `step`; or that to which the first step leads that cannot be taken."""
         walk = Walk(self, state, step, Trace(np.asarray(state.theta), until - step))
-        for _ in walk.steps(until):
-            pass
+        deque(walk.steps(until), maxlen=0)
         return walk.state

@@ -1,5 +1,6 @@
 """Stochastic gradient descent: the weights that one batch leaves behind are where the next one starts."""
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 
@@ -66,8 +67,7 @@ def simulate(experiment: Experiment, problem: Problem, until: int | None = None)
     for course in courses(experiment, problem):
         trace = course.trace()
         with np.errstate(all="ignore"):
-            for _ in advance(course, trace, course.steps if until is None else until):
-                pass
+            deque(advance(course, trace, course.steps if until is None else until), maxlen=0)
         losses(problem, trace, 0, len(trace))
         traces.append(trace)
     return tuple(traces)

@@ -1,16 +1,18 @@
-"""The loop over the steps of a few floats, written out for their number.
+"""The loops over the steps of a run; those on a few floats are written out for their number.
 
 Python takes five times as long for a loop over coordinates as for the same lines one after another, so a program writes
 these lines. For a quadratic of two parameters they are
 
-    for (a0_0, a0_1, a1_1, b0, b1, c), eta in zip(batches, rates):
+    for (h0_0, h0_1, h1_1, b0, b1, c), eta in zip(batches, rates):
         u0 = t0 - z0
         u1 = t1 - z1
-        p0 = a0_0 * u0 + a0_1 * u1 + b0
-        p1 = a0_1 * u0 + a1_1 * u1 + b1
-        loss = c + u0 * (p0 + b0) + u1 * (p1 + b1)
-        t0, m0 = update(t0, 2 * p0, m0, age, eta, FLOATS)
-        t1, m1 = update(t1, 2 * p1, m1, age, eta, FLOATS)
+        g0 = h0_0 * u0 + h0_1 * u1 + b0
+        g1 = h0_1 * u0 + h1_1 * u1 + b1
+        loss = c + 0.5 * (u0 * (g0 + b0) + u1 * (g1 + b1))
+        t0, m0 = update(t0, g0, m0, age, eta, FLOATS)
+        t1, m1 = update(t1, g1, m1, age, eta, FLOATS)
+
+or, for a rule that is no more than that, t0 -= eta * g0 and t1 -= eta * g1.
 """
 
 import math
@@ -28,87 +30,97 @@ FLOATS = SimpleNamespace(
 
 Steps = Callable[[Any, Any, Any, Any], Iterator[int]]
 """(walk, batches, rates, rule) → the rows of these steps, each taken when it is asked for; see Walk."""
+Oracle = Callable[[Any, Any], tuple[float, list[float]]]
+"""(batch, θ) → (loss, gradient)."""
 
 STEPS = """
-def make({middle}):
-    def steps(walk, batches, rates, rule):
+    def {name}(walk, batches, rates, rule):
         {thetas}, = map(float, walk.theta)
         {memories}, = walk.memory
         update, trace, age = rule.update, walk.trace, walk.age
         numbers, losses, row = trace.numbers, trace.batch_losses, trace.last
+        first, at = row, {dim} * row
         try:
             for {batch}, eta in zip(batches, rates):
                 {value}
                 {moves}
-                age += 1
-                if not isfinite({total}) and not ({each}):
+                total = {total}
+                if total - total and not ({each}):
                     break
                 row += 1
-                at = {dim} * row
+                at += {dim}
                 {writes}
                 losses[row] = loss
                 trace.last = row
                 yield row
         except (OverflowError, ZeroDivisionError):
             {thetas}, = trace.theta[row].tolist()
-        walk.theta, walk.memory, walk.age = ({thetas},), ({memories},), age
-
+        walk.theta, walk.memory, walk.age = ({thetas},), ({memories},), walk.age + row - first
+"""
+ORACLE = """
     def oracle(batch, theta):
         {thetas}, = theta
         {batch} = batch
         {value}
         return loss, [{gradients}]
-
-    return steps, oracle
 """
 
 
 @cache
-def quadratic(dim: int) -> Callable[..., tuple[Steps, Callable[[Any, Any], Any]]]:
-    """θ* → the steps on batches δᵀAδ + 2 b·δ + c with δ = θ − θ*, and the oracle (batch, θ) → (loss, gradient).
+def quadratic(dim: int) -> Callable[..., tuple[Steps, Oracle]]:
+    """θ* → the steps on batches ½ δᵀHδ + b·δ + c with δ = θ − θ*, and the oracle (batch, θ) → (loss, gradient).
 
-    A batch is the upper triangle of A by rows, then b, then c.
+    A batch is the upper triangle of H by rows, then b, then c.
     """
     every = range(dim)
-    a = [f"a{i}_{j}" for i in every for j in range(i, dim)]
-    half = [" + ".join([*(f"a{min(i, j)}_{max(i, j)} * u{j}" for j in every), f"b{i}"]) for i in every]
-    loss = " + ".join(["c", *(f"u{i} * (p{i} + b{i})" for i in every)])
-    value = [*(f"u{i} = t{i} - z{i}" for i in every), *(f"p{i} = {half[i]}" for i in every), f"loss = {loss}"]
-    return _made(dim, ", ".join([*a, *_each(dim, "b"), "c"]), [f"2 * p{i}" for i in every], value)
+    h = [f"h{i}_{j}" for i in every for j in range(i, dim)]
+    slopes = [" + ".join([*(f"h{min(i, j)}_{max(i, j)} * u{j}" for j in every), f"b{i}"]) for i in every]
+    twice = " + ".join(f"u{i} * (g{i} + b{i})" for i in every)
+    return _made(dim, ", ".join([*h, *_each(dim, "b"), "c"]), [
+        *(f"u{i} = t{i} - z{i}" for i in every), *(f"g{i} = {slopes[i]}" for i in every), f"loss = c + 0.5 * ({twice})"])
 
 
 @cache
 def oracled(dim: int) -> Steps:
     """The steps on batches that are oracles themselves, θ → (loss, gradient)."""
     value = f"loss, ({', '.join(_each(dim, 'g'))},) = oracle([{', '.join(_each(dim, 't'))}])"
-    return _made(dim, "oracle", _each(dim, "g"), [value])(*[0.0] * dim)[0]
+    return _made(dim, "oracle", [value])(*[0.0] * dim)[0]
 
 
 def _each(dim: int, letter: str) -> list[str]:
     return [f"{letter}{i}" for i in range(dim)]
 
 
-def _made(dim: int, batch: str, gradients: Sequence[str], value: Sequence[str]) -> Callable[..., Any]:
-    """`STEPS` with the lines that give the loss and the gradient of a batch."""
-    t, m = _each(dim, "t"), _each(dim, "m")
-    lines = {
-        "value": value,
-        "moves": [f"{a}, {b} = update({a}, {g}, {b}, age, eta, FLOATS)" for a, b, g in zip(t, m, gradients, strict=True)],
-        "writes": [f"numbers[at + {i}] = {a}" for i, a in enumerate(t)],
-    }
+def _made(dim: int, batch: str, value: Sequence[str]) -> Callable[..., tuple[Steps, Oracle]]:
+    """θ* → the steps and the oracle with these lines for the loss and the gradient of a batch."""
+    t, m, g = _each(dim, "t"), _each(dim, "m"), _each(dim, "g")
     words = {
-        "dim": dim, "middle": ", ".join(_each(dim, "z")), "batch": f"({batch})", "thetas": ", ".join(t),
-        "memories": ", ".join(m), "gradients": ", ".join(gradients), "total": " + ".join(["loss", *t]),
-        "each": " and ".join(f"isfinite({one})" for one in ["loss", *t]),
+        "dim": dim, "batch": f"({batch})", "thetas": ", ".join(t), "memories": ", ".join(m), "gradients": ", ".join(g),
+        "total": " + ".join(["loss", *t]), "each": " and ".join(f"isfinite({one})" for one in ["loss", *t]),
     }
-    source = ""
-    for line in STEPS.splitlines():
-        indent, name = line[: len(line) - len(line.lstrip())], line.strip().strip("{}")
-        source += "".join(f"{indent}{one}\n" for one in lines.get(name, [line.strip()]))
+    lines = {"value": value, "writes": ["numbers[at] = t0", *(f"numbers[at + {i}] = t{i}" for i in range(1, dim))]}
+    moves = [f"t{i}, m{i} = update(t{i}, g{i}, m{i}, age, eta, FLOATS)" for i in range(dim)] + ["age += 1"]
+    simple = [f"t{i} -= eta * g{i}" for i in range(dim)]
+    source = "".join([
+        f"def make({', '.join(_each(dim, 'z'))}):", _filled(STEPS, words | {"name": "ruled"}, lines | {"moves": moves}),
+        _filled(STEPS, words | {"name": "plain"}, lines | {"moves": simple}), _filled(ORACLE, words, lines),
+        "    return ruled, plain, oracle"])
     names: dict[str, Any] = {"FLOATS": FLOATS, "isfinite": math.isfinite}
-    exec(source.format(**words), names)
-    made: Callable[..., Any] = names["make"]
-    return made
+    exec(source, names)
+
+    def make(*middle: float) -> tuple[Steps, Oracle]:
+        ruled, plain, oracle = names["make"](*middle)
+        return lambda walk, batches, rates, rule: (plain if rule.plain else ruled)(walk, batches, rates, rule), oracle
+    return make
+
+
+def _filled(template: str, words: dict[str, Any], lines: dict[str, Sequence[str]]) -> str:
+    """A template with these words in its lines, and these lines where one of their names stands alone."""
+    found = []
+    for line in template.splitlines():
+        indent, name = line[: len(line) - len(line.lstrip())], line.strip(" {}")
+        found += [indent + one for one in lines[name]] if name in lines else [line.format(**words)]
+    return "\n".join(found) + "\n"
 
 
 def vector_steps(walk: Any, batches: Any, rates: Any, rule: Any) -> Iterator[int]:

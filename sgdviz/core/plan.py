@@ -17,7 +17,7 @@ from .batch_schedules import CONSTANT, Growth, Ladder
 from .batches import orders
 from .problem import Rows
 
-CHUNK = 8192
+CHUNK = 16384
 """So many rows are put in order at a time, if an epoch has fewer."""
 
 

@@ -4,6 +4,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +17,8 @@ from sgdviz.core.trace import Trace
 
 ROUND = 64
 """So many steps a run takes before the next run has its turn."""
+CLOSED = 512
+"""J in closed form is filled in for so many rows at a time while there are steps to take."""
 BLOCK = 1 << 20
 """So many rows of data times steps are put into J at a time, where J has no closed form."""
 
@@ -85,21 +88,20 @@ class Worker(QObject):
     def _take_steps(self, job: Job) -> bool:
         """One round of steps of every run; whether there was anything to do."""
         busy = False
-        wait = self.gate.wait
-        is_open = self.gate.is_set
+        wait, is_open, emit, shown = self.gate.wait, self.gate.is_set, self.stepped.emit, job.shown
         for run, (steps, trace) in enumerate(zip(job.steps, job.traces, strict=True)):
-            before, until = trace.last, min(job.target, trace.last + ROUND)
-            while trace.last < until and not job.cancelled:
-                step = next(steps, None)
-                if step is None:
-                    break
-                if step > job.shown:
-                    self.stepped.emit(run, step)
+            before = trace.last
+            for step in islice(steps, 0 if job.cancelled else max(0, min(job.target - before, ROUND))):
+                if step > shown:
+                    emit(run, step)
                 if not is_open():
                     wait()
-                busy = True
+                if job.cancelled:
+                    break
+            busy |= trace.last > before
             if job.problem.closed_form:
-                losses(job.problem, trace, trace.known, len(trace))
+                if len(trace) - trace.known >= CLOSED:
+                    losses(job.problem, trace, trace.known, len(trace))
             else:
                 for row in epoch_ends(job.courses[run].plan, before, trace.last):
                     losses(job.problem, trace, row, row + 1)

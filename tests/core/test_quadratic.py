@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys
 from sgdviz.core.kernels import quadratic
-from sgdviz.core.models.quadratic import Triangle, all_terms, batch_sums
+from sgdviz.core.models.quadratic import Triangle, batch_sums, sum_terms
 from sgdviz.core.problem import Array, Rows, pieces
 
 DIMENSIONS = [1, 2, 3, 5]
@@ -53,17 +53,17 @@ def test_each_batch_is_summed_over_its_own_rows(d: int, lines: int, length: int,
     x, r = table(30, d)
     rows = (keys(0, 1, lines * length) % np.uint64(30)).astype(np.int64).reshape(lines, length)
     middle, theta = np.linspace(-1, 1, d), np.linspace(2, -3, d)
-    terms = all_terms(x, r)
+    terms = sum_terms(x, r)
     def taken(own: Rows) -> Array:
-        return all_terms(x[own], r[own])
-    sums, oracle = batch_sums(taken, rows, size), quadratic(d)(*middle.tolist())[1]
-    assert sums == batch_sums(lambda own: terms[own], rows, size)
+        return sum_terms(x[own], r[own])
+    sums, oracle = list(batch_sums(taken, rows, size)), quadratic(d)(*middle.tolist())[1]
+    assert sums == list(batch_sums(lambda own: terms[own], rows, size))
     for part, own in zip(pieces(rows, size), sums, strict=True):
         value, gradient = oracle(own, theta.tolist())
         true_value, true_gradient = truth(x[part], r[part], theta - middle)
         assert value == pytest.approx(true_value, rel=1e-11)
         assert gradient == pytest.approx(true_gradient.tolist(), rel=1e-11)
-        assert batch_sums(taken, part[None], len(part)) == [own], "no bit depends on the batches beside it"
+        assert list(batch_sums(taken, part[None], len(part))) == [own], "no bit depends on the batches beside it"
 
 
 @pytest.mark.parametrize("d", DIMENSIONS)

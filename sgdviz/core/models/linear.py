@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..mesh import Mesh
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows, pieces
 from .function import Linear
 from .model import Model, own_units
-from .quadratic import Sums, Triangle, all_terms, batch_sums, condensed, gradient_of, row_terms
+from .quadratic import Sums, Triangle, batch_sums, condensed, gradient_of, row_terms, sum_terms
 from .sample import Sample
 
 TABLED = 1 << 20
@@ -112,23 +113,23 @@ class LinearRegression(Model):
     def _written(self) -> tuple[Steps, Callable[..., Any]]:
         return quadratic(self.dim)(*self.centre.tolist())
 
-    def _sums(self, rows: Rows, size: int) -> list[Sums]:
+    def _sums(self, rows: Rows, size: int) -> Iterator[Sums]:
         """The sums of each batch; of the whole, its own."""
         if size < self.n:
             return batch_sums(self._terms, rows, size)
         whole = [self.is_whole(part) for part in pieces(rows, size)]
         if all(whole):
-            return [self.form.sums] * len(whole)
+            return repeat(self.form.sums, len(whole))
         parts = zip(whole, batch_sums(self._terms, rows, size), strict=True)
-        return [self.form.sums if all_rows else own for all_rows, own in parts]
+        return (self.form.sums if all_rows else own for all_rows, own in parts)
 
     @cached_property
     def _terms(self) -> Callable[[Rows], Array]:
         """The terms of rows: looked up, where those of all rows take no more than a little memory."""
         x, r = self.design, self.residuals
         if self.n * self.dim**2 > TABLED:
-            return lambda rows: all_terms(x.take(rows, axis=0), r.take(rows))
-        table = all_terms(x, r)
+            return lambda rows: sum_terms(x.take(rows, axis=0), r.take(rows))
+        table = sum_terms(x, r)
         return lambda rows: table.take(rows, axis=0)
 
     def _vector_oracle(self, rows: Rows) -> Oracle:

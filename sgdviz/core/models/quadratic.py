@@ -1,6 +1,6 @@
 """The loss of a linear model in closed form, J_B(δ) = mean (r_i + x_i·δ)² with δ = θ − θ*."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -83,12 +83,12 @@ class Triangle:
     @cached_property
     def sums(self) -> "Sums":
         """The same loss as sums."""
-        a = self.rx.T @ self.rx
-        return [*a[np.triu_indices(len(a))].tolist(), *(self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr)]
+        d = len(self.rx[0])
+        return (*self.hessian[np.triu_indices(d)].tolist(), *(2 * self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr))
 
 
-Sums = list[float]
-"""J_B(δ) = δᵀAδ + 2 b·δ + c: the upper triangle of A by rows, then b, then c."""
+Sums = tuple[float, ...]
+"""J_B(δ) = ½ δᵀHδ + b·δ + c: the upper triangle of H by rows, then b, then c."""
 
 
 def row_terms(x: Array, r: Array) -> Array:
@@ -97,16 +97,16 @@ def row_terms(x: Array, r: Array) -> Array:
     return np.concatenate([x[..., first] * x[..., second], x * r[..., None]], axis=-1)
 
 
-def all_terms(x: Array, r: Array) -> Array:
-    """The same with those of c."""
-    return np.concatenate([row_terms(x, r), (r * r)[..., None]], axis=-1)
+def sum_terms(x: Array, r: Array) -> Array:
+    """The terms (…, s) of such rows, whose means over a batch are its sums."""
+    return np.concatenate([2 * row_terms(x, r), (r * r)[..., None]], axis=-1)
 
 
-def batch_sums(terms: Callable[[Rows], Array], rows: Rows, size: int) -> list[Sums]:
+def batch_sums(terms: Callable[[Rows], Array], rows: Rows, size: int) -> Iterator[Sums]:
     """The sums of each batch: each line of `rows` (E, L) is cut into batches of `size`, the last of which may be short.
 
-    `terms` are those of the rows that it is given. Rows of a batch are added one after another, of all batches at once:
-    so no bit depends on the batches beside it.
+    `terms` are the `sum_terms` of the rows that it is given. Rows of a batch are added one after another, of all batches at
+    once: so no bit depends on the batches beside it.
     """
     lines, length = rows.shape
     rest = length % size
@@ -115,8 +115,7 @@ def batch_sums(terms: Callable[[Rows], Array], rows: Rows, size: int) -> list[Su
         if first < stop:
             sums = terms(rows[:, first:stop].reshape(-1, count).T).sum(axis=0) / count
             parts.append(sums.reshape(lines, -1, sums.shape[-1]))
-    found: list[Sums] = np.concatenate(parts, axis=1).reshape(-1, parts[0].shape[-1]).tolist()
-    return found
+    return zip(*np.concatenate(parts, axis=1).reshape(-1, parts[0].shape[-1]).T.tolist(), strict=True)
 
 
 def gradient_of(means: Array, theta: Array, middle: Array) -> Array:

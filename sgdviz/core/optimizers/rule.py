@@ -31,7 +31,8 @@ class Rule(NamedTuple):
     `slots` are the entries of its memory, the same whatever its numbers are. `gradient(theta, g)` is what the rule takes
     for the gradient: g unless it climbs or decays the weights. `formula` is the update in markup, one assignment a line,
     in the letters of the slots, with g the gradient and t the number of updates with this one. `between(memory, t)` are the
-    quantities that stand in it between the memory after the step and θ, if there are any.
+    quantities that stand in it between the memory after the step and θ, if there are any. `plain` says that the update is
+    θ − ηg and no more.
     """
 
     lr: float
@@ -42,6 +43,7 @@ class Rule(NamedTuple):
     formula: str = ""
     gradient: Callable[[Any, Any], Any] | None = None
     between: Callable[[Memory, int], tuple[tuple[Slot, Any], ...]] | None = None
+    plain: bool = False
 
 
 class Reference(NamedTuple):

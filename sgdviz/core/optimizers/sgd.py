@@ -44,4 +44,5 @@ def sgd(
     formula = "\n".join((taken(weight_decay, maximize), *([f"$v_{{k+1}} = βv_k + {share_of_g}$"] if momentum else []),
                          f"$θ_{{k+1}} = θ_k − η{went}$"))
     slots = (Slot("v", QT_TRANSLATE_NOOP("core", "velocity"), arrow=True),)
-    return Rule(lr, lambda theta: None, update, None if maximize else limit, slots, formula, gradient)
+    return Rule(lr, lambda theta: None, update, None if maximize else limit, slots, formula, gradient,
+                plain=not (momentum or gradient))
