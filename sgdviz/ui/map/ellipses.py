@@ -1,5 +1,6 @@
 """The contours of a quadratic: ellipses with one centre and one shape, drawn as curves without a grid."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,22 +16,29 @@ ARCS = 16
 LONGEST = 2e4
 """Pixels beyond which half an axis is as good as endless."""
 FLAT = 1e-3
-"""What J changes along an endless axis may be so small a part of what it changes across."""
+"""What J changes along an endless axis in sight is at most so small a part of the way from a level to the next."""
 
 
 @dataclass(frozen=True)
 class Ellipses:
-    """J = `lowest` + |A⁻¹(p − centre)|² at pixels p: the level L is the unit circle under √(L − lowest)·`axes` (2, 2)."""
+    """J = `lowest` + (u/a)² + (v/b)² at the pixel `centre` + u·e_1 + v·e_2: `ways` (2, 2) holds e_1 and e_2 as columns.
+
+    `lengths` are a and b; an `endless` one has no a.
+    """
 
     lowest: float
     centre: Array
-    axes: Array
+    ways: Array
+    lengths: tuple[float, float]
+    endless: bool
 
     def path(self, level: float) -> QPainterPath:
         """The contour of `level`, and the ground within it; empty below the minimum."""
         if not level > self.lowest:
             return QPainterPath()
-        ((a, b), (c, d)), (x, y) = (self.axes * np.sqrt(level - self.lowest)).tolist(), self.centre.tolist()
+        size = math.sqrt(level - self.lowest)
+        half = LONGEST if self.endless else self.lengths[0] * size, self.lengths[1] * size
+        ((a, b), (c, d)), (x, y) = (self.ways * half).tolist(), self.centre.tolist()
         return QTransform(a, c, b, d, x, y).map(circle())
 
 
@@ -67,7 +75,8 @@ def _fitted(problem: Problem, window: Window, levels: Array) -> Ellipses | None:
         return None
     bends, ways = np.linalg.eigh(curvature)
     slope = ways[:, 0] @ (problem.gradient(middle) * unit)
-    reach, gap = float(np.hypot(window.rect.width(), window.rect.height())), float(levels[-1] - levels[0]) / len(levels)
+    reach = float(np.hypot(window.rect.width(), window.rect.height()))
+    gap = float(np.diff(levels).min(initial=abs(levels[-1])))
     flat = abs(bends[0]) * reach**2 + abs(slope) * reach < FLAT * gap
     if not bends[1] > 0 or not (flat or bends[0] > 0):
         return None
@@ -78,8 +87,7 @@ def _fitted(problem: Problem, window: Window, levels: Array) -> Ellipses | None:
         centre = centre - ways @ (inverse / 2 * (ways.T @ (problem.gradient(centre) * unit))) * unit
     lowest, px = float(problem.loss(centre)), window.px(centre)
     rise = float(levels[-1]) - lowest
-    if flat:
-        inverse[0] = LONGEST**2 / max(rise, 1e-300)
-    if not rise * max(inverse) <= 1.01 * LONGEST**2 or (np.abs(px) > LONGEST).any():
+    if not rise * inverse.max() <= LONGEST**2 or (np.abs(px) > LONGEST).any():
         return None
-    return Ellipses(lowest, px, ways * np.sqrt(inverse))
+    a, b = np.sqrt(inverse).tolist()
+    return Ellipses(lowest, px, ways, (a, b), flat)
