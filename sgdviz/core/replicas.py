@@ -19,7 +19,9 @@ from .problem import Array
 
 Field = Callable[[Array], Array]
 """θ (r, d) → ∇J_B (r, d) of one step of some replicas, each on its own batch."""
-NUMBERS = 1 << 20
+Move = Callable[[Array, Any, int], tuple[Array, Any]]
+"""One step of some replicas: θ (r, d), the rule's memory and its age → θ and memory after it."""
+NUMBERS = 1 << 22
 """So many numbers the batches of a block of replicas may take at a time."""
 MOST = 4096
 """So many replicas at most are in a block."""
@@ -76,7 +78,14 @@ class Replicas:
 
     def _cut(self) -> list[slice]:
         """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
-        size = max(16, min(MOST, -(-self.runs // self.threads)))
+        problem, size = self.course.problem, max(16, -(-self.runs // self.threads))
+        if self._is_affine and self._summary is not None:
+            size = self.runs
+        elif self._summary is not None:
+            size = min(MOST, size)
+        else:
+            each = self.course.plan.batch_size(0) * max(8.0, problem.work / problem.n)
+            size = max(16, min(MOST, size, int(NUMBERS / 16 / each)))
         return [slice(at, min(at + size, self.runs)) for at in range(0, self.runs, size)]
 
     def _fresh(self, where: slice) -> Part:
@@ -152,32 +161,29 @@ class Replicas:
                 law = self.course.law(step)
                 if step == law.began > 0:
                     part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                fields = self._fields(where, step, min(stops[-1], law.stop))
-                after = [stop for stop in stops[len(found) :] if stop <= step + len(fields)]
+                moves = self._moves(where, law, step, min(stops[-1], law.stop))
+                after = {stop for stop in stops[len(found) :] if stop <= step + len(moves)}
                 careful = not self.course.run.carry_over or bool((part.last >= 0).any())
-                part, passed = self._move(where, before := part, law, step, fields, after, careful)
-                if not (careful or np.isfinite(part.theta).all()):
-                    part, passed = self._move(where, before, law, step, fields, after, True)
+                part, passed = self._move(where, before := part, step, moves, after, careful)
+                if not (careful or _is_finite(part.theta)):
+                    part, passed = self._move(where, before, step, moves, after, True)
                 found += passed
-                step += len(fields)
+                step += len(moves)
         return found
 
-    def _move(self, where: slice, part: Part, law: Law, step: int, fields: list[Field], stops: Collection[int],
+    def _move(self, where: slice, part: Part, step: int, moves: Sequence[Move], stops: Collection[int],
               careful: bool) -> tuple[Part, list[Part]]:
-        """The steps of these fields, and what they pass at the stops.
+        """These steps, and what they pass at the stops.
 
         What is not finite stays so: only a `careful` walk looks after each step.
         """
-        found = []
-        rule, (theta, memory, age, last) = self._rule(step), part
-        shares = None if self.shares is None else self.shares[where]
-        for k, (field, rate) in enumerate(zip(fields, law.rates(step, 1.0), strict=False), step):
+        found, (theta, memory, age, last) = [], part
+        for k, move in enumerate(moves, step):
             before = theta
             if not self.course.run.carry_over:
                 theta, memory, age, _ = self._fresh(where)
-            eta: Any = rate if shares is None else rate * shares
-            moved, memory = rule.update(theta, field(theta), memory, age, eta, np)
-            theta, age = moved.astype(self.dtype, copy=False), age + 1
+            theta, memory = move(theta, memory, age)
+            age += 1
             if careful:
                 lost = ~np.isfinite(theta).all(axis=1) & (last < 0)
                 last = np.where(lost, k, last)
@@ -186,21 +192,48 @@ class Replicas:
                 found.append(Part(theta, memory, age, last))
         return Part(theta, memory, age, last), found
 
-    def _fields(self, where: slice, step: int, until: int) -> list[Field]:
-        """One field a step, for as many steps as are cut alike from one epoch."""
-        problem, plan = self.course.problem, self.course.plan
-        epoch, start, stop, size = plan.piece(step, until)
-        length, count = stop - start, -(-(stop - start) // size)
-        seeds = self._seeds(where, size, step)
+    def _moves(self, where: slice, law: Law, step: int, until: int) -> list[Move]:
+        """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for."""
+        problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
+        size = plan.piece(step, step + 1)[3]
+        room = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * (where.stop - where.start)))
+        epoch, start, stop, size = plan.piece(step, min(until, step + room))
+        seeds, count = self._seeds(where, size, step), -(-(stop - start) // size)
+        rates = np.fromiter(law.rates(step, 1.0), float, count)
         if self._summary is None:
-            rows = np.empty((len(seeds), length), dtype=np.int64)
+            rows = np.empty((len(seeds), stop - start), dtype=np.int64)
             for some, own in drawn(plan, seeds, epoch, start, stop, size):
                 rows[some] = own
-            return [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, length, size)]
-        if not self._summary.shape[1]:
-            return [partial(problem.gradient_of, np.empty((0, 1)))] * count
-        means = batch_means(self._summary, plan, seeds, epoch, start, stop, size)
-        return [partial(problem.gradient_of, own[: self._width]) for own in means]
+            fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
+        elif not self._width:
+            fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
+        else:
+            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size)[:, : self._width]
+            if self._is_affine and rule.plain:
+                return self._maps(rule, means[:, :, 0], rates)
+            fields = [partial(problem.gradient_of, own) for own in means]
+        shares = 1.0 if self.shares is None else self.shares[where]
+        return [partial(self._by_rule, rule, field, rate * shares) for field, rate in zip(fields, rates.tolist(), strict=True)]
+
+    def _by_rule(self, rule: Rule, field: Field, eta: Any, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
+        moved, memory = rule.update(theta, field(theta), memory, age, eta, np)
+        return moved.astype(self.dtype, copy=False), memory
+
+    def _maps(self, rule: Rule, means: Array, rates: Array) -> list[Move]:
+        """The steps as affine maps, found from where they lead the origin and the unit vectors, all steps at once."""
+        d = self.course.problem.dim
+        points = np.tile(np.vstack([np.zeros(d), np.eye(d)]), (len(means), 1))
+        gradient = self.course.problem.gradient_of(np.repeat(means.T.astype(float), d + 1, axis=1), points)
+        each: Any = np.repeat(rates, d + 1)[:, None]
+        ends = rule.update(points, gradient, None, 0, each, np)[0].reshape(-1, d + 1, d)
+        turns = np.ascontiguousarray((ends[:, 1:] - ends[:, :1]).transpose(0, 2, 1).astype(self.dtype))
+        shifts = ends[:, 0, :, None].astype(self.dtype)
+        return [partial(_mapped, turn, shift) for turn, shift in zip(turns, shifts, strict=True)]
+
+    @property
+    def _is_affine(self) -> bool:
+        """Whether a step without memory leads all runs on by one affine map."""
+        return self.course.problem.quadratic and self.seeds is None and self.shares is None
 
     def _seeds(self, where: slice, size: int, step: int) -> NDArray[np.uint64]:
         """The seeds of a block, or one for all where they share their batches: all rows are the same whatever the seed is."""
@@ -219,6 +252,18 @@ def check(course: Course) -> None:
         if law.schedule.observe:
             raise Invalid("schedule", QT_TRANSLATE_NOOP(
                 "core", "a schedule that looks at J has no replicas; choose one that goes by the step"))
+
+
+def _mapped(turn: Array, shift: Array, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
+    """θ by an affine map: `turn` (d, d) and `shift` (d, 1)."""
+    moved = turn @ theta.T
+    moved += shift
+    return moved.T, memory
+
+
+def _is_finite(theta: Array) -> bool:
+    """Whether all numbers are; their sum tells it at once, unless it overflows itself."""
+    return bool(np.isfinite(theta.sum()) or np.isfinite(theta).all())
 
 
 def _padded(summary: Array) -> Array:

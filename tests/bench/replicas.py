@@ -14,7 +14,7 @@ from sgdviz.core.replicas import Replicas
 STEPS, STARTS, SEEDS = 300, 100_000, 10_000
 ALONE = 3_000
 """So many steps of a single run are timed."""
-CHECKED = 4
+CHECKED, BITE = 4, 10
 CORES = f"{os.cpu_count()} threads"
 
 
@@ -35,8 +35,8 @@ def shared() -> Round:
 
     def step_by_step() -> None:
         many.state = begin
-        for step in range(1, STEPS + 1):
-            many.advance(step)
+        for step in range(0, STEPS, BITE):
+            assert len(many.through(range(step + 1, step + BITE + 1))) == BITE
 
     def copy() -> None:
         for _ in range(STEPS):

@@ -178,3 +178,16 @@ def test_what_looks_at_the_whole_has_no_replicas(run: Run, place: str) -> None:
     with pytest.raises(Invalid) as wrong:
         Replicas(Course(problem_of("linear_regression"), run, 40), seeds=SEEDS)
     assert wrong.value.place == place
+
+
+def test_steps_by_one_map_are_the_rule_on_the_gradient(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Run(optimizer={"name": "sgd", "lr": 0.05}, schedule={"name": "cosine"}, batch_size=30, seed=3)
+    course = Course(problem_of("linear_regression"), run, 300)
+    starts = np.linspace(-3, 5, 30).reshape(10, 3)
+    by_maps = Replicas(course, starts=starts, dtype=np.float64)
+    assert by_maps._is_affine and by_maps._rule(0).plain
+    by_maps.advance(90)
+    monkeypatch.setattr(Replicas, "_is_affine", False)
+    by_rule = Replicas(course, starts=starts, dtype=np.float64)
+    by_rule.advance(90)
+    np.testing.assert_allclose(by_maps.theta, by_rule.theta, rtol=1e-11, atol=1e-12)
