@@ -56,11 +56,13 @@ def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows) -> Iter
         mix_in_place(z, room[: len(own)])
         if kind is np.uint32:
             z >>= np.uint64(32)
+        else:
+            z ^= z >> np.uint64(31)
         np.copyto(w, z, casting="unsafe")
         w &= ~low
         w |= numbers
         w.sort(axis=-1)
-        tied = ((w[:, edges] ^ w[:, edges - 1]) <= low).any(axis=-1)
+        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).any(axis=-1)
         w &= low
         if tied.any():
             w[tied] = np.argsort(keys(seeds[some][tied], epoch, n), axis=-1, kind="stable")
@@ -72,15 +74,16 @@ def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: in
     full, count = (stop - start) // size, -(-(stop - start) // size)
     means = np.empty((count, summary.shape[1], len(seeds)), summary.dtype)
     for some, rows in drawn(plan, seeds, epoch, start, stop, size):
-        if full:
-            cut = rows[:, : full * size].reshape(len(rows), full, size)
-            means[:full, :, some] = means_of(summary, cut.transpose(2, 1, 0)).transpose(0, 2, 1)
-        if count > full:
-            means[full, :, some] = means_of(summary, rows[:, full * size :].T).T
+        cut = rows[:, : full * size].reshape(len(rows), full, size)
+        for batches, lines in ((slice(0, full), cut), (slice(full, count), rows[:, None, full * size :])):
+            if lines.size:
+                means[batches, :, some] = means_of(summary, lines.transpose(2, 0, 1)).transpose(1, 2, 0)
     return means
 
 
 def means_of(summary: Array, rows: Rows) -> Array:
     """The means of the `summary` (n, s) over the rows (B, …) of batches that lie side by side, (…, s)."""
-    gathered = summary.take(rows.ravel(), axis=0).reshape(len(rows), -1)
-    return (gathered.sum(axis=0) / len(rows)).astype(summary.dtype, copy=False).reshape(*rows.shape[1:], -1)
+    gathered = summary.take(np.ascontiguousarray(rows, dtype=np.intp).reshape(len(rows), -1), axis=0)
+    sums = np.add.reduce(gathered.reshape(len(rows), -1), axis=0)
+    sums *= sums.dtype.type(1 / len(rows))
+    return sums.reshape(*rows.shape[1:], -1)

