@@ -20,19 +20,17 @@ def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The finalizer of splitmix64 (Steele, Lea, Flood 2014), elementwise: one 64-bit hash for one 64-bit word."""
     z = z.copy()
     mix_in_place(z, np.empty_like(z))
-    z ^= z >> np.uint64(31)
     return z
 
 
 def mix_in_place(z: NDArray[np.uint64], room: NDArray[np.uint64]) -> None:
-    """`mix` of an array that is overwritten, but for the last shift, which the upper 31 bits do not need.
-
-    `room` of its shape is for what comes between.
-    """
+    """`mix` of an array that is overwritten, with `room` of its shape for what comes between."""
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         np.right_shift(z, np.uint64(shift), out=room)
         z ^= room
         z *= np.uint64(factor)
+    np.right_shift(z, np.uint64(31), out=room)
+    z ^= room
 
 
 def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:

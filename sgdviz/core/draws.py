@@ -56,8 +56,6 @@ def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows) -> Iter
         mix_in_place(z, room[: len(own)])
         if kind is np.uint32:
             z >>= np.uint64(32)
-        else:
-            z ^= z >> np.uint64(31)
         np.copyto(w, z, casting="unsafe")
         w &= ~low
         w |= numbers
