@@ -67,6 +67,9 @@ def run_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", metavar="FILE", required=True, help="where to write: a .csv or .npz file")
     parser.add_argument("--loss", choices=("step", "epoch"), default="step",
                         help="compute J after every step (the default) or at the ends of epochs only")
+    parser.add_argument("--memory", metavar="SIZE", default="400MB",
+                        help="how much memory the steps of all runs may take, such as 2GB; 400MB by default, "
+                             "more than ten million steps of two weights")
     return parser.parse_args(arguments)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,27 +14,31 @@ from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
 from sgdviz.core.files import changed_data, read
 from sgdviz.core.history import writer
+from sgdviz.core.memory import memory_of
 from sgdviz.core.trace import Trace
 
 PATIENCE = 1.0
 """A run that takes longer than so many seconds shows how far it is."""
 BLOCK = 4096
+"""So many steps are taken before J is computed at them."""
+WORK = 1 << 22
+"""So many rows of data times steps are put into J at a time, where J has no closed form."""
 
 
 def main(options: argparse.Namespace) -> int:
     """Compute every run of the document and write it; how a run ended is printed."""
     out = Path(options.out)
-    write = writer(out)
+    write, memory = writer(out), memory_of(options.memory, "--memory")
     experiment = read(Path(options.file))
     problem = problem_for(experiment)
     for note in problem.notes:
         print(f"note: {note}", file=sys.stderr)
     if changed_data(experiment):
         print(f"note: {experiment.problem['data']} is not the file that this document was saved with", file=sys.stderr)
-    todo = courses(experiment, problem)
+    todo = courses(experiment, problem, memory)
     cut = cut_short(experiment, todo[0])
     if cut is not None:
-        print(f"note: {cut}", file=sys.stderr)
+        print(f"note: {cut} --memory allows more.", file=sys.stderr)
     bar = Bar(2 * sum(course.steps + 1 for course in todo))
     traces = [compute(course, options.loss == "epoch", bar) for course in todo]
     names = names_of(experiment)
@@ -49,28 +54,29 @@ def main(options: argparse.Namespace) -> int:
 
 def compute(course: Course, epoch_ends_only: bool, bar: "Bar") -> Trace:
     """The whole trace of one run, with J after every step or at the ends of epochs only."""
-    trace = course.trace()
+    trace, first = course.trace(), 0
     with np.errstate(all="ignore"):
-        for step in advance(course, trace, course.steps):
-            if step % BLOCK == 0:
-                bar.first(step)
-        if epoch_ends_only:
-            for row in epoch_ends(course, trace):
-                losses(course.problem, trace, row, row + 1)
-        else:
-            for first in range(0, len(trace), BLOCK):
-                losses(course.problem, trace, first, min(first + BLOCK, len(trace)))
+        for step in chain(advance(course, trace, course.steps), [None]):
+            if step is None or step % BLOCK == 0:
+                fill(course, trace, first, len(trace), epoch_ends_only)
+                first = len(trace)
+                bar.first(first)
     bar.done += trace.last + 1
     return trace
 
 
-def epoch_ends(course: Course, trace: Trace) -> list[int]:
-    """The rows at which an epoch is done, the start among them."""
-    found, epoch = [], 1
-    while (row := course.plan.first_step(epoch)) <= trace.last:
-        found.append(row)
-        epoch += 1
-    return found
+def fill(course: Course, trace: Trace, first: int, stop: int, epoch_ends_only: bool) -> None:
+    """J of rows [first, stop), or of those among them at which an epoch is done, the start being one."""
+    problem = course.problem
+    if epoch_ends_only:
+        epochs, _ = course.plan.places(first, stop)
+        begins = np.diff(epochs, prepend=course.plan.place(first - 1).epoch if first else 0) > 0
+        rows = first + np.flatnonzero(begins)
+        trace.loss[rows] = problem.loss(trace.theta[rows])
+        return
+    part = BLOCK if problem.closed_form else max(1, min(BLOCK, WORK // problem.n))
+    for begin in range(first, stop, part):
+        losses(problem, trace, begin, min(begin + part, stop))
 
 
 def names_of(experiment: Experiment) -> list[str]:

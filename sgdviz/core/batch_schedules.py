@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Annotated, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog, Integer, Real
 
@@ -97,3 +100,10 @@ class Ladder:
         size = self._sizes[rung]
         more, done = divmod(step - self._steps[rung], -(-self.n // size))
         return self._epochs[rung] + more, done, size
+
+    def places(self, steps: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The epochs of many steps, and how many of their batches are done before each."""
+        rungs = np.searchsorted(self._steps, steps, side="right") - 1
+        first, begun, sizes = (np.array(column)[rungs] for column in (self._epochs, self._steps, self._sizes))
+        more, done = np.divmod(steps - begun, -(-self.n // sizes))
+        return first + more, done

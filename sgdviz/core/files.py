@@ -3,10 +3,11 @@
 import json
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from .datasets import bundled, sha256
 from .document import document_of, experiment_of
@@ -103,21 +104,33 @@ def write(experiment: Experiment, path: Path) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in place of the file, or of the file that a link leads to, atomically."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which takes the place of `path` once it is whole; if that fails or is given up, nothing has changed.
+
+    Invalid if it cannot be written.
+    """
     temporary = None
     try:
         target = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
+        temporary = None
     except OSError as e:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
         raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
                       why=system_reason(e)) from None
+    finally:
+        if temporary is not None:
+            os.unlink(temporary)
 
 
 def _umask() -> int:

@@ -1,22 +1,26 @@
-"""A run as a table: one row a step, row 0 the start."""
+"""A run as a table: one row a step, row 0 the start. It is written block by block: memory stays what it was."""
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
 from .course import Course
-from .files import replace_file
+from .files import replacing
 from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .reasons import system_reason
+from .problem import Array, Rows
 from .trace import Trace
 
 Progress = Callable[[int], None]
-BLOCK = 4096
+"""Is told how many rows of all runs are written. What it raises ends the writing, and there is no file."""
+BLOCK = 1024
 """So many rows are turned into text at a time."""
+ARRAY_BLOCK = 1 << 16
+"""So many rows of one column are copied at a time."""
 
 
 def header(dim: int, several: bool) -> list[str]:
@@ -25,64 +29,90 @@ def header(dim: int, several: bool) -> list[str]:
     return [*first, "step", "epoch", "batch", "batch_loss", "loss", *(f"theta_{j}" for j in range(dim))]
 
 
-def rows(course: Course, trace: Trace, first: int, stop: int) -> Iterator[list[Any]]:
-    """Rows [first, stop): the epoch and the batch that made each, counted from 1; None where there is nothing to say."""
-    theta, batch_loss, loss = (column[first:stop].tolist() for column in (trace.theta, trace.batch_loss, trace.loss))
-    for k, weights, own, whole in zip(range(first, stop), theta, batch_loss, loss, strict=True):
-        known = whole if whole == whole else None
-        if k == 0:
-            yield [0, 0, None, None, known, *weights]
-        else:
-            place = course.plan.place(k - 1)
-            yield [k, place.epoch, place.batch, own, known, *weights]
+def places(course: Course, first: int, stop: int) -> tuple[Rows, Rows]:
+    """The epoch and the batch that made each of rows [first, stop), counted from 1; 0 for the start."""
+    epochs, batches = course.plan.places(max(0, first - 1), stop - 1)
+    if first > 0:
+        return epochs, batches
+    return np.concatenate([[0], epochs]), np.concatenate([[0], batches])
 
 
 def write_csv(path: Path, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace],
               progress: Progress = lambda done: None) -> None:
     """Write all runs as text, numbers in full precision. Invalid if the file cannot be written."""
-    several = len(courses) > 1
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            write = csv.writer(file, lineterminator="\n").writerow
-            write(header(courses[0].problem.dim, several))
-            _write_runs(write, names if several else [], courses, traces, progress)
-    except OSError as e:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
-                      why=system_reason(e)) from None
+    several, done = len(courses) > 1, 0
+    with replacing(path) as file:
+        file.write(_line(header(courses[0].problem.dim, several)).encode())
+        for name, course, trace in zip(names, courses, traces, strict=True):
+            prefix, count = _line([name, ""])[:-1] if several else "", len(trace)
+            for first in range(0, count, BLOCK):
+                stop = min(first + BLOCK, count)
+                file.write("".join(f"{prefix}{line}\n" for line in _lines(course, trace, first, stop)).encode())
+                progress(done + stop)
+            done += count
 
 
-def _write_runs(write: Callable[[list[Any]], Any], names: Sequence[str], courses: Sequence[Course],
-                traces: Sequence[Trace], progress: Progress) -> None:
-    done = 0
-    for run, (course, trace) in enumerate(zip(courses, traces, strict=True)):
-        prefix = [names[run]] if names else []
-        for first in range(0, len(trace), BLOCK):
-            for row in rows(course, trace, first, min(first + BLOCK, len(trace))):
-                write([*prefix, *(repr(value) if isinstance(value, float) else value for value in row)])
-            done += min(BLOCK, len(trace) - first)
-            progress(done)
+def _line(cells: list[str]) -> str:
+    """Cells as one line of text, those with commas and the like in quotes."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
+
+
+def _lines(course: Course, trace: Trace, first: int, stop: int) -> Iterator[str]:
+    """Rows [first, stop) as text; where there is nothing to say a cell is empty."""
+    epochs, batches = places(course, first, stop)
+    columns = [_cells(column) for column in (np.arange(first, stop), epochs, batches)]
+    columns += [_cells(column[first:stop]) for column in (trace.batch_loss, trace.loss, *trace.theta.T)]
+    if first == 0:
+        columns[2][0] = ""
+    return map(",".join, zip(*columns, strict=True))
+
+
+def _cells(column: Array | Rows) -> list[str]:
+    """Numbers as Python writes them: that of a whole list takes a third of the time; empty where there is none."""
+    cells = repr(column.tolist())[1:-1].split(", ")
+    return ["" if cell == "nan" else cell for cell in cells] if column.dtype.kind == "f" else cells
 
 
 def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace],
               progress: Progress = lambda done: None) -> None:
-    """Write all runs as arrays, one a column; `theta_j` as in the text. Empty cells are 0 (batch) and nan (losses)."""
-    columns: dict[str, list[Any]] = {name: [] for name in header(courses[0].problem.dim, len(courses) > 1)}
-    done = 0
-    for run, (course, trace) in enumerate(zip(courses, traces, strict=True)):
+    """Write all runs as arrays, one a column; `theta_j` as in the text. Empty cells are 0 (batch) and nan (losses).
+
+    Invalid if the file cannot be written.
+    """
+    columns, rows, done = header(courses[0].problem.dim, len(courses) > 1), sum(map(len, traces)), 0
+    with replacing(path) as file, zipfile.ZipFile(file, "w", allowZip64=True) as archive:
+        for column in columns:
+            kind = np.array(names).dtype if column == "run" else np.dtype(np.int64 if column in COUNTS else np.float64)
+            with archive.open(zipfile.ZipInfo(f"{column}.npy"), "w", force_zip64=True) as array:
+                np.lib.format.write_array_header_1_0(
+                    array, {"descr": np.lib.format.dtype_to_descr(kind), "fortran_order": False, "shape": (rows,)})
+                for block in _blocks(column, names, courses, traces):
+                    array.write(block.astype(kind, copy=False).tobytes())
+                    done += len(block)
+                    progress(done // len(columns))
+
+
+COUNTS = ("step", "epoch", "batch")
+
+
+def _blocks(column: str, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace]) -> Iterator[Any]:
+    """A column of all runs, a block of rows at a time."""
+    for name, course, trace in zip(names, courses, traces, strict=True):
         count = len(trace)
-        places = [(0, 0), *((p.epoch, p.batch) for p in map(course.plan.place, range(count - 1)))]
-        epochs, batches = np.array(places).T
-        own = {"run": np.full(count, names[run]), "step": np.arange(count), "epoch": epochs, "batch": batches,
-               "batch_loss": trace.batch_loss[:count], "loss": trace.loss[:count]}
-        for name, parts in columns.items():
-            parts.append(own[name] if name in own else trace.theta[:count, int(name.removeprefix("theta_"))])
-        done += count
-        progress(done)
-    buffer: IO[bytes] = io.BytesIO()
-    arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in columns.items()}
-    np.savez(buffer, **arrays)
-    buffer.seek(0)
-    replace_file(path, buffer.read())
+        for first in range(0, count, ARRAY_BLOCK):
+            rows = slice(first, min(first + ARRAY_BLOCK, count))
+            if column == "run":
+                yield np.full(rows.stop - first, name)
+            elif column == "step":
+                yield np.arange(first, rows.stop)
+            elif column in COUNTS:
+                yield places(course, first, rows.stop)[COUNTS.index(column) - 1]
+            elif column.startswith("theta_"):
+                yield trace.theta[rows, int(column.removeprefix("theta_"))]
+            else:
+                yield (trace.loss if column == "loss" else trace.batch_loss)[rows]
 
 
 WRITERS = {".csv": write_csv, ".npz": write_npz}

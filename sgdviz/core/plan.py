@@ -144,6 +144,19 @@ class Plan:
         batches = min([batches, *(batch + later.step - step for later in self.segments[at : at + 1])])
         return Place(epoch, batch + 1, batches, start, min(start + size, self.n))
 
+    def places(self, first: int, stop: int) -> tuple[Rows, Rows]:
+        """Epoch and batch of the steps [first, stop), as `place` tells them of one, (stop − first,) each."""
+        steps = np.arange(first, stop)
+        epochs, batches = np.empty_like(steps), np.empty_like(steps)
+        for segment, after in zip(self.segments, [*(later.step for later in self.segments[1:]), stop], strict=True):
+            mine = (steps >= segment.step) & (steps < max(after, segment.step))
+            since = steps[mine] - segment.step
+            later, done = segment.ladder.places(steps[mine] + segment.shift)
+            within = since < segment.first
+            epochs[mine] = np.where(within, segment.epoch, later)
+            batches[mine] = 1 + np.where(within, segment.batch + since, done)
+        return epochs, batches
+
     def first_step(self, epoch: int) -> int:
         """The step with which an epoch begins; so `first_step(epochs + 1)` is how many steps they all take."""
         if epoch <= 1:

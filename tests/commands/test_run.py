@@ -77,6 +77,25 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, document: Any, sentence: 
     assert not (tmp_path / "out.csv").exists()
 
 
+@pytest.mark.parametrize("amount", ["much", "12", "10KB"])
+def test_no_amount_of_memory_is_refused_before_anything_is_computed(tmp_path: Path, amount: str,
+                                                                    capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "not even JSON", "--memory", amount)[0] == 2
+    assert f"--memory: '{amount}' is no amount of memory; 512MB or 2GB would be" in capsys.readouterr().err
+
+
+def test_more_steps_than_memory_is_allowed_for_are_not_computed_and_that_is_said(tmp_path: Path,
+                                                                               capsys: pytest.CaptureFixture[str]) -> None:
+    bowl = {"problem": {"kind": "landscape", "name": "quadratic_bowl"}, "epochs": 40_000,
+            "optimizer": {"name": "sgd", "lr": 0.01}}
+    status, rows = run(tmp_path, bowl, "--memory", "1MB")
+    steps = 10**6 // 34
+    assert status == 0 and len(rows) == steps + 1
+    assert (f"note: Only the first {steps:,} of 40,000 steps are computed: more do not fit into 1 MB, the memory that is allowed "
+            "for runs. --memory allows more.") in capsys.readouterr().err
+    assert len(run(tmp_path, bowl, "--memory", "2MB")[1]) == 40_001
+
+
 def test_a_wrong_ending_is_refused_before_anything_is_computed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _ = run(tmp_path, "not even JSON", out="out.xlsx")
     assert status == 2 and "--out: out.xlsx ends in neither .csv nor .npz" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sgdviz.core import history
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.history import BLOCK, header, write_csv, write_npz, writer
@@ -114,6 +115,38 @@ def test_other_endings_are_refused(name: str) -> None:
         writer(Path(name))
     assert caught.value.place == "--out"
     assert writer(Path("A.CSV")) is write_csv and writer(Path("a.npz")) is write_npz
+
+
+@pytest.mark.parametrize("write", [write_csv, write_npz])
+def test_a_file_that_is_given_up_is_not_there_and_an_old_one_stays(tmp_path: Path, write: Any) -> None:
+    names, todo, traces = computed({**ONE, "epochs": 1000})
+
+    def give_up(done: int) -> None:
+        raise KeyboardInterrupt
+
+    for there in (False, True):
+        if there:
+            (tmp_path / "a").write_text("old")
+        with pytest.raises(KeyboardInterrupt):
+            write(tmp_path / "a", names, todo, traces, give_up)
+        assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == ([("a", "old")] if there else [])
+
+
+def test_blocks_end_where_others_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names, todo, traces = computed({**TWO, "epochs": 30, "changes": [{"step": 33, "batch_size": 41}]})
+    for write, ending in ((write_csv, "csv"), (write_npz, "npz")):
+        write(tmp_path / f"whole.{ending}", names, todo, traces)
+    for name in ("BLOCK", "ARRAY_BLOCK"):
+        monkeypatch.setattr(history, name, 7)
+    for write, ending in ((write_csv, "csv"), (write_npz, "npz")):
+        write(tmp_path / f"parts.{ending}", names, todo, traces)
+        assert (tmp_path / f"parts.{ending}").read_bytes() == (tmp_path / f"whole.{ending}").read_bytes()
+
+
+def test_a_name_with_a_comma_is_one_cell(tmp_path: Path) -> None:
+    names, todo, traces = computed({**TWO, "runs": [{"name": 'η = 0,1 "small"'}, {"name": "other"}]})
+    write_csv(tmp_path / "a.csv", names, todo, traces)
+    assert {row["run"] for row in table(tmp_path / "a.csv")} == {'η = 0,1 "small"', "other"}
 
 
 @pytest.mark.parametrize("write", [write_csv, write_npz])

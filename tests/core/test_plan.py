@@ -88,7 +88,11 @@ def naive_places(n: int, seed: int, changes: Sequence[Stretch], steps: int) -> l
 def test_every_step_is_what_dealing_out_rows_gives(n: int, seed: int, changes: list[Stretch]) -> None:
     plan = Plan(n, seed, changes)
     assert [plan.rows(k).tolist() for k in range(60)] == [step.rows for step in naive_plan(n, seed, changes, 60)]
-    assert [plan.place(k) for k in range(60)] == naive_places(n, seed, changes, 60)
+    places = naive_places(n, seed, changes, 60)
+    assert [plan.place(k) for k in range(60)] == places
+    for first, stop in ((0, 60), (7, 31), (40, 40)):
+        epochs, batches = plan.places(first, stop)
+        assert list(zip(epochs.tolist(), batches.tolist(), strict=True)) == [place[:2] for place in places[first:stop]]
 
 
 @given(n=sizes, seed=seeds, changes=stretches())
