@@ -41,10 +41,11 @@ def write_csv(path: Path, names: Sequence[str], courses: Sequence[Course], trace
               progress: Progress = lambda done: None) -> None:
     """Write all runs as text, numbers in full precision. Invalid if the file cannot be written."""
     several, done = len(courses) > 1, 0
+    counts = [len(trace) for trace in traces]  # they may grow meanwhile
     with replacing(path) as file:
         file.write(_line(header(courses[0].problem.dim, several)).encode())
-        for name, course, trace in zip(names, courses, traces, strict=True):
-            prefix, count = _line([name, ""])[:-1] if several else "", len(trace)
+        for name, course, trace, count in zip(names, courses, traces, counts, strict=True):
+            prefix = _line([name, ""])[:-1] if several else ""
             for first in range(0, count, BLOCK):
                 stop = min(first + BLOCK, count)
                 file.write("".join(f"{prefix}{line}\n" for line in _lines(course, trace, first, stop)).encode())
@@ -81,14 +82,17 @@ def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], trace
 
     Invalid if the file cannot be written.
     """
-    columns, rows, done = header(courses[0].problem.dim, len(courses) > 1), sum(map(len, traces)), 0
+    columns, done = header(courses[0].problem.dim, len(courses) > 1), 0
+    runs = [(name, course, trace, len(trace)) for name, course, trace in zip(names, courses, traces, strict=True)]
+    rows = sum(count for *_, count in runs)
+    form: Any = np.lib.format
     with replacing(path) as file, zipfile.ZipFile(file, "w", allowZip64=True) as archive:
         for column in columns:
             kind = np.array(names).dtype if column == "run" else np.dtype(np.int64 if column in COUNTS else np.float64)
             with archive.open(zipfile.ZipInfo(f"{column}.npy"), "w", force_zip64=True) as array:
-                np.lib.format.write_array_header_1_0(
-                    array, {"descr": np.lib.format.dtype_to_descr(kind), "fortran_order": False, "shape": (rows,)})
-                for block in _blocks(column, names, courses, traces):
+                form.write_array_header_1_0(
+                    array, {"descr": form.dtype_to_descr(kind), "fortran_order": False, "shape": (rows,)})
+                for block in _blocks(column, runs):
                     array.write(block.astype(kind, copy=False).tobytes())
                     done += len(block)
                     progress(done // len(columns))
@@ -97,10 +101,9 @@ def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], trace
 COUNTS = ("step", "epoch", "batch")
 
 
-def _blocks(column: str, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace]) -> Iterator[Any]:
-    """A column of all runs, a block of rows at a time."""
-    for name, course, trace in zip(names, courses, traces, strict=True):
-        count = len(trace)
+def _blocks(column: str, runs: Sequence[tuple[str, Course, Trace, int]]) -> Iterator[Any]:
+    """A column of runs (name, course, trace, how many rows of it), a block of rows at a time."""
+    for name, course, trace, count in runs:
         for first in range(0, count, ARRAY_BLOCK):
             rows = slice(first, min(first + ARRAY_BLOCK, count))
             if column == "run":

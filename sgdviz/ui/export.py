@@ -1,8 +1,10 @@
 """Pictures and tables of what is on the screen."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,7 +15,8 @@ from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from .desk import Desk
 from .documents import Documents
 from .paint.svg import SvgDevice
-from .words import localized
+from .words import localized, sentence
+from .writing import Writing
 
 PICTURES = (".png", ".svg")
 Flag = QWidget.RenderFlag
@@ -54,11 +57,17 @@ def _svg(widget: QWidget, scale: float) -> bytes:
 
 
 class Exporter(QObject):
-    """Does the export actions of a window."""
+    """Does the export actions of a window. While a history is written, `pause` is called again and again.
 
-    def __init__(self, window: Desk, documents: Documents) -> None:
+    `said` carries a sentence, `failed` a report.
+    """
+
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, window: Desk, documents: Documents, pause: Callable[[], object]) -> None:
         super().__init__(window)
-        self._window, self._documents = window, documents
+        self._window, self._documents, self._pause = window, documents, pause
 
     @Slot()
     def copy_picture(self) -> None:
@@ -80,8 +89,25 @@ class Exporter(QObject):
         if frame is None or path is None:
             return
         names = [localized(run.name) or str(i) for i, run in enumerate(frame.experiment.runs, 1)]
-        self._documents.attempt(lambda: writer(path)(path, names, frame.courses, frame.traces),
-                                self.tr("The history was not written"))
+        if self._documents.attempt(lambda: writer(path), self.tr("The history was not written")):
+            write = partial(writer(path), path, names, frame.courses, frame.traces)
+            writing = Writing(path, write, sum(map(len, frame.traces)), self._pause, self._window)
+            writing.written.connect(self._tell)
+            writing.refused.connect(self._complain)
+            writing.failed.connect(self.failed)
+
+    @Slot(str)
+    def _tell(self, name: str) -> None:
+        self.said.emit(self.tr("{name} is written.").format(name=name))
+
+    @Slot(object)
+    def _complain(self, wrong: Invalid) -> None:
+        self._documents.complain(self.tr("The history was not written"), sentence(wrong))
+
+    def close(self) -> None:
+        """Give up what is being written."""
+        for writing in self._window.findChildren(Writing):
+            writing.give_up()
 
     def _ask(self, title: str, name: str, suffixes: tuple[str, ...]) -> Path | None:
         filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)

@@ -78,7 +78,7 @@ class MainWindow(Desk):
         self.store, self.player = self.session.store, self.session.player
         self.documents = self.session.documents = furniture.Documents(self, self.store)
         self.toast = furniture.Toast(self)
-        self.exporter = furniture.Exporter(self, self.documents)
+        self.exporter = furniture.Exporter(self, self.documents, self.player.worker.gate.wait)
         self._connect()
         self.start_page.set_still(furniture.still)
         if self.stack.currentWidget() is self.start_page:
@@ -149,6 +149,8 @@ class MainWindow(Desk):
         store.changed.connect(self._show_cloud)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)
+        self.exporter.said.connect(self.say)
+        self.exporter.failed.connect(self._worker_failed)
         editors: list[View | Panel] = [*self.views.values(), self.panel]
         for editor in editors:
             editor.edited.connect(session.edit)
@@ -372,4 +374,5 @@ class MainWindow(Desk):
             self.documents.forget_put_by()
         for dialog in self.findChildren(AuditDialog):
             dialog.reject()
+        self.exporter.close()
         self.player.close()
