@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.audit import audit
+from sgdviz.core.cloud import gathered
 from sgdviz.core.datasets import load
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import document_of, experiment_of, problem_for
@@ -22,6 +23,7 @@ from sgdviz.core.models import Model
 from sgdviz.core.pathplane import plane_of_path, spread_of
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import plane_of_weights
+from sgdviz.core.theory.passage import passage
 from sgdviz.core.trace import Trace
 from sgdviz.examples import examples
 from sgdviz.ui.render import offstage, view_of
@@ -94,7 +96,8 @@ def test_it_is_drawn(qtbot: QtBot, name: str) -> None:
         assert view.suits(problem)
         with offstage(view, QSize(480, 320)):
             for step in (0, runs[0].steps // 2, runs[0].steps):
-                view.draw(Frame(experiment, problem, runs, traces, step))
+                cloud = None if experiment.cloud is None else gathered(runs[0], {**experiment.cloud, "runs": 50}, step)
+                view.draw(Frame(experiment, problem, runs, traces, step, cloud=cloud))
             assert not view.grab().isNull()
 
 
@@ -315,3 +318,21 @@ def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Fa
     leap = theta[0] - 3 * rate * whole
     assert 0 < np.linalg.norm(laid - leap) < 0.2 * np.linalg.norm(leap - theta[0])
     return {"330", "4", "11", "0.175", "0.25", "1.7", "24", "8", "3"}
+
+
+@told("thousand_seeds")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    def escapes(order: str) -> list[int]:
+        """The epochs by the end of which one run after another is past the flat point, x > 0."""
+        course = courses(replace(experiment, base=replace(experiment.base, order=order)), problem)[0]
+        cloud = gathered(course, {"runs": 1000}, course.steps)
+        assert not (cloud.ends >= 0).any() and cloud.events[0].reach == 1.5
+        return (cloud.counts(0, course.steps) // 10).tolist()
+
+    drawn, shuffled = escapes("with_replacement"), escapes("shuffle")
+    assert (drawn[0], drawn[499], drawn[949], 1000 - len(drawn), experiment.epochs) == (4, 18, 46, 18, 60)
+    assert (shuffled[0], shuffled[999]) == (28, 44)
+    course = courses(experiment, problem)[0]
+    theory = passage(course, gathered(course, {"runs": 2}, 1).events[0])
+    assert theory is not None and np.searchsorted(theory.shares(range(61)), 0.5) == 18
+    return {"3", "18", "95", "46", "4", "60", "28", "44"}

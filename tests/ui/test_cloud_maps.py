@@ -20,6 +20,7 @@ from sgdviz.ui.cloud.swarm import DOTS, Swarm
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
 from sgdviz.ui.map.picture import MapPicture
+from sgdviz.ui.map.window import Window
 from sgdviz.ui.render import frame_of
 from sgdviz.ui.views import VIEWS
 from sgdviz.ui.views.landscape import LandscapeView
@@ -57,15 +58,19 @@ def path(experiment: Experiment, frame: Frame) -> np.ndarray[Any, Any]:
 
 @pytest.mark.parametrize("count", [DOTS, 20_000])
 def test_the_density_has_every_run_that_is_seen(spoken: None, count: int) -> None:
-    px = np.random.default_rng(0).normal(200, 120, (count, 2)).astype(np.float32)
-    px[::50] = np.nan
-    rect, swarm = QRectF(52, 8, 301, 277), Swarm()
-    swarm.lay(px, rect, theme.colour("ink"))
-    seen = sum(rect.contains(QPointF(x, y)) for x, y in px.tolist() if x == x)
+    points = np.random.default_rng(0).normal(0, 1.2, (count, 2)).astype(np.float32)
+    points[::50] = np.nan
+    window, swarm = Window(QRectF(52, 8, 301, 277), np.array([[-1.0, 2.0], [-3.0, 0.5]])), Swarm()
+    swarm.lay(points, window, theme.colour("ink"))
+    seen = np.count_nonzero(((points > [-1, -3]) & (points < [2, 0.5])).all(axis=1))
     assert np.count_nonzero(swarm.inside) == seen
     assert (swarm.counts is None) == (count == DOTS)
     if swarm.counts is not None:
         assert swarm.counts.sum() == seen
+        # The cells of the upper left quarter, in pixels.
+        px = window.px(points)
+        corner = ((px > [52, 8]) & (px < [52 + 150, 8 + 138])).all(axis=1)
+        assert swarm.counts[:69, :75].sum() == np.count_nonzero(corner)
 
 
 def test_a_click_on_a_dot_means_the_run_that_stands_there(spoken: None, qtbot: QtBot) -> None:

@@ -39,7 +39,8 @@ class Crowd(Layer):
         """Show the cloud of this frame, or none."""
         self.shown, self._colour = shown, colour
         if shown is not None:
-            rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0]
+            # Python's own floats leave single precision as it is.
+            rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0].tolist()
             wide = max(1, int(rect.width()))
             self._x = (shown.theta[:, 0] - low) * (rect.width() / (high - low))
             seen = self._x[(self._x >= 0) & (self._x < wide)]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from sgdviz.core.cloud import Cloud
@@ -23,8 +24,8 @@ class Present(NamedTuple):
     @property
     def diverged(self) -> int:
         """How many runs have diverged by this step."""
-        ends = self.cloud.ends
-        return int(((ends >= 0) & (ends <= self.step)).sum())
+        # Without a sign −1, the end of a run that goes on, is beyond all steps.
+        return int(np.count_nonzero(self.cloud.ends.view(np.uint64) <= self.step))
 
 
 def present(frame: Frame) -> Present | None:

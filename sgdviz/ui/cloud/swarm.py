@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from sgdviz.core.problem import Array
 
 from ..loss.strokes import faint, polygon, shades
+from ..map.window import Window
 
 DOTS = 3000
 """So many are drawn one by one at most."""
@@ -18,46 +19,63 @@ LEAST, MOST = 0.3, 0.85
 
 
 class Swarm:
-    """`px` (R, 2) are all places in pixels, `inside` says which of them are seen, `counts` how many runs each cell has."""
+    """`x` and `y` (R,) are all places in pixels from the corner of the map, `inside` says which of them are seen.
+
+    `counts` are how many runs each cell has, from the top; None while there are few enough for dots.
+    """
 
     def __init__(self) -> None:
-        self.px: Array = np.empty((0, 2))
+        self.x: Array = np.empty(0)
+        self.y: Array = np.empty(0)
         self.inside: NDArray[np.bool_] = np.empty(0, dtype=bool)
         self.counts: NDArray[np.int64] | None = None
         self._rect, self._colour = QRectF(), QColor()
         self._image: QImage | None = None
         self._pixels: NDArray[np.uint32] | None = None
 
-    def lay(self, px: Array, rect: QRectF, colour: QColor) -> None:
-        """Put the runs at these places, of which those within `rect` are seen."""
-        self.px, self._rect, self._colour = px, rect, colour
-        x, y = px[:, 0] - rect.left(), px[:, 1] - rect.top()
-        self.inside = (x >= 0) & (x < rect.width()) & (y >= 0) & (y < rect.height())
+    def lay(self, points: Array, window: Window, colour: QColor) -> None:
+        """Put the runs at these points (R, 2) of a window; single precision is enough for pixels, and four times as fast."""
+        rect = self._rect = window.rect
+        self._colour = colour
+        (left, _), (_, top) = window.box.tolist()
+        across, down = window.scale.tolist()
+        with np.errstate(all="ignore"):
+            self.x, self.y = (points[:, 0] - left) * across, (points[:, 1] - top) * down
+            self.inside = (self.x >= 0) & (self.x < rect.width()) & (self.y >= 0) & (self.y < rect.height())
         self.counts = self._image = None
         if np.count_nonzero(self.inside) > DOTS:
-            self._count(x[self.inside], y[self.inside])
+            self._count()
 
     def clear(self) -> None:
         """Show none."""
-        self.px, self.inside, self.counts, self._image = np.empty((0, 2)), np.empty(0, dtype=bool), None, None
+        self.x = self.y = np.empty(0)
+        self.inside, self.counts, self._image = np.empty(0, dtype=bool), None, None
 
-    def _count(self, x: Array, y: Array) -> None:
+    def _count(self) -> None:
         wide, high = (int(np.ceil(side / CELL)) for side in (self._rect.width(), self._rect.height()))
-        cells = (y / CELL).astype(np.int64) * wide + (x / CELL).astype(np.int64)
-        self.counts = np.bincount(cells, minlength=wide * high).reshape(high, wide)
+        with np.errstate(all="ignore"):
+            cells = (self.y * (1 / CELL)).astype(np.int64) * wide + (self.x * (1 / CELL)).astype(np.int64)
+        # Who is not seen is counted in one more cell.
+        cells = np.where(self.inside, cells, wide * high)
+        self.counts = np.bincount(cells, minlength=wide * high + 1)[:-1].reshape(high, wide)
         # The logarithm shows both where most are and the few that are elsewhere.
         levels = np.log(np.arange(1, self.counts.max() + 1))
         opacity = LEAST + (MOST - LEAST) * levels / max(1.0, levels[-1])
         tones = np.concatenate([[0], np.rint(255 * opacity)]).astype(np.uint8)
-        self._pixels = shades(self._colour)[tones[self.counts]]
+        self._pixels = shades(self._colour)[tones][self.counts]
         self._image = QImage(self._pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+
+    @property
+    def px(self) -> Array:
+        """The places in pixels of the canvas, (R, 2)."""
+        return np.column_stack([self.x + self._rect.left(), self.y + self._rect.top()])
 
     def paint(self, painter: QPainter) -> None:
         rect = self._rect
         if self._image is not None:
             painter.drawImage(QRectF(rect.topLeft(), self._image.size().toSizeF() * CELL), self._image)
             return
-        seen = self.px[self.inside]
+        seen = self.px[self.inside] if len(self.x) else np.empty((0, 2))
         if len(seen):
             size = 5.0 if len(seen) <= 300 else 4.0 if len(seen) <= 1200 else 3.0
             pen = QPen(faint(self._colour, 0.6 if len(seen) <= 300 else 0.45), size)
@@ -67,7 +85,7 @@ class Swarm:
 
     def near(self, position: QPointF, reach: float) -> int | None:
         """Which run is nearest to a position, if one that is seen is within reach."""
-        away = np.hypot(self.px[:, 0] - position.x(), self.px[:, 1] - position.y())
+        away = np.hypot(self.x - (position.x() - self._rect.left()), self.y - (position.y() - self._rect.top()))
         away = np.where(self.inside, away, np.inf)
         found = int(away.argmin()) if len(away) else 0
         return found if len(away) and away[found] <= reach else None

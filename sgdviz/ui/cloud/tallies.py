@@ -62,8 +62,10 @@ def bins(values: Array, low: float, high: float) -> Bins:
     # nan compares as false.
     below = values < low
     inside = (values >= low) & (values <= high)
-    counts, edges = np.histogram(values[inside], BINS, (low, high))
-    return Bins(edges, counts, int(below.sum()), int(len(values) - below.sum() - inside.sum()))
+    # Bars of one width need no search for their edges.
+    which = ((values[inside] - low) * (BINS / (high - low))).astype(np.int64)
+    counts = np.bincount(np.minimum(which, BINS - 1), minlength=BINS)
+    return Bins(np.linspace(low, high, BINS + 1), counts, int(below.sum()), int(len(values) - below.sum() - inside.sum()))
 
 
 def theory_of(cloud: Cloud) -> Passage | None:

@@ -117,7 +117,7 @@ class Sheet:
         if shown is None:
             self.swarm.clear()
         else:
-            self.swarm.lay(window.px(subject.seen(shown.theta)), window.rect, subject.look(subject.frame.watched).colour)
+            self.swarm.lay(subject.seen(shown.theta), window, subject.look(subject.frame.watched).colour)
         return shown
 
     def factor(self, subject: Subject, window: Window) -> float:

@@ -39,6 +39,8 @@ REFRESH, SHARE = 0.06, 3.0
 HALF, MOST = 0.5, 0.95
 NARROW = 0.4
 """Names of lines may take so much of the width; else their colours in the header tell them apart."""
+SAMPLE = 5000
+"""The range of the histogram is that of the first so many runs."""
 TOKENS = {"escape": "ink", "arrival": "whole", "end": "batch_text"}
 
 
@@ -49,6 +51,7 @@ class CloudView(View):
     """
 
     name = "cloud"
+    above = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +116,7 @@ class CloudView(View):
                 self._values = shown.theta[:, 0]
             else:
                 self._values = np.asarray(frame.problem.loss(shown.theta[: shown.cloud.sampled]), dtype=float)
-            low, high = frame.problem.box[0] if single else _range(self._values)
+            low, high = frame.problem.box[0].tolist() if single else _range(self._values)
             found = bins(self._values, low, high)
         said = [label(frame, shown), *self._outside(found)]
         watched = float(frame.theta[0]) if single else frame.loss
@@ -246,7 +249,7 @@ class CloudView(View):
 
 def _range(values: Array) -> tuple[float, float]:
     """[low, high] for nearly all of the values, on round numbers."""
-    finite = values[np.isfinite(values)]
+    finite = values[:SAMPLE][np.isfinite(values[:SAMPLE])]
     if not len(finite):
         return 0.0, 1.0
     low, high = np.quantile(finite, (0.005, 0.98)).tolist()
