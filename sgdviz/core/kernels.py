@@ -126,12 +126,13 @@ def _filled(template: str, words: dict[str, Any], lines: dict[str, Sequence[str]
 def vector_steps(walk: Any, batches: Any, rates: Any, rule: Any) -> Iterator[int]:
     """The steps on oracles, θ → (loss, gradient), with θ of shape (d,)."""
     theta, memory, age, trace = np.asarray(walk.theta), walk.memory, walk.age, walk.trace
-    update, finite = rule.update, math.isfinite
+    update, finite, nought = rule.update, math.isfinite, np.zeros(len(theta))
     for oracle, eta in zip(batches, rates, strict=False):
         loss, gradient = oracle(theta)
         theta, memory = update(theta, gradient, memory, age, eta, np)
         age += 1
-        if not finite(loss + sum(theta.tolist())) and not (finite(loss) and np.isfinite(theta).all()):
+        # 0 · inf and 0 · nan are nan.
+        if not finite(loss) or theta.dot(nought):
             break
         yield trace.append(theta, loss)
     walk.theta, walk.memory, walk.age = theta, memory, age

@@ -18,7 +18,7 @@ from .batches import orders
 from .problem import Rows
 
 CHUNK = 16384
-"""So many rows are put in order at a time, if an epoch has fewer."""
+"""So many rows, or one batch if it has more, are dealt out at a time; of short epochs several."""
 
 
 class Stretch(NamedTuple):
@@ -185,7 +185,7 @@ class Plan:
     def chunk(self, step: int, until: int) -> tuple[Rows, int]:
         """The rows of the steps from `step` on, one line an epoch, and the size of the batches that each line is cut into.
 
-        At most up to `until`, or to where the next segment begins, and no further than the epoch or a few whole ones.
+        At most up to `until`, or to where the next segment begins, and no further than a part of the epoch or a few whole ones.
         """
         place, at = self.place(step), bisect_right(self.segments, step, key=lambda segment: segment.step)
         segment, later = self.segments[at - 1], self.segments[at : at + 1]
@@ -194,6 +194,7 @@ class Plan:
         if place.start == 0 and epochs > 1:
             which = np.arange(place.epoch, place.epoch + epochs)
             return orders[segment.lineage[-1][0]].make(self.seed, which, self.n), size
+        count = min(count, max(1, CHUNK // size))
         return self.epoch_rows(place.epoch)[None, place.start : place.start + count * size], size
 
     def piece(self, step: int, until: int) -> tuple[int, int, int, int]:

@@ -18,7 +18,8 @@ from sgdviz.core.descent import MEMORY, advance, courses, cut_short, losses, sim
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment, Run
 from sgdviz.core.kinds import build
-from sgdviz.core.models import LinearRegression, LogisticRegression, Sample
+from sgdviz.core.models import LinearRegression, LogisticRegression, Network, Regression, Sample
+from sgdviz.core.models.losses import squared
 from sgdviz.core.optimizers import Rule, optimizers
 from sgdviz.core.problem import SCALAR_DIM, Array, Problem
 from sgdviz.core.selection import Scaling
@@ -54,7 +55,16 @@ def problems() -> dict[str, Problem]:
         "plane": LinearRegression(sample(2)),
         "many weights": LinearRegression(sample(SCALAR_DIM)),
         "two classes": LogisticRegression(sample(2, classes=True)),
+        "more weights": LinearRegression(sample(SCALAR_DIM + 1)),
+        "network": network(),
     }
+
+
+def network() -> Problem:
+    function = Network(2, 3)
+    problem = Regression(sample(2), function, squared())
+    problem.start = function.initial(1)
+    return problem
 
 
 RATES = {"two variables": 0.002, "no noise": 2e-4, "formula": 0.01}

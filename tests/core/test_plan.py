@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batch_schedules import constant, linear, step
 from sgdviz.core.batches import orders
-from sgdviz.core.plan import Place, Plan, Stretch
+from sgdviz.core.plan import CHUNK, Place, Plan, Stretch
 from sgdviz.core.problem import pieces
 
 WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
@@ -104,6 +104,14 @@ def test_chunks_are_the_same_batches_one_after_another(n: int, seed: int, change
             assert part.tolist() == plan.rows(step).tolist()
             step += 1
     assert step == until
+
+
+@pytest.mark.parametrize(("n", "size", "lines", "length"), [
+    (40, 4, CHUNK // 40, 40), (10**5, 32, 1, CHUNK), (10**5, 30, 1, CHUNK // 30 * 30), (10**5, 3 * CHUNK, 1, 3 * CHUNK)])
+def test_a_chunk_is_no_longer_than_it_has_to_be(n: int, size: int, lines: int, length: int) -> None:
+    """Long epochs are dealt out in parts, of short ones several at once."""
+    rows, cut = Plan(n, 0, [Stretch(0, size, "sequential")]).chunk(0, 10**9)
+    assert rows.shape == (lines, length) and cut == size
 
 
 @given(n=sizes, seed=seeds, changes=stretches())

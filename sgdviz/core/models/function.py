@@ -52,6 +52,13 @@ class Function(ABC):
         total: Array = (self.jacobian(theta, design, kept) @ weights[..., None])[..., 0]
         return total
 
+    def passes(self, size: int) -> tuple[Callable[..., tuple[Array, Any]], Callable[..., Array]]:
+        """`forward` and `backward` for one θ (d,) after another on `size` rows; what they give lasts until the next θ.
+
+        But ∇ is its own for ever. Two at a time must not use them.
+        """
+        return self.forward, self.backward
+
     @abstractmethod
     def curvature(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:
         """Σ_i w_i ∇²ŷ_i for weights (…, n), shape (…, d, d)."""

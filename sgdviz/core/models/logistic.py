@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from ..invalid import QT_TRANSLATE_NOOP
 from ..mesh import Mesh
-from ..problem import Array, Oracle, Rows, pieces
+from ..problem import Array, Oracle, Rows
 from .function import Linear
-from .model import BLOCK, Model, mean_on_mesh
+from .model import BLOCK, Model, batches_of, mean_on_mesh
 from .sample import Sample
 
 
@@ -99,10 +99,8 @@ class LogisticRegression(Model):
         return sigmoid(self._answer(theta, raw_x))
 
     def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
-        for part in pieces(rows, size):
-            whole = self.is_whole(part)
-            x, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
-            yield logistic_oracle(x, y)
+        for part, x, y in batches_of(self.design, self.sample.y, rows, size):
+            yield logistic_oracle(self.design, self.sample.y) if self.is_whole(part) else logistic_oracle(x, y)
 
 
 def logistic_oracle(x: Array, y: Array) -> Oracle:
@@ -110,7 +108,7 @@ def logistic_oracle(x: Array, y: Array) -> Oracle:
     def at(theta: Array) -> tuple[float, Array]:
         z = x @ theta
         tail = np.exp(-np.abs(z))
-        loss = (np.maximum(z, 0) - z * y + np.log1p(tail)).mean()
+        loss = np.add.reduce(np.maximum(z, 0) - z * y + np.log1p(tail)) / len(y)
         return loss, (np.where(z >= 0, 1, tail) / (1 + tail) - y) @ x / len(y)
     return at
 

@@ -1,12 +1,13 @@
 """What all models on the rows of a data set have in common."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from ..invalid import QT_TRANSLATE_NOOP, Invalid
-from ..problem import Array, Mark, Problem, Rows
+from ..problem import Array, Mark, Problem, Rows, pieces
 from .function import Function, OnMesh
 from .sample import Sample
 
@@ -77,6 +78,15 @@ def mean_on_mesh(n: int, losses: OnMesh, out: NDArray[Any]) -> None:
             for row in range(0, n, ROWS):
                 total += losses(slice(row, row + ROWS), cells).sum(axis=0)
             flat[cells] = total / n
+
+
+def batches_of(x: Array, y: Array, rows: Rows, size: int) -> Iterator[tuple[Rows, Array, Array]]:
+    """The rows of each batch, and what x (n, q) and y (n,) have there, which is taken for all batches at once."""
+    xs, ys, first = x.take(rows.ravel(), axis=0), y.take(rows.ravel()), 0
+    for part in pieces(rows, size):
+        stop = first + len(part)
+        yield part, xs[first:stop], ys[first:stop]
+        first = stop
 
 
 def around(minimum: Array, start: Array) -> Array:

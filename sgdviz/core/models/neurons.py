@@ -162,6 +162,30 @@ class Network(Function):
         total[..., :split] = (back @ design).reshape(*theta.shape[:-1], split)
         return total
 
+    def passes(self, size: int) -> tuple[Callable[..., tuple[Array, Any]], Callable[..., Array]]:
+        split, shape = self.hidden * (self.features + 1), (self.hidden, self.features + 1)
+        # In a last row of ones c is a weight like the others of the sum.
+        h, back = np.ones((self.hidden + 1, size)), np.empty((self.hidden, size))
+        hidden = h[:-1]
+
+        one = np.ones(())
+
+        def forward(theta: Array, design: Array) -> tuple[Array, Any]:
+            theta[:split].reshape(shape).dot(design.T, hidden)
+            np.tanh(hidden, hidden)
+            return theta[split:].dot(h), h
+
+        def backward(theta: Array, design: Array, kept: Any, weights: Array) -> Array:
+            total = np.empty(len(theta))
+            h.dot(weights, total[split:])
+            np.multiply(hidden, hidden, back)
+            np.subtract(one, back, back)
+            inner = total[:split].reshape(shape)
+            back.dot(design * weights[:, None], inner)
+            inner *= theta[split:-1, None]
+            return total
+        return forward, backward
+
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
         h, outer = kept, self._layers(theta)[1]
         back = ((1 - h * h) * outer[..., None])[..., None, :] * design.T

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..mesh import Mesh
-from ..problem import Array, Oracle, Rows, pieces
+from ..problem import Array, Oracle, Rows
 from .function import Function
 from .losses import Loss
-from .model import Model, mean_on_mesh
+from .model import Model, batches_of, mean_on_mesh
 from .sample import Sample
 
 BLOCK = 1 << 17
@@ -84,10 +84,14 @@ class Regression(Model):
         return result.reshape((*theta.shape[:-1], *result.shape[1:]))
 
     def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
-        for part in pieces(rows, size):
-            whole = self.is_whole(part)
-            design, y = (self.design, self.sample.y) if whole else (self.design[part], self.sample.y[part])
-            yield _oracle(self.function, self.cost, design, y)
+        length, function = rows.shape[1], self.function
+        made = {count: _oracles(*function.passes(count), self.cost, np.ones(count).dot)
+                for count in {min(size, length), length % size} if count}
+        for part, x, y in batches_of(self.design, self.sample.y, rows, size):
+            if self.is_whole(part):
+                yield _oracles(function.forward, function.backward, self.cost, np.add.reduce)(self.design, self.sample.y)
+            else:
+                yield made[len(y)](x, y)
 
 
 def _slope(function: Function, cost: Loss, design: Array, y: Array, theta: Array) -> tuple[Array, Array]:
@@ -97,8 +101,17 @@ def _slope(function: Function, cost: Loss, design: Array, y: Array, theta: Array
     return r, function.backward(theta, design, kept, cost.slope(r) / y.shape[-1])
 
 
-def _oracle(function: Function, cost: Loss, design: Array, y: Array) -> Oracle:
-    def at(theta: Array) -> tuple[Any, Array]:
-        r, gradient = _slope(function, cost, design, y, theta)
-        return cost.value(r).mean(), gradient
-    return at
+def _oracles(forward: Callable[..., tuple[Array, Any]], backward: Callable[..., Array], cost: Loss,
+             total: Callable[[Array], Any]) -> Callable[[Array, Array], Oracle]:
+    """The rows x, y of a batch → θ → (J_B, ∇J_B)."""
+    value, slope = cost.value, cost.slope
+
+    def of(x: Array, y: Array) -> Oracle:
+        def at(theta: Array) -> tuple[Any, Array]:
+            answer, kept = forward(theta, x)
+            r = answer - y
+            weights = slope(r)
+            weights /= len(y)
+            return total(value(r)) / len(y), backward(theta, x, kept, weights)
+        return at
+    return of
