@@ -198,7 +198,7 @@ class Replicas:
         size = plan.piece(step, step + 1)[3]
         room = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * (where.stop - where.start)))
         epoch, start, stop, size = plan.piece(step, min(until, step + room))
-        seeds, count = self._seeds(where, size, step), -(-(stop - start) // size)
+        seeds, count = self._seeds(where, step, stop - start == size == plan.n), -(-(stop - start) // size)
         rates = np.fromiter(law.rates(step, 1.0), float, count)
         if self._summary is None:
             rows = np.empty((len(seeds), stop - start), dtype=np.int64)
@@ -235,10 +235,10 @@ class Replicas:
         """Whether a step without memory leads all runs on by one affine map."""
         return self.course.problem.quadratic and self.seeds is None and self.shares is None
 
-    def _seeds(self, where: slice, size: int, step: int) -> NDArray[np.uint64]:
-        """The seeds of a block, or one for all where they share their batches: all rows are the same whatever the seed is."""
+    def _seeds(self, where: slice, step: int, whole: bool) -> NDArray[np.uint64]:
+        """The seeds of a block, or one for all where they share their batches, as where a batch is the `whole`."""
         plan = self.course.plan
-        if self.seeds is None or (size == plan.n and not plan.has_replacement(step)):
+        if self.seeds is None or (whole and not plan.has_replacement(step)):
             return np.array([plan.seed], dtype=np.uint64)
         return self.seeds[where]
 

@@ -108,6 +108,11 @@ def test_all_rows_in_one_batch_are_one_run_for_all_seeds(kind: str) -> None:
     assert_are_single_runs(problem_of(kind), run, 30)
 
 
+def test_a_batch_that_is_to_be_all_rows_may_be_what_is_left_of_an_epoch() -> None:
+    problem = problem_of("linear_regression")
+    assert_are_single_runs(problem, Run(batch_size=35, changes=(Change(51, batch_size=problem.n),)), 53)
+
+
 def test_replicas_that_share_their_batches_differ_in_their_starts(kind: str) -> None:
     problem = problem_of(kind)
     run = Run(optimizer={"name": "adam", "lr": 0.01}, batch_size=7, seed=5)
