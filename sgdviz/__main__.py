@@ -65,6 +65,8 @@ def run_options(arguments: Sequence[str]) -> argparse.Namespace:
                     "sgdviz methods lists the optimizers that an experiment can name, with their numbers.")
     parser.add_argument("file", metavar="FILE", help="the experiment (.sgdviz)")
     parser.add_argument("--out", metavar="FILE", required=True, help="where to write: a .csv or .npz file")
+    parser.add_argument("--cloud", metavar="FILE",
+                        help="compute the experiment's cloud too, and write where its runs end: a .csv or .npz file")
     parser.add_argument("--loss", choices=("step", "epoch"), default="step",
                         help="compute J after every step (the default) or at the ends of epochs only")
     parser.add_argument("--memory", metavar="SIZE", default="400MB",

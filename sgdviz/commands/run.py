@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from sgdviz.core.cloud import Cloud
+from sgdviz.core.cloudfile import check_ending, write_cloud
 from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, courses, cut_short, losses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
 from sgdviz.core.files import changed_data, read
 from sgdviz.core.history import writer
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.memory import memory_of
 from sgdviz.core.trace import Trace
 
@@ -29,7 +32,12 @@ def main(options: argparse.Namespace) -> int:
     """Compute every run of the document and write it; how a run ended is printed."""
     out = Path(options.out)
     write, memory = writer(out), memory_of(options.memory, "--memory")
+    beside = Path(options.cloud) if options.cloud else None
     experiment = read(Path(options.file))
+    if beside:
+        check_ending(beside)
+        if experiment.cloud is None:
+            raise Invalid("cloud", QT_TRANSLATE_NOOP("core", "is missing; --cloud needs it"))
     problem = problem_for(experiment)
     for note in problem.notes:
         print(f"note: {note}", file=sys.stderr)
@@ -49,7 +57,23 @@ def main(options: argparse.Namespace) -> int:
         print(f"{said}{trace.last} steps, J = {float(problem.loss(trace.theta[trace.last])):.6g}")
         if trace.end is not None:
             print(f"{said}{trace.end}")
+    if beside:
+        print(gathered(Cloud(todo[0], experiment.cloud or {}), beside))
     return 0
+
+
+def gathered(cloud: Cloud, path: Path) -> str:
+    """Compute a cloud, write where its runs end, and say what became of them."""
+    bar = Bar(cloud.steps)
+    while cloud.advance(cloud.steps):
+        bar.first(cloud.last)
+    bar.close()
+    write_cloud(path, cloud)
+    _, mean, low, high = cloud.band[-1]
+    happened = "".join(f", {event.kind}: {len(cloud.counts(i, cloud.last)):,}" for i, event in enumerate(cloud.events))
+    lost = int((cloud.ends >= 0).sum())
+    return (f"cloud of {cloud.runs:,} runs: J = {mean:.6g} on average, 10 % below {low:.6g}, 10 % above {high:.6g}{happened}"
+            + (f", diverged: {lost:,}" if lost else ""))
 
 
 def compute(course: Course, epoch_ends_only: bool, bar: "Bar") -> Trace:

@@ -169,7 +169,7 @@ class Cloud:
 
     def _is_known(self, step: int) -> bool:
         """Whether the expected loss is to be known at a step."""
-        return step % max(self._gap, -(-step // DENSE)) == 0
+        return step == self.steps or step % max(self._gap, -(-step // DENSE)) == 0
 
     def _keep(self, state: State) -> None:
         kept = {**self._kept, state.step: state}

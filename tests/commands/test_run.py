@@ -151,3 +151,31 @@ def test_a_start_without_a_loss_is_said(tmp_path: Path, formula: str, start: lis
     status, rows = run(tmp_path, {"problem": {"kind": "formula", "formula": formula}, "start": start})
     assert (status, len(rows)) == (0, 1)
     assert capsys.readouterr().out.endswith("J has no value where θ went.\n")
+
+
+@pytest.mark.parametrize("name", ["cloud.csv", "cloud.npz"])
+def test_where_the_runs_of_a_cloud_end(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    document = {**ONE, "seed": 4, "cloud": {"runs": 25}}
+    status, _ = run(tmp_path, document, "--cloud", str(tmp_path / name))
+    said = capsys.readouterr().out.splitlines()
+    if name.endswith(".npz"):
+        with np.load(tmp_path / name) as file:
+            found = {key: file[key] for key in file.files}
+    else:
+        table = np.genfromtxt(tmp_path / name, delimiter=",", names=True)
+        found = {key: table[key] for key in table.dtype.names}
+    assert status == 0 and list(found) == ["run", "seed", "start_0", "start_1", "step", "loss", "theta_0", "theta_1"]
+    assert found["run"].tolist() == list(range(25)) and found["seed"].tolist() == list(range(4, 29))
+    experiment = experiment_of({**document, "seed": 9})
+    (trace,) = simulate(experiment, problem_for(experiment))
+    np.testing.assert_allclose([found["theta_0"][5], found["theta_1"][5]], trace.theta[15], rtol=1e-4)
+    low, high = np.quantile(found["loss"], (0.1, 0.9))
+    assert said[1] == (f"cloud of 25 runs: J = {found['loss'].mean():.6g} on average, 10 % below {low:.6g}, 10 % above "
+                       f"{high:.6g}, arrival: 0")
+
+
+def test_a_cloud_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, ONE, "--cloud", str(tmp_path / "a.csv"))[0] == 2
+    assert "cloud: is missing; --cloud needs it" in capsys.readouterr().err
+    assert run(tmp_path, {**ONE, "cloud": {}}, "--cloud", "a.txt")[0] == 2
+    assert "--cloud: a.txt ends in neither .csv nor .npz" in capsys.readouterr().err
