@@ -26,6 +26,8 @@ from .run import Bar
 NUMBERS = ".npz"
 PARTS = 1000
 """So many parts has the whole of a map's work on the progress bar."""
+ROOM = QSize(200, 200)
+"""More than the margins of a map, which numbers do not need."""
 LISTED = 8
 """So many minima are told of, those that most runs reach."""
 
@@ -46,11 +48,11 @@ def main(options: argparse.Namespace) -> int:
     if not view.suits(frame.problem):
         raise Invalid("--of", QT_TRANSLATE_NOOP("core", "there is only one row, so that all batches are alike; map its basins"))
     bar = Bar(PARTS)
-    with offstage(view, QSize(*options.size)):
+    numbers = out.suffix.lower() == NUMBERS
+    with offstage(view, QSize(*options.size) + (ROOM if numbers else QSize(0, 0))):
         view.draw(frame)
         settle()
-        # What is smaller than its margins does not say by how much.
-        for _ in range(2 if out.suffix.lower() == NUMBERS else 0):
+        if numbers:
             view.resize(view.size() + QSize(*options.size) - view.canvas.plot_rect().size().toSize())
             settle()
         view.finish(lambda told: bar.first(round(PARTS * told.share)))
@@ -58,7 +60,7 @@ def main(options: argparse.Namespace) -> int:
         if view.refused is not None:
             raise view.refused
         assert view.atlas is not None
-        if out.suffix.lower() == NUMBERS:
+        if numbers:
             save_numbers(view.atlas, out)
         else:
             save_picture(view, out)

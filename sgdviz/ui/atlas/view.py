@@ -55,6 +55,7 @@ class AtlasView(View):
         self.box: Array = np.zeros((2, 2))
         self.refused: Invalid | None = None
         self._wanted: object = None
+        self._painted: object = None
         self._shown = 0.0
         self._pointer: QPointF | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
@@ -109,6 +110,8 @@ class AtlasView(View):
         self.frame_shown = frame
         with QSignalBlocker(self.canvas):
             self.look(frame)
+        if theme.palette() is not self._painted:
+            self._picture()
         wanted = self.wanted(frame)
         if wanted != self._wanted:
             self._wanted = wanted
@@ -133,7 +136,8 @@ class AtlasView(View):
         try:
             atlas = self.make(self.frame_shown)
         except Invalid as why:
-            self.refused, self.atlas = why, None
+            # Its traceback would keep the view alive.
+            self.refused, self.atlas = why.with_traceback(None), None
             self._picture()
             self.refusal.show_captions([Caption(layout(sentence(why), 13).elided(self.canvas.width() - 32), 16,
                                                 self.canvas.height() / 2, theme.colour("ink2"))])
@@ -175,7 +179,7 @@ class AtlasView(View):
 
     def _picture(self) -> None:
         """Colour the map anew."""
-        atlas = self.atlas
+        atlas, self._painted = self.atlas, theme.palette()
         self.ground.show_picture(None if atlas is None else image_of(self.colours(atlas)), self.box, hatching())
         self.key.show_entries([] if atlas is None else self.entries(atlas))
 
@@ -252,12 +256,6 @@ class AtlasView(View):
     def _redraw(self) -> None:
         if self.frame_shown is not None:
             self.draw(self.frame_shown)
-
-    @Slot()
-    def _restyle(self) -> None:
-        if self.frame_shown is not None:
-            self._picture()
-        super()._restyle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,233 @@
+"""Basins and sweep on their canvases: what they show is what their runs do, and a click opens the run of a pixel."""
+
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from frames import frame_of
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sgdviz.core.atlas.atlas import Atlas
+from sgdviz.core.atlas.attractors import Attractors
+from sgdviz.core.atlas.basins import Basins
+from sgdviz.core.atlas.fates import GONE, UNKNOWN, fate_of
+from sgdviz.core.atlas.sweep import Sweep
+from sgdviz.core.descent import simulate
+from sgdviz.core.document import experiment_of
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.problem import Mark
+from sgdviz.ui import i18n
+from sgdviz.ui.atlas import colours
+from sgdviz.ui.atlas.view import AtlasView, coordinates
+from sgdviz.ui.look import theme
+from sgdviz.ui.look.palette import DARK, LIGHT, Palette
+from sgdviz.ui.views.basins import BasinsView
+from sgdviz.ui.views.sweep import SweepView
+from sgdviz.ui.window import MainWindow
+
+HIMMELBLAU: dict[str, Any] = {"problem": {"kind": "landscape", "name": "himmelblau"}, "epochs": 60,
+                              "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.5}, "views": ["landscape", "basins"]}
+QUINTIC: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}},
+                           "batch_size": 4, "epochs": 20}
+NETWORK: dict[str, Any] = {"problem": {"kind": "network", "data": "misra1a", "x": ["x"], "y": "y",
+                                       "standardize": True, "hidden": 2}, "batch_size": 7, "epochs": 2}
+
+
+@pytest.fixture(autouse=True)
+def _english(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    i18n.speak("en")
+
+
+def shown(make: type[AtlasView], document: dict[str, Any], qtbot: QtBot, step: int = 0, **more: Any) -> tuple[AtlasView, Frame]:
+    """A small view with its whole map."""
+    view, frame = make(), frame_of(document, step, **more)
+    qtbot.addWidget(view)
+    view.resize(120, 160)
+    view.draw(frame)
+    view.finish()
+    return view, frame
+
+
+def atlas_of(view: AtlasView) -> Atlas:
+    assert view.atlas is not None and (view.atlas.fate != UNKNOWN).all()
+    return view.atlas
+
+
+def opened(view: AtlasView, position: QPointF) -> tuple[Experiment, int]:
+    """What a click asks for."""
+    asked: list[tuple[Experiment, int]] = []
+    view.opened.connect(lambda experiment, step: asked.append((experiment, step)))
+    view.canvas.pressed.emit(position, Qt.KeyboardModifier.NoModifier)
+    return asked[-1]
+
+
+@pytest.mark.parametrize("make, document, watched", [
+    (BasinsView, HIMMELBLAU, 0), (BasinsView, QUINTIC, 0), (BasinsView, NETWORK, 0), (SweepView, QUINTIC, 0),
+    (SweepView, {**QUINTIC, "runs": [{}, {"batch_size": 10, "optimizer": {"name": "sgd", "lr": 0.2}}]}, 1),
+], ids=["plane", "line", "network", "sweep", "second run"])
+def test_a_click_opens_the_run_that_the_pixel_tells_of(make: type[AtlasView], document: dict[str, Any], watched: int,
+                                                       qtbot: QtBot) -> None:
+    view, frame = shown(make, document, qtbot, watched=watched)
+    atlas, rect = atlas_of(view), view.canvas.plot_rect()
+    for x, y in ((0.2, 0.3), (0.5, 0.62), (0.9, 0.85)):
+        position = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+        cell = view.cell_at(position)
+        assert cell is not None
+        experiment, step = opened(view, position)
+        trace = simulate(experiment, frame.problem)[watched]
+        fate = fate_of(trace.theta[: len(trace)], trace.end is not None, atlas.ends)
+        assert fate == (atlas.fate[cell], atlas.step[cell]) and step == fate[1]
+
+
+def test_the_pixel_under_a_position_is_the_start_that_stands_there(qtbot: QtBot) -> None:
+    view, _ = shown(BasinsView, HIMMELBLAU, qtbot)
+    atlas = atlas_of(view)
+    assert isinstance(atlas, Basins)
+    rect, size = view.canvas.plot_rect(), np.diff(view.box, axis=1)[:, 0] / (atlas.columns, atlas.rows)
+    for x, y in ((0.01, 0.01), (0.37, 0.81), (0.99, 0.5)):
+        position = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+        cell = view.cell_at(position)
+        assert cell is not None and (np.abs(atlas.starts[cell] - view.canvas.to_data(position)) <= size / 2 * 1.001).all()
+    assert view.cell_at(QPointF(rect.left() - 3, rect.top() + 5)) is None
+
+
+def test_the_pixel_under_a_position_has_the_rate_and_the_batch_size_of_the_axes(qtbot: QtBot) -> None:
+    view, frame = shown(SweepView, QUINTIC, qtbot)
+    atlas = atlas_of(view)
+    assert isinstance(atlas, Sweep)
+    at = view.canvas.to_px(np.array([17.0, np.log10(atlas.rates[5])]))
+    assert view.cell_at(QPointF(*at.tolist())) == (5, list(atlas.sizes).index(17))
+    assert view.signs.present is not None and np.allclose(view.signs.present, [4, np.log10(frame.course.laws[0].method.lr)])
+
+
+def test_the_pointer_reads_a_pixel_in_words(qtbot: QtBot) -> None:
+    view, _ = shown(BasinsView, HIMMELBLAU, qtbot)
+    view.canvas.pointed.emit(QPointF(*view.canvas.to_px(np.array([3.05, 2.1])).tolist()))
+    assert len(view.note.lines) == 2 and view.note.lines[0].startswith("from (3")
+    assert view.note.lines[1].startswith("reaches the minimum at (3, 2) in ") and "step" in view.note.lines[1]
+    view.canvas.pointed.emit(None)
+    assert not view.note.lines
+    sweep, _ = shown(SweepView, QUINTIC, qtbot)
+    top = sweep.canvas.plot_rect().topLeft() + QPointF(30, 3)
+    sweep.canvas.pointed.emit(top)
+    assert sweep.note.lines[0].startswith("$η$ = ") and sweep.note.lines[-1].startswith("diverges at step ")
+
+
+def test_the_picture_has_one_colour_a_fate_and_is_clear_where_runs_are_gone(qtbot: QtBot) -> None:
+    view, _ = shown(BasinsView, QUINTIC, qtbot)
+    atlas = atlas_of(view)
+    picture = view.ground.picture
+    assert picture is not None and (picture.width(), picture.height()) == (atlas.columns, atlas.rows)
+    hues = colours.hues_of(atlas.ends)
+    for row in range(0, atlas.rows, 7):
+        for column in range(0, atlas.columns, 7):
+            colour, fate = picture.pixelColor(column, atlas.rows - 1 - row), atlas.fate[row, column]
+            if fate == GONE:
+                assert colour.alpha() == 0
+            elif fate >= 0:
+                assert list(colour.toTuple())[:3] in colours.tints(theme.palette(), hues[fate]).tolist()
+
+
+def test_the_switch_of_the_sweep_shows_three_things(qtbot: QtBot) -> None:
+    view, _ = shown(SweepView, QUINTIC, qtbot)
+    assert isinstance(view, SweepView)
+    pictures = []
+    for button in view.buttons.values():
+        button.click()
+        assert view.ground.picture is not None and view.key.entries
+        pictures.append(view.ground.picture)
+    assert all(a != b for a, b in combinations(pictures, 2))
+    assert len(view.signs.line), "theory has a word on it: there is one minimum"
+
+
+def test_a_step_asks_for_no_other_map_and_an_edit_does(qtbot: QtBot) -> None:
+    for make, document in ((BasinsView, HIMMELBLAU), (SweepView, QUINTIC)):
+        view, frame = shown(make, document, qtbot)
+        before = view.wanted(frame)
+        assert view.wanted(replace(frame, step=5, pace="fast")) == before
+        moved = {**document, "start": [1.0] * frame.problem.dim}
+        faster = {**document, "optimizer": {**document.get("optimizer", {"name": "sgd"}), "lr": 0.011}}
+        slow = {**document, "seed": 3, "epochs": 7}
+
+        def with_problem_of(other: dict[str, Any], frame: Frame = frame) -> Frame:
+            new = frame_of(other, 0)
+            return Frame(new.experiment, frame.problem, new.courses, new.traces, 0)
+        assert (view.wanted(with_problem_of(moved)) == before) == (make is BasinsView)
+        assert (view.wanted(with_problem_of(faster)) == before) == (make is SweepView)
+        assert view.wanted(with_problem_of(slow)) != before
+
+
+def test_what_cannot_be_mapped_is_a_sentence(qtbot: QtBot) -> None:
+    view, _ = shown(BasinsView, {**HIMMELBLAU, "optimizer": {"name": "newton"}}, qtbot)
+    assert view.atlas is None and view.ground.picture is None and view.refused is not None
+    assert len(view.refusal.captions) == 1
+    view.draw(frame_of(HIMMELBLAU, 0))
+    view.finish()
+    assert view.refused is None and not view.refusal.captions and atlas_of(view)
+
+
+def test_only_what_is_seen_is_computed_and_it_can_be_left(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.begin(experiment_of(HIMMELBLAU))
+    view, other = window.views["basins"], window.views["sweep"]
+    assert isinstance(view, BasinsView) and isinstance(other, SweepView)
+    qtbot.waitUntil(lambda: view.surveyor.survey is not None and view.surveyor.survey.done, timeout=20000)
+    assert view.atlas is not None and other.surveyor.survey is None
+    window.docks["basins"].hide()
+    assert not view.surveyor.busy
+
+
+def test_a_click_in_the_window_is_one_edit_that_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.begin(experiment_of(HIMMELBLAU))
+    view = window.views["basins"]
+    assert isinstance(view, BasinsView)
+    qtbot.waitUntil(lambda: view.surveyor.survey is not None and view.surveyor.survey.done, timeout=20000)
+    window.player.play()
+    position = QPointF(*view.canvas.to_px(np.array([-3.0, 2.0])).tolist())
+    cell = view.cell_at(position)
+    assert cell is not None and view.atlas is not None
+    step, survey = int(view.atlas.step[cell]), view.surveyor.survey
+    before = window.store.experiment
+    view.canvas.pressed.emit(position, Qt.KeyboardModifier.NoModifier)
+    assert not window.player.playing and window.store.experiment.base.start == tuple(view.atlas.starts[cell].tolist())
+    qtbot.waitUntil(lambda: window.player.step >= step)
+    assert view.surveyor.survey is survey, "the map of other starts is the same one"
+    window.session.undo()
+    assert window.store.experiment == before
+
+
+def test_near_minima_have_different_hues() -> None:
+    problem = frame_of(HIMMELBLAU, 0).problem
+    grid = [Mark("minimum", np.array([x, y], dtype=float)) for x in range(-3, 4) for y in range(-3, 4)]
+    hues = colours.hues_of(Attractors(problem, tuple(grid)))
+    near = [(a, b) for a, b in combinations(range(len(grid)), 2) if np.abs(grid[a].point - grid[b].point).sum() == 1]
+    assert sum(hues[a] == hues[b] for a, b in near) <= 0.05 * len(near)
+    assert sorted(hues[:5]) == list(range(5))
+
+
+_SEEN = {  # Machado, Oliveira, Fernandes 2009, full severity
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "all colours": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("eyes", _SEEN)
+def test_two_hues_of_one_tint_can_be_told_apart(eyes: str, palette: Palette) -> None:
+    from sgdviz.ui.look.colour import _TO_LAB, _TO_LMS
+    for band in (0, 4, 7):
+        bytes_ = np.array([colours.tints(palette, hue)[band] for hue in range(colours.NEUTRAL)]) / 255
+        linear = np.where(bytes_ <= 0.04045, bytes_ / 12.92, ((bytes_ + 0.055) / 1.055) ** 2.4)
+        lab = np.cbrt(np.clip(linear @ np.array(_SEEN[eyes]).T, 0, 1) @ _TO_LMS.T) @ _TO_LAB.T
+        assert min(np.linalg.norm(a - b) for a, b in combinations(lab, 2)) > (0.03 if band == 0 else 0.06)
+
+
+def test_points_are_named_in_few_digits() -> None:
+    assert coordinates(np.array([-1.5])) == "−1.5" and coordinates(np.array([3.58442834, -1.848126])) == "(3.58, −1.85)"
+    assert coordinates(np.array([0.871, 7e-17])) == "(0.871, 0)" and coordinates(np.arange(4.0)) == "(0, 1, 2, …)"
