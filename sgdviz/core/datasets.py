@@ -11,6 +11,7 @@ from sgdviz.resources import resource
 from .csvfile import read_table
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .parameters import shown
+from .progress import LONG, waited
 from .reasons import system_reason
 from .selection import Scaling, Selection, select, standardize
 from .table import Table
@@ -62,9 +63,7 @@ def read_now(data: str) -> Table:
 def sha256(data: str) -> str:
     """The fingerprint of a table's file, in hexadecimal; Invalid at `problem.data` if it is not there."""
     try:
-        path, _, _ = _stamp(data)
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _fingerprint(*_stamp(data))
     except Invalid as error:
         raise error.within("problem.data") from None
     except OSError as error:
@@ -90,4 +89,13 @@ def _named(data: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _cached(path: Path, modified: int, length: int) -> Table:
-    return read_table(path)
+    if length <= LONG:
+        return read_table(path)
+    return waited(lambda progress: read_table(path, progress=progress), QT_TRANSLATE_NOOP("core", "Reading {name}"),
+                  name=path.name)
+
+
+@lru_cache(maxsize=KEPT)
+def _fingerprint(path: Path, modified: int, length: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

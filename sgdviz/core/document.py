@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,13 @@ from .models import Model
 from .optimizers import optimizers
 from .parameters import Catalog, Choice, Flag, Integer, Real, shown
 from .problem import Problem
+from .progress import Progress, waited
 from .schedules import schedules
+from .theory.rows import spread
 
 VERSION = 1
+MANY = 200_000
+"""Of so many rows an epoch's order and what they have in common take longer than a frame."""
 EPOCHS = Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1000), scale="log",
                  label=QT_TRANSLATE_NOOP("core", "epochs"))
 BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, scale="log", symbol="B",
@@ -233,7 +238,19 @@ def problem_for(experiment: Experiment) -> Problem:
             raise Invalid(f"runs[{i}].start" if own else "start", QT_TRANSLATE_NOOP(
                 "core", "J has no finite value at {value}; choose a start where the model has one, or standardize"),
                 value=shown([float(f"{number:.6g}") for number in start]))
+    if problem.n > MANY:
+        for run in experiment.runs:
+            _begin(problem, run.seed, run.order)
     return problem
+
+
+@lru_cache(maxsize=8)
+def _begin(problem: Problem, seed: int, order: str) -> None:
+    """Have at hand what the first frame asks for and what takes long where there are very many rows."""
+    def deed(progress: Progress) -> None:
+        Run(order=order, seed=seed).plan(problem.n).epoch_rows(1)
+        spread(problem, problem.start)
+    waited(deed, QT_TRANSLATE_NOOP("core", "Putting all rows in order"))
 
 
 def _points(experiment: Experiment) -> list[tuple[str, tuple[float, ...]]]:

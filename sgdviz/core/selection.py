@@ -56,7 +56,7 @@ def select(table: Table, x: Sequence[str] | None, y: str | None, classes: Sequen
 
     X = np.stack([_numbers(column, f"problem.x[{i}]") for i, column in enumerate(inputs)], axis=1)
     target = _numbers(goal, "problem.y") if kind == "linear" else _labels(goal)
-    rows = np.flatnonzero(~np.isnan(X).any(axis=1) & np.array([v is not None and v == v for v in target.tolist()]))
+    rows = np.flatnonzero(_known(target) & np.logical_and.reduce([_known(column) for column in X.T]))
     dropped = table.rows - len(rows)
     if dropped:
         notes.append(Invalid("", QT_TRANSLATE_NOOP("core", "rows left out for a missing value: {count} of {all}"),
@@ -70,7 +70,8 @@ def select(table: Table, x: Sequence[str] | None, y: str | None, classes: Sequen
                       count=len(rows))
     used = target[rows] == labels[1] if labels else target[rows]
     names = tuple(column.name for column in inputs)
-    return Selection(X[rows], used.astype(np.float64), names, goal.name, rows, dropped, kind, labels, tuple(notes))
+    X = X if len(rows) == table.rows else X[rows]
+    return Selection(X, used.astype(np.float64), names, goal.name, rows, dropped, kind, labels, tuple(notes))
 
 
 def _given_x(table: Table, x: Sequence[str]) -> list[Column]:
@@ -123,9 +124,19 @@ def _labels(column: Column) -> NDArray[Any]:
     return column.values if column.values is not None else np.array(column.words, dtype=object)
 
 
+def _known(target: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which values of a column are not missing."""
+    if target.dtype != object:
+        return ~np.isnan(target)
+    return np.array([value is not None for value in target.tolist()], dtype=bool)
+
+
 def _distinct(target: NDArray[Any]) -> list[Label]:
     """The values of a column, sorted, without the missing ones."""
-    return sorted({value for value in target.tolist() if value is not None and value == value})
+    if target.dtype != object:
+        numbers: list[Label] = np.unique(target[_known(target)]).tolist()
+        return numbers
+    return sorted(set(target.tolist()) - {None})
 
 
 def _two_labels(target: NDArray[Any], classes: Sequence[Label] | None) -> tuple[Label, Label]:

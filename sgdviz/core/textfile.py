@@ -13,7 +13,7 @@ from .progress import Progress, untold
 from .reasons import system_reason
 
 MAX_BYTES = 200_000_000
-BLOCK = 1 << 16
+BLOCK = 1 << 14
 """So many characters are worked on at a time: between two blocks other threads have their turn."""
 ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp949", "cp1252")
 

@@ -12,6 +12,7 @@ from .documents import Documents
 from .export import Exporter
 from .notice import Notice
 from .panel.panel import Panel
+from .patience import Patience
 from .session import Session
 from .start.stills import still
 from .tables.open_data import OpenDataDialog
@@ -23,4 +24,4 @@ from .views.loss import LossView
 from .views.maps import Link, MapView
 
 __all__ = ["AtlasView", "AuditDialog", "BatchView", "Docks", "Documents", "Exporter", "LandscapeView", "Link", "LossView",
-           "MapView", "Notice", "OpenDataDialog", "Panel", "Session", "Toast", "Transport", "help", "still"]
+           "MapView", "Notice", "OpenDataDialog", "Panel", "Patience", "Session", "Toast", "Transport", "help", "still"]

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 
+from sgdviz.core.progress import wait_by
 from sgdviz.exhibits import exhibits
 
 from .actions import DEEDS, MENUS, Deed
@@ -74,6 +75,8 @@ class MainWindow(Desk):
         from . import furniture
 
         super().furnish()
+        self.patience = furniture.Patience(self)
+        wait_by(self.patience.wait)
         self.session = furniture.Session(exhibits()[0].pages[0])
         self.store, self.player = self.session.store, self.session.player
         self.documents = self.session.documents = furniture.Documents(self, self.store)
@@ -374,5 +377,6 @@ class MainWindow(Desk):
             self.documents.forget_put_by()
         for dialog in self.findChildren(AuditDialog):
             dialog.reject()
+        wait_by(None)
         self.exporter.close()
         self.player.close()

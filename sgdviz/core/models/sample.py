@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from ..problem import Array, Rows
 from ..selection import Scaling
 
@@ -30,7 +32,12 @@ class Sample:
     @cached_property
     def raw_x(self) -> Array:
         """X in the units of the table, (n, p)."""
-        return self.scaling.x_shift + self.scaling.x_scale * self.x
+        raw = np.empty_like(self.x)
+        # Column by column: NumPy takes ten times as long over a million short rows.
+        for column, own, shift, scale in zip(raw.T, self.x.T, self.scaling.x_shift, self.scaling.x_scale, strict=True):
+            np.multiply(scale, own, out=column)
+            column += shift
+        return raw
 
     @cached_property
     def raw_y(self) -> Array:

@@ -39,8 +39,12 @@ def affordable(problem: Problem) -> bool:
 
 def spread(problem: Problem, theta: Array) -> Spread | None:
     """How the rows differ at θ (d,); None where there are too many numbers to tell, or they overflow."""
-    if not affordable(problem):
-        return None
+    return _spread(problem, tuple(map(float, theta))) if affordable(problem) else None
+
+
+@lru_cache(maxsize=16)
+def _spread(problem: Problem, where: tuple[float, ...]) -> Spread | None:
+    theta = np.array(where)
     n, d = problem.n, problem.dim
     parts = [problem] if n <= BLOCK else [problem.batch(np.arange(i, min(i + BLOCK, n))) for i in range(0, n, BLOCK)]
     gradient, hessian = problem.gradient(theta), problem.hessian(theta)

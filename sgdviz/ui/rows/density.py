@@ -16,6 +16,8 @@ DENSE = 10_000
 """More rows than that are drawn as their density."""
 CELL = 2.0
 """Pixels a side of the places at which rows are counted."""
+BLOCK = 1 << 15
+"""So many rows are counted at a time."""
 FAINT, FULL = 0.3, 0.9
 """Opacity where there is one row, and where there are most."""
 
@@ -50,12 +52,19 @@ class Density:
         key = (id(xy), self.canvas.box.tobytes(), rect.getRect(), theme.palette())
         if key != self._key:
             self._key, self._kept = key, xy  # an array that is kept keeps its id
-            px = self.canvas.to_px(xy)
-            counts = counted(px, rect)
-            second = np.zeros_like(counts) if classes is None else counted(px[classes], rect)
+            counts = self._counted(xy, None, rect)
+            second = np.zeros_like(counts) if classes is None else self._counted(xy, classes, rect)
             self.image = _image(counts, second, colours[0], colours[-1])
         high, wide = self.image.height(), self.image.width()
         painter.drawImage(QRectF(rect.left(), rect.top(), wide * CELL, high * CELL), self.image)
+
+    def _counted(self, xy: Array, chosen: NDArray[np.bool_] | None, rect: QRectF) -> NDArray[np.int64]:
+        """`counted` of the chosen rows, a block at a time: what stays in the cache takes a fifth of the time."""
+        total = counted(np.empty((0, 2)), rect)
+        for i in range(0, len(xy), BLOCK):
+            block = xy[i : i + BLOCK]
+            total += counted(self.canvas.to_px(block if chosen is None else block[chosen[i : i + BLOCK]]), rect)
+        return total
 
 
 def _image(counts: NDArray[np.int64], second: NDArray[np.int64], first_colour: QColor, second_colour: QColor) -> QImage:

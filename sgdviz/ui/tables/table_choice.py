@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sgdviz.core.csvfile import read_table
-from sgdviz.core.datasets import bundled
+from sgdviz.core.datasets import bundled, read_now
 from sgdviz.core.document import problem_for, problem_of
 from sgdviz.core.experiment import Experiment
-from sgdviz.core.invalid import Invalid
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.kinds import kinds
+from sgdviz.core.progress import waited
 from sgdviz.core.selection import Selection, select
 from sgdviz.core.table import Table
-from sgdviz.resources import resource
 
 from ..form.fitting import FIRST, without_points
 from .table_copy import copy_of
@@ -59,8 +59,10 @@ class TableChoice:
         self._choose_kind()
 
     def _read(self, encoding: str | None = None, delimiter: str | None = None) -> Table:
-        path = resource("data", f"{self.data}.csv") if self.is_bundled else Path(self.data)
-        return read_table(path, encoding, delimiter)
+        if encoding is None and delimiter is None:
+            return read_now(self.data)
+        return waited(lambda progress: read_table(Path(self.data), encoding, delimiter, progress),
+                      QT_TRANSLATE_NOOP("core", "Reading {name}"), name=Path(self.data).name)
 
     def _choose_kind(self) -> None:
         """The kind of problem that is there, or another if only that one suits the table."""

@@ -1,11 +1,13 @@
 """What tables and their columns are called, in the language of now."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sgdviz.core.datasets import bundled, card
-from sgdviz.core.table import Table
+from sgdviz.core.table import Column, Table
 
 from ..words import localized
 
@@ -38,7 +40,11 @@ def suggested(data: str, kind: str) -> dict[str, Any] | None:
 def values_of(table: Table, column: str) -> list[float | str]:
     """The different values of a column, sorted, missing ones left out; none if there is no such column."""
     found = table.columns.get(column)
-    if found is None:
-        return []
-    cells = found.words if found.values is None else found.values.tolist()
-    return sorted({cell for cell in cells if cell is not None and cell == cell})
+    return [] if found is None else list(_values(found))
+
+
+@lru_cache(maxsize=16)
+def _values(column: Column) -> tuple[float | str, ...]:
+    if column.values is not None:
+        return tuple(np.unique(column.values[~np.isnan(column.values)]).tolist())
+    return tuple(sorted(word for word in set(column.words) if word is not None))

@@ -1,0 +1,111 @@
+"""What takes long is done in a thread of its own, while the window lives and a dialog can stop it."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+from sgdviz.core.invalid import Invalid
+from sgdviz.core.progress import Cancelled, Progress, untold
+
+from .text.mathtext import plain
+from .words import sentence
+
+AT_ONCE = 0.02
+"""Seconds that are waited before anybody is told."""
+POLL = 30
+"""Milliseconds between two looks at how far the work is."""
+
+
+class Work(threading.Thread):
+    """A deed that is being done. `share` is how far it is, None until that is known; `wanted` False calls it off."""
+
+    def __init__(self, deed: Callable[[Progress], Any]) -> None:
+        super().__init__(daemon=True)
+        self._deed = deed
+        self.share: float | None = None
+        self.wanted = True
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.result = self._deed(self._tell)
+        except BaseException as error:  # who waits raises it
+            self.error = error
+
+    def _tell(self, share: float) -> None:
+        self.share = share
+        if not self.wanted:
+            raise Cancelled
+
+
+class Patience(QObject):
+    """Waits for long work on behalf of a window. What has been stopped comes to nothing, whenever it ends."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work: Work | None = None
+        self._dialog: QProgressDialog | None = None
+        self._loop = QEventLoop(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self._look)
+
+    def wait(self, deed: Callable[[Progress], Any], what: Invalid) -> Any:
+        """What the deed returns. Cancelled if its user stops it; raises what it raises."""
+        if self._work is not None or QThread.currentThread() is not self.thread():
+            return deed(untold)
+        work = self._work = Work(deed)
+        work.start()
+        work.join(AT_ONCE)
+        try:
+            if work.is_alive():
+                self._show(what)
+                self._timer.start()
+                self._loop.exec()
+        finally:
+            self._hide()
+            self._work = None
+        if not work.wanted:
+            raise Cancelled
+        if work.error is not None:
+            raise work.error
+        return work.result
+
+    def _show(self, what: Invalid) -> None:
+        parent = QApplication.activeModalWidget() or self._window
+        dialog = self._dialog = QProgressDialog(plain(sentence(what)) + "…", self.tr("Stop"), 0, 0, parent)
+        dialog.setWindowTitle("sgdviz")
+        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+        dialog.setMinimumWidth(360)
+        dialog.canceled.connect(self._stop)
+        dialog.show()
+
+    def _hide(self) -> None:
+        self._timer.stop()
+        if self._dialog is not None:
+            self._dialog.canceled.disconnect(self._stop)
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    @Slot()
+    def _look(self) -> None:
+        work, dialog = self._work, self._dialog
+        if work is None or not work.is_alive():
+            self._loop.quit()
+        elif work.share is not None and dialog is not None:
+            dialog.setMaximum(100)
+            dialog.setValue(int(100 * work.share))
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.wanted = False
+        self._loop.quit()
