@@ -1,10 +1,10 @@
-"""A pyqtgraph plot that leaves the drawing to layers: they paint in pixels, over one view box that zooms and pans."""
+"""A pyqtgraph view that leaves the drawing to layers: they paint in pixels; it zooms and pans."""
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from sgdviz.core.problem import Array
 
@@ -77,7 +77,7 @@ MARGINS = (52.0, 8.0, 16.0, 38.0)
 """Left, top, right, bottom: room for the numbers of two axes."""
 
 
-class Canvas(pg.PlotWidget):
+class Canvas(pg.GraphicsView):
     """Shows a box of the plane between margins (left, top, right, bottom, in pixels).
 
     The wheel zooms at the pointer, dragging with the middle or right button pans, plus, minus and 0 zoom from the
@@ -93,19 +93,13 @@ class Canvas(pg.PlotWidget):
     key_pressed = Signal(object)
 
     def __init__(self, margins: tuple[float, float, float, float] = MARGINS) -> None:
-        super().__init__(background=None, enableMenu=False)
-        # pyqtgraph makes a menu without a parent, which would outlive the canvas.
-        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)
+        super().__init__(background=None)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.margins, self.square, self.zoomable, self.covered = margins, False, True, 0
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._box = self._home
         self._is_home = True
         self._grip: QPointF | None = None
-        self.plotItem.hideButtons()
-        for side in ("left", "bottom", "top", "right"):
-            self.plotItem.hideAxis(side)
-        self.plotItem.vb.setMouseEnabled(False, False)
-        self.plotItem.vb.disableAutoRange()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
@@ -193,7 +187,6 @@ class Canvas(pg.PlotWidget):
             return
         if not np.array_equal(box, self._box):
             self._box = box
-            self.plotItem.vb.setRange(xRange=box[0], yRange=box[1], padding=0)
             self.range_changed.emit()
             self.viewport().update()
 
