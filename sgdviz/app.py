@@ -32,6 +32,7 @@ def main(options: argparse.Namespace) -> int:
     collector = collect_here(app)
     window = MainWindow(furnish=False)
     window.seen.connect(errors.start_log)
+    window.seen.connect(lambda: app.setWindowIcon(app_icon()))
     if options.file:
         window.furnish()
         QTimer.singleShot(0, window, partial(window.open_path, options.file))
@@ -51,9 +52,8 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("sgdviz")
     QCoreApplication.setApplicationName("sgdviz")
     QCoreApplication.setApplicationVersion(__version__)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE])
     app.setDesktopFileName("sgdviz")
-    app.setWindowIcon(app_icon())
     theme.apply(app, settings.choice("theme", tuple(THEMES), "system"))
     FocusRing(app)
     i18n.speak(settings.choice("language", tuple(words.LANGUAGES), words.system_language()))

@@ -22,7 +22,7 @@ def main(options: argparse.Namespace) -> int:
         raise Invalid("--out", "{name} ends in neither .png nor .svg", name=out.name)
     experiment = read(Path(options.file))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     theme.apply(app, options.theme)
     i18n.speak(options.lang or words.system_language())
     frame = render(experiment, out, options.canvas, options.step, options.size)

@@ -8,6 +8,9 @@ from .fonts import text_font
 from .palette import LIGHT, PALETTES, Palette
 from .stylesheet import stylesheet
 
+STYLE = ("-style", "fusion")
+"""Arguments of the application. `setStyle` would make Python classes of all that a style has, for 20 ms."""
+
 
 class Notifier(QObject):
     """Tells those who keep something that was made of colours (icons, cached pictures) that the theme changed."""
@@ -36,7 +39,6 @@ def apply(app: QCoreApplication | None, name: str) -> None:
     if name == "system":
         name = "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
     _current = PALETTES[name]
-    app.setStyle("Fusion")
     app.setFont(text_font(13))
     app.setPalette(_qt_palette(_current))
     app.setStyleSheet(stylesheet(_current))

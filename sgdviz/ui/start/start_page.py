@@ -45,11 +45,14 @@ class StartPage(QScrollArea):
         self.heading = MathLabel(px=12, weight=600, token="muted")
         self.recent_head = MathLabel(px=12, weight=600, token="muted")
         self.files: list[FileLine] = []
+        # Made here: to find out what Qt has made, PySide would have to know every kind of widget, which takes 20 ms.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         page = self._page()
         self.setWidget(page)
         page.setAutoFillBackground(False)
         self.setFocusProxy(self.cards[0])
-        self.viewport().setAutoFillBackground(False)
+        self._ground.setAutoFillBackground(False)
         theme.notifier.changed.connect(self.update)
         self.retranslate()
 
@@ -126,7 +129,8 @@ class StartPage(QScrollArea):
         self.open_data.setText(self.tr("Open data…"))
         for card in self.cards:
             card.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def _go(self, number: int, across: int, down: int) -> None:
         """From card to card, as these stand; below the last row are the buttons."""
@@ -139,8 +143,8 @@ class StartPage(QScrollArea):
             self.examples.setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.colour("bg"))
+        painter = QPainter(self._ground)
+        painter.fillRect(self._ground.rect(), theme.colour("bg"))
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
