@@ -274,7 +274,6 @@ class MainWindow(Desk):
         if self.is_furnished:
             self.panel_dock.hide()
             self.transport_bar.hide()
-        self.start_page.refresh()
         self.stack.setCurrentWidget(self.start_page)
         self.start_page.setFocus()
         self._enable_actions()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QFileInfo, QLocale, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sgdviz.exhibits import exhibits
@@ -90,6 +90,10 @@ class StartPage(QScrollArea):
             self._columns = columns
             for index, card in enumerate(self.cards):
                 self._grid.addWidget(card, index // columns, index % columns)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         columns = 4 if self.width() >= ROW_FROM else 2
