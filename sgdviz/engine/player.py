@@ -122,6 +122,11 @@ class Player(QObject):
         return int(self._position)
 
     @property
+    def is_due(self) -> bool:
+        """Whether what was changed last is in no frame yet."""
+        return self._shown is None
+
+    @property
     def cursor(self) -> int:
         """The step that is meant: where the cursor stands, or where it follows the computing to."""
         return self._goal

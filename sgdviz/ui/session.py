@@ -1,6 +1,6 @@
 """What is on the desk: which experiment, of which exhibit, from which file, and what an edit does to it."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sgdviz.core.document import problem_for
 from sgdviz.core.edits import from_here, from_start
@@ -32,8 +32,10 @@ class Session(QObject):
         self.exhibit: Exhibit | None = None
         self.page = 0
         self._waiting: Experiment | None = None
+        self._postponed: tuple[Experiment, str] | None = None
         self._left: dict[tuple[int, int], Experiment] = {}
         self.store.changed.connect(self._show)
+        self.player.frame.connect(self._catch_up_soon)
 
     @Slot(object)
     def _show(self, experiment: Experiment) -> None:
@@ -43,8 +45,14 @@ class Session(QObject):
     def edit(self, experiment: Experiment, gesture: str) -> None:
         """Make an edited experiment the current one: from the start while paused, from here on while playing.
 
-        A drag while playing acts once, when it ends: it is one change of the run, at one step.
+        A drag while playing acts once, when it ends: it is one change of the run, at one step. While paused it is followed
+        as fast as its frames are drawn: what came before the last one is shown makes way for what comes after.
         """
+        self._postponed = (experiment, gesture) if gesture and self.player.is_due else None
+        if self._postponed is None:
+            self._edit(experiment, gesture)
+
+    def _edit(self, experiment: Experiment, gesture: str) -> None:
         old, step = self.store.experiment, self.player.cursor
         edited = from_here(old, experiment, step) if self.player.playing else from_start(old, experiment, step)
         if not self._fits(edited):
@@ -61,6 +69,22 @@ class Session(QObject):
         self.edit(experiment, "")
         self.player.seek(max(self.player.cursor, step))
 
+    @Slot()
+    def _catch_up_soon(self) -> None:
+        if self._postponed is not None:
+            QTimer.singleShot(0, self, self._catch_up)
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """Make the edit that came while the one before was not yet shown."""
+        if self._postponed is not None:
+            self.edit(*self._postponed)
+
+    def _catch_up_now(self) -> None:
+        postponed, self._postponed = self._postponed, None
+        if postponed is not None:
+            self._edit(*postponed)
+
     def _fits(self, experiment: Experiment | None) -> bool:
         """Whether there is something to show; one sentence says why not. What did fit may not any more: files change."""
         if experiment is None:
@@ -75,17 +99,20 @@ class Session(QObject):
 
     @Slot()
     def undo(self) -> None:
+        self._catch_up_now()
         if self._fits(self.store.previous):
             self.store.undo()
 
     @Slot()
     def redo(self) -> None:
+        self._catch_up_now()
         if self._fits(self.store.next):
             self.store.redo()
 
     @Slot()
     def end_gesture(self) -> None:
         """A drag has ended: the next edit is another one."""
+        self._catch_up_now()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             edited = from_here(self.store.experiment, waiting, self.player.cursor)
@@ -115,7 +142,7 @@ class Session(QObject):
             self.documents.begin(experiment)
 
     def _open(self, experiment: Experiment) -> None:
-        self._waiting = None
+        self._waiting = self._postponed = None
         self.player.to_start()
         self.player.watched = 0
         self.store.open(experiment)

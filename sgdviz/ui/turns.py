@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 BUDGET = 0.007
 """Seconds of each frame that drawing may take while the run plays fast; the rest is the worker's."""
 
+FADE = 0.9
+"""How much of what a part took once is still expected a turn later."""
+
 
 class Turns:
     """Draws what has waited longest first, as much as there is time for.
@@ -31,7 +34,9 @@ class Turns:
                 break
             began = self._clock()
             parts[name]()
-            self._costs[name] = self._clock() - began
-            self._left -= self._costs[name]
+            took = self._clock() - began
+            # What draws only now and then is dear all the same.
+            self._costs[name] = max(took, FADE * self._costs.get(name, 0.0))
+            self._left -= took
             drawn.append(name)
         self._waiting = [*waiting[len(drawn) :], *drawn]

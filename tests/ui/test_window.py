@@ -154,6 +154,23 @@ def test_a_paused_edit_becomes_a_live_change_with_apply_from_here(opened: MainWi
     assert (opened.player.job.traces[0].theta[:11] == path).all()
 
 
+def test_a_drag_is_followed_as_fast_as_its_frames_are_drawn(opened: MainWindow, qtbot: QtBot) -> None:
+    shown: list[float] = []
+    opened.store.changed.connect(lambda experiment: shown.append(experiment.base.optimizer["lr"]))
+    qtbot.waitUntil(lambda: not opened.player.is_due)
+    rates = [0.01, 0.02, 0.03, 0.04]
+    for rate in rates:
+        opened.session.edit(with_value(opened.store.experiment, "optimizer.lr", rate), "optimizer.lr")
+    assert shown == rates[:1]
+    qtbot.waitUntil(lambda: shown == [rates[0], rates[-1]] and not opened.player.is_due)
+    for rate in rates:
+        opened.session.edit(with_value(opened.store.experiment, "optimizer.lr", rate), "optimizer.lr")
+    opened.session.end_gesture()
+    assert shown[2:] == [rates[0], rates[-1]]
+    opened.session.undo()
+    assert not opened.store.can_undo
+
+
 def test_a_drag_while_playing_is_one_change_at_one_step(opened: MainWindow, qtbot: QtBot) -> None:
     opened.player.play()
     qtbot.waitUntil(lambda: opened.player.step >= 1)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import combining
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
@@ -174,6 +174,7 @@ def join(parts: Iterable[tuple[Line, float, float]], width: float) -> Line:
                 max((line.descent + down for line, _, down in placed), default=0.0))
 
 
+@lru_cache(8192)
 def glyphs(text: str, font: QFont, style: Style) -> Line:
     """Text in one font as a line."""
     metrics = QFontMetricsF(font)
