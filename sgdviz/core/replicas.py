@@ -196,14 +196,15 @@ class Replicas:
         """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for."""
         problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
         size = plan.piece(step, step + 1)[3]
-        room = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * (where.stop - where.start)))
+        own = 1 if self.seeds is None else where.stop - where.start
+        room = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * own))
         epoch, start, stop, size = plan.piece(step, min(until, step + room))
         seeds, count = self._seeds(where, step, stop - start == size == plan.n), -(-(stop - start) // size)
         rates = np.fromiter(law.rates(step, 1.0), float, count)
         if self._summary is None:
             rows = np.empty((len(seeds), stop - start), dtype=np.int64)
-            for some, own in drawn(plan, seeds, epoch, start, stop, size):
-                rows[some] = own
+            for some, taken in drawn(plan, seeds, epoch, start, stop, size):
+                rows[some] = taken
             fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
         elif not self._width:
             fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
@@ -211,7 +212,7 @@ class Replicas:
             means = batch_means(self._summary, plan, seeds, epoch, start, stop, size)[:, : self._width]
             if self._is_affine and rule.plain:
                 return self._maps(rule, means[:, :, 0], rates)
-            fields = [partial(problem.gradient_of, own) for own in means]
+            fields = [partial(problem.gradient_of, each) for each in means]
         shares = 1.0 if self.shares is None else self.shares[where]
         return [partial(self._by_rule, rule, field, rate * shares) for field, rate in zip(fields, rates.tolist(), strict=True)]
 
