@@ -53,7 +53,7 @@ def frames() -> Iterator[Frame]:
 
 
 @bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names",
-     "matplotlib (Agg) drawing tints, contours, path and arrows of the same", AtLeast(20))
+     f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²", AtLeast(20))
 def two_maps() -> Round:
     views, shown = canvases(), frames()
 
@@ -67,9 +67,12 @@ def two_maps() -> Round:
 
 def matplotlib_of(frame: Frame, box: Any) -> Any:
     """What draws the same with matplotlib, the contours of J made once, those of J_B for every frame."""
-    figure_of, canvas_of = peer("matplotlib.figure").Figure, peer("matplotlib.backends.backend_agg").FigureCanvasAgg
+    figure_of, canvas_of = peer("matplotlib.figure").Figure, peer("matplotlib.backends.backend_qtagg").FigureCanvasQTAgg
     figure = figure_of(figsize=(2 * SIDE / 100, SIDE / 100), dpi=100)
     canvas, (whole, batch) = canvas_of(figure), figure.subplots(1, 2)
+    canvas.resize(2 * SIDE, SIDE)
+    canvas.show()
+    QApplication.processEvents()
     levels = [level.value for level in levels_of(frame.problem).levels]
     xs, ys = (np.linspace(*side, GRID) for side in box)
     theta, shown = frame.trace.theta[:STEPS], frames()
@@ -96,6 +99,7 @@ def matplotlib_of(frame: Frame, box: Any) -> Any:
             arrow.set_offsets([now.theta, now.theta])
             arrow.set_UVC(*ways.T)
         canvas.draw()
+        canvas.repaint()
     return draw
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,7 +12,7 @@ from sgdviz.core.problem import Array
 
 from ..look import theme
 from ..paint import signs
-from .window import Window
+from .window import FAR, Window
 
 THICK, THIN = 3.5, 2.0
 LONGEST = 0.45
@@ -33,12 +34,12 @@ class Arrow:
     def length(self) -> float:
         return QLineF(self.tail, self.tip).length()
 
-    @property
+    @cached_property
     def way(self) -> Array:
         """Its direction in pixels, a unit vector."""
-        vector = np.array([self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y()])
-        size = float(np.hypot(*vector))
-        return vector / size if size else np.array([1.0, 0.0])
+        x, y = self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y()
+        size = math.hypot(x, y)
+        return np.array([x / size, y / size] if size else [1.0, 0.0])
 
     def obstacles(self) -> list[QRectF]:
         """Rectangles along it that no label may cover."""
@@ -49,13 +50,17 @@ class Arrow:
 
 def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
     """The arrow −factor·∇ from the ball, both (2,)."""
-    with np.errstate(all="ignore"):
-        vector = np.nan_to_num(-factor * gradient * window.scale, posinf=1e5, neginf=-1e5)
-    length, most = float(np.hypot(*vector)), LONGEST * window.short
+    x, y = (_bounded(-factor * slope * unit) for slope, unit in zip(gradient.tolist(), window.scale.tolist(), strict=True))
+    length, most = math.hypot(x, y), LONGEST * window.short
     cut = length > most
+    share = most / length if cut else 1.0
     tail = window.point(ball)
-    vector = vector * (most / length) if cut else vector
-    return Arrow(tail, tail + QPointF(*vector.tolist()), token, thick, cut)
+    return Arrow(tail, tail + QPointF(x * share, y * share), token, thick, cut)
+
+
+def _bounded(pixels: float) -> float:
+    """A length that a painter can take: 0 for what is no number."""
+    return 0.0 if math.isnan(pixels) else min(max(pixels, -FAR), FAR)
 
 
 def scale_factor(window: Window, gradients: Array) -> float:

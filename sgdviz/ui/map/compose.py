@@ -103,8 +103,8 @@ class Composer:
         for px in (self.window.px(head), *(trail.tail for trail in self.scene.trails)):
             for (x0, y0), (x1, y1) in pairwise(px.tolist()):
                 count = min(100, 1 + int(math.hypot(x1 - x0, y1 - y0) / 10))
-                self.obstacles += [box_round(QPointF(x1 + i / count * (x0 - x1), y1 + i / count * (y0 - y1)), 4)
-                                   for i in range(count)]
+                across, up = (x0 - x1) / count, (y0 - y1) / count
+                self.obstacles += [QRectF(x1 + i * across - 4, y1 + i * up - 4, 8, 8) for i in range(count)]
 
     def arrows(self, factor: float, square: bool, named: bool = True, step: str = "") -> None:
         """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.

@@ -97,10 +97,9 @@ class Field:
 
     def at(self, x: Array, y: Array) -> Array:
         """J at pixels, between the points of the grid bilinearly; at the border what is nearest."""
-        (left, right), (bottom, top) = ((axis[0], axis[-1]) for axis in self._px)
+        left, across, bottom, up = self._places
         columns, rows = len(self.xs), len(self.ys)
-        u = np.clip((x - left) * ((columns - 1) / (right - left)), 0, columns - 1)
-        v = np.clip((y - bottom) * ((rows - 1) / (top - bottom)), 0, rows - 1)
+        u, v = np.clip((x - left) * across, 0, columns - 1), np.clip((y - bottom) * up, 0, rows - 1)
         i, j = np.minimum(u.astype(int), columns - 2), np.minimum(v.astype(int), rows - 2)
         u -= i
         v -= j
@@ -111,13 +110,18 @@ class Field:
 
     def band(self, position: QPointF) -> int | None:
         """Which tint lies under a position: how many levels are below J there, at most COUNT − 1; None without a value."""
-        (left, right), (bottom, top) = ((axis[0], axis[-1]) for axis in self._px)
-        column = round((position.x() - left) / (right - left) * (len(self.xs) - 1))
-        row = round((position.y() - bottom) / (top - bottom) * (len(self.ys) - 1))
-        place = min(max(row, 0), len(self.ys) - 1), min(max(column, 0), len(self.xs) - 1)
-        if self.undefined[place]:
+        left, across, bottom, up = self._places
+        column = min(max(round((position.x() - left) * across), 0), len(self.xs) - 1)
+        row = min(max(round((position.y() - bottom) * up), 0), len(self.ys) - 1)
+        if np.isnan(self._raw[row, column]):
             return None
-        return min(bisect_left(self._values, self.z[place]), max(0, len(self._values) - 1))
+        return min(bisect_left(self._values, self.z[row, column]), max(0, len(self._values) - 1))
+
+    @cached_property
+    def _places(self) -> tuple[float, float, float, float]:
+        """Where the grid begins, and its points a pixel, across and up."""
+        (left, right), (bottom, top) = ((float(axis[0]), float(axis[-1])) for axis in self._px)
+        return left, (len(self.xs) - 1) / (right - left), bottom, (len(self.ys) - 1) / (top - bottom)
 
     @property
     def lowest(self) -> Array:

@@ -21,7 +21,7 @@ from .levels import COUNT, Level, Levels
 from .window import Window
 
 NUMBER = 12
-RAYS, STRIDE = 36, 6.0
+RAYS, STRIDE = 36, 8.0
 CLOSE, FREE = 22.0, 120.0
 """Nearer than CLOSE to a thing no number stands; beyond FREE all places are equally good."""
 EVERY = 3
@@ -95,12 +95,13 @@ def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number
     if not levels:
         return []
     x, y, crossed = crossings(field, [level.value for level in levels])
-    near = np.hypot(x[..., None] - avoid[:, 0], y[..., None] - avoid[:, 1]).min(axis=-1, initial=FREE)
+    near = np.sqrt(((x[..., None] - avoid[:, 0]) ** 2 + (y[..., None] - avoid[:, 1]) ** 2).min(axis=-1, initial=FREE**2))
     fits = crossed & (near > CLOSE)
     sizes = [layout(level.text, NUMBER).width for level in levels]
     best: tuple[float, list[Number]] = (-1.0, [])
-    # No ray is better than if all its numbers stood as freely as the first of them: so most need no closer look.
-    hopes = 60 * fits.sum(axis=1) + np.where(fits, near, 0).max(axis=1)
+    # No ray is better than with its m freest numbers, whatever m is: so most need no closer look.
+    freest = -np.sort(-np.where(fits, near, -np.inf), axis=1)
+    hopes = (60 * np.arange(1, len(levels) + 1) + freest).max(axis=1)
     for ray in np.argsort(-hopes, kind="stable").tolist():
         if hopes[ray] <= best[0]:
             break

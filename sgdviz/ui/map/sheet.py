@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.problem import Array, Problem
@@ -162,10 +161,8 @@ def _moving(subject: Subject, window: Window) -> Array:
     frame = subject.frame
     ball, reached = subject.seen(frame.theta), frame.reached(frame.watched)
     path = subject.rows_of(frame.watched)(0, reached + 1, max(1, reached // 64))
-    points = [ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]
-    here = window.px(ball)
-    for gradient in (subject.gradient, subject.batch_gradient):
-        way = -np.nan_to_num(gradient) * window.scale
-        size = float(np.hypot(*way))
-        points += [window.data(QPointF(*(here + way / size * reach).tolist())) for reach in (40, 80, 120) if size > 0]
-    return window.px(np.concatenate([path, np.array(points)]))
+    px = window.px(np.array([*path, ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]))
+    ways = -np.nan_to_num([subject.gradient, subject.batch_gradient]) * window.scale
+    sizes = np.hypot(ways[:, 0], ways[:, 1])
+    units = ways[sizes > 0] / sizes[sizes > 0, None]
+    return np.concatenate([px, *(window.px(ball) + reach * units for reach in (40, 80, 120))])

@@ -45,7 +45,7 @@ class Placer:
 
     def is_free(self, box: QRectF) -> bool:
         """Whether a box lies within, off all that is taken."""
-        return self.within.contains(box) and not any(box.intersects(other) for other in self.taken)
+        return self.within.contains(box) and not any(map(box.intersects, self.taken))
 
     def place(self, line: Line, anchors: Iterable[Anchor], colour: QColor, most: int = 1_000_000,
               indent: float = 0.0) -> Label | None:
