@@ -13,6 +13,9 @@ from sgdviz.core.problem import Array
 
 from ..form.fitting import own_place
 
+LATE = 0.2
+"""While a run plays, its cloud may be behind it by this share of the steps before that is said."""
+
 
 class Present(NamedTuple):
     """θ (R, d) of a cloud's runs at the last step up to the cursor of which it is at hand."""
@@ -40,7 +43,9 @@ def label(frame: Frame, shown: Present) -> str:
     parts.append(translate("cloud", "{runs} runs, float32").format(runs=f"{shown.cloud.runs:,}"))
     if shown.diverged:
         parts.append(translate("cloud", "{runs} diverged").format(runs=f"{shown.diverged:,}"))
-    if frame.pace == "still" and shown.step < frame.reached(frame.watched):
+    # While a run plays, the cloud is a little behind it as a rule.
+    late = 0.0 if frame.pace == "still" else LATE
+    if shown.step < (1 - late) * frame.reached(frame.watched):
         parts.append(translate("cloud", "at step {step}").format(step=f"{shown.step:,}"))
     return ", ".join(parts)
 

@@ -51,11 +51,12 @@ class CloudBand(Layer):
         self.cloud: Cloud | None = None
         self._colour = QColor()
         self._expected: tuple[Course | None, Expectation | None] = (None, None)
-        self._until = -1
+        self._until, self._step = -1, 0
 
     def take(self, frame: Frame) -> None:
         """The cloud of this frame."""
-        cloud = self.cloud = frame.cloud
+        cloud, self._step = frame.cloud, frame.step
+        self.cloud = cloud
         self._colour = run_styles(frame)[frame.watched].colour
         if cloud is None:
             self.rows, self.theory, self._expected, self._until = np.empty((0, 4)), np.empty((0, 2)), (None, None), -1
@@ -92,7 +93,8 @@ class CloudBand(Layer):
         found, texts = list[Named](), self.texts()
         for line, colour in ((self.rows[:, :2], self._colour), (self.theory, theme.colour(THEORY))):
             if len(line):
-                at = QPointF(*self.curves.to_px(line[-1:, 0], line[-1:, 1])[0].tolist())
+                # A cloud that is behind has its name where the runs have theirs, at the cursor.
+                at = QPointF(*self.curves.to_px(np.maximum(line[-1:, 0], self._step), line[-1:, 1])[0].tolist())
                 found.append(Named(texts[len(found)], at, colour))
         return found
 

@@ -86,9 +86,9 @@ class CloudView(View):
         if frame.pace != "still" and now < self._due:
             return
         shown = present(frame)
-        for canvas in (self.places, self.times):
-            canvas.setVisible(shown is not None)
+        self.places.setVisible(shown is not None)
         if shown is None:
+            self.times.hide()
             self._say_none(frame)
             return
         self.strip.clear()
