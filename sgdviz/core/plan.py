@@ -191,9 +191,11 @@ class Plan:
         segment, later = self.segments[at - 1], self.segments[at : at + 1]
         count, size = min([until, *(s.step for s in later)]) - step, segment.ladder.size(place.epoch)
         epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), CHUNK // self.n))
-        if place.start == 0 and epochs > 1:
-            which = np.arange(place.epoch, place.epoch + epochs)
-            return orders[segment.lineage[-1][0]].make(self.seed, which, self.n), size
+        # A batch of all rows is the whole in whatever order they come.
+        is_whole = size >= self.n and not self.has_replacement(step)
+        if place.start == 0 and (is_whole or epochs > 1):
+            which = np.arange(place.epoch, place.epoch + max(1, epochs))
+            return orders["sequential" if is_whole else segment.lineage[-1][0]].make(self.seed, which, self.n), size
         count = min(count, max(1, CHUNK // size))
         return self.epoch_rows(place.epoch)[None, place.start : place.start + count * size], size
 

@@ -1,6 +1,7 @@
 """Logistic regression with cross-entropy."""
 
 from collections.abc import Callable, Iterator
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from ..invalid import QT_TRANSLATE_NOOP
 from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Linear
-from .model import BLOCK, Model, batches_of, mean_on_mesh
+from .model import BLOCK, Model, mean_on_mesh
 from .sample import Sample
 
 
@@ -99,8 +100,7 @@ class LogisticRegression(Model):
         return sigmoid(self._answer(theta, raw_x))
 
     def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
-        for part, x, y in batches_of(self.design, self.sample.y, rows, size):
-            yield logistic_oracle(self.design, self.sample.y) if self.is_whole(part) else logistic_oracle(x, y)
+        return starmap(logistic_oracle, self.parts(rows, size))
 
 
 def logistic_oracle(x: Array, y: Array) -> Oracle:

@@ -44,6 +44,18 @@ class Model(Problem):
         part.marks = ()
         return part
 
+    def parts(self, rows: Rows, size: int) -> Iterator[tuple[Array, Array]]:
+        """The design (B, q) and y (B,) of each batch, taken for all at once; the model's own where the batch is the whole."""
+        x, y = self.design, self.sample.y
+        if size >= self.n:
+            for part in pieces(rows, size):
+                yield (x, y) if self.is_whole(part) else (x[part], y[part])
+            return
+        x, y, first = x.take(rows.ravel(), axis=0), y.take(rows.ravel()), 0
+        for part in pieces(rows, size):
+            yield x[first : first + len(part)], y[first : first + len(part)]
+            first += len(part)
+
     def taken(self, rows: Rows, dtype: DTypeLike) -> tuple[Array, Array]:
         """The design (R, B, q) and y (R, B) of the rows (R, B) of many batches; (B, q) and (B,) of one that all share."""
         rows = rows[0] if len(rows) == 1 else rows
@@ -78,15 +90,6 @@ def mean_on_mesh(n: int, losses: OnMesh, out: NDArray[Any]) -> None:
             for row in range(0, n, ROWS):
                 total += losses(slice(row, row + ROWS), cells).sum(axis=0)
             flat[cells] = total / n
-
-
-def batches_of(x: Array, y: Array, rows: Rows, size: int) -> Iterator[tuple[Rows, Array, Array]]:
-    """The rows of each batch, and what x (n, q) and y (n,) have there, which is taken for all batches at once."""
-    xs, ys, first = x.take(rows.ravel(), axis=0), y.take(rows.ravel()), 0
-    for part in pieces(rows, size):
-        stop = first + len(part)
-        yield part, xs[first:stop], ys[first:stop]
-        first = stop
 
 
 def around(minimum: Array, start: Array) -> Array:

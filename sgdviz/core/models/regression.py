@@ -10,7 +10,7 @@ from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Function
 from .losses import Loss
-from .model import Model, batches_of, mean_on_mesh
+from .model import Model, mean_on_mesh
 from .sample import Sample
 
 BLOCK = 1 << 17
@@ -84,14 +84,16 @@ class Regression(Model):
         return result.reshape((*theta.shape[:-1], *result.shape[1:]))
 
     def oracles(self, rows: Rows, size: int) -> Iterator[Oracle]:
-        length, function = rows.shape[1], self.function
-        made = {count: _oracles(*function.passes(count), self.cost, np.ones(count).dot)
-                for count in {min(size, length), length % size} if count}
-        for part, x, y in batches_of(self.design, self.sample.y, rows, size):
-            if self.is_whole(part):
-                yield _oracles(function.forward, function.backward, self.cost, np.add.reduce)(self.design, self.sample.y)
-            else:
-                yield made[len(y)](x, y)
+        function = self.function
+        whole = _oracles(function.forward, function.backward, self.cost, np.add.reduce)
+        made: dict[int, Callable[[Array, Array], Oracle]] = {}
+        for x, y in self.parts(rows, size):
+            if x is self.design:
+                yield whole(x, y)
+                continue
+            if len(y) not in made:
+                made[len(y)] = _oracles(*function.passes(len(y)), self.cost, np.ones(len(y)).dot)
+            yield made[len(y)](x, y)
 
 
 def _slope(function: Function, cost: Loss, design: Array, y: Array, theta: Array) -> tuple[Array, Array]:
