@@ -183,7 +183,7 @@ class OpenDataDialog(QDialog):
             self.x_menu.set_columns([pair for pair in titled if table.columns[pair[0]].numeric], spec.get("x", []))
             self.y_box.set_options(titled)
             self.y_box.set_value(spec.get("y"))
-            values = values_of(table, spec.get("y", ""))
+            values = values_of(table, spec.get("y", "")) if choice.model == "logistic" else []
             self.classes.set_values(values[:VALUES], spec.get("classes") or values[:2])
         for widget in (self.classes, self.labels[self.classes]):
             widget.setVisible(choice.model == "logistic")
