@@ -23,8 +23,8 @@ Move = Callable[[Array, Any, int], tuple[Array, Any]]
 """One step of some replicas: θ (r, d), the rule's memory and its age → θ and memory after it."""
 NUMBERS = 1 << 22
 """So many numbers the batches of a block of replicas may take at a time."""
-MOST = 4096
-"""So many replicas at most are in a block."""
+MOST = 1024
+"""So many replicas at most are in a block: a few milliseconds of work, after which it is asked whether to proceed."""
 
 
 class Part(NamedTuple):
