@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.descent import losses
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
+from sgdviz.ui.look.palette import RunStyle
 from sgdviz.ui.loss.curves import Curve
-from sgdviz.ui.loss.scales import horizon, least_loss
+from sgdviz.ui.loss.envelope import Envelope
+from sgdviz.ui.loss.scales import horizon, least_loss, loss_range
 from sgdviz.ui.text.mathtext import layout
 from sgdviz.ui.views.loss import LossView
 
@@ -331,3 +333,12 @@ def test_each_run_has_its_floor_in_its_colour(view: LossView) -> None:
     assert [line.run for line in view.floors.lines] == [0, 1]
     assert [line.colour for line in view.floors.lines] == [curve.style.colour for curve in whole(view)[:2]]
     assert view.floors.reading(view.floors.lines[1])[0].startswith("shuffled: ")
+
+
+def test_there_is_a_range_while_no_loss_is_known_yet() -> None:
+    """The worker may write J of the start after the curves were brought up to date, and before they are drawn."""
+    column = np.full(5, np.nan)
+    curve = Curve(Envelope(column), RunStyle(theme.colour("whole"), (), "disc", False), True)
+    column[0] = 3.0
+    assert loss_range([curve], 4, -1.0, False).tolist() == [0.0, 1.0]
+    assert loss_range([curve], 4, None, False).tolist() == [0.0, 1.0]

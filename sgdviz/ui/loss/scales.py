@@ -63,10 +63,12 @@ def loss_range(curves: list[Curve], until: int, least: float | None, log: bool, 
                     for kind in (True, False))
     whole += others
     starts = heights([float(curve.envelope.column[0]) for curve in curves if curve.whole])
-    lows = heights([*whole, *([] if least is None else [least])])
-    if not len(starts) or not len(lows):
+    tops = heights(whole)
+    # The worker may write the first J after the curves were brought up to date.
+    if not len(starts) or not len(tops):
         return np.array([0.0, 1.0])
-    low, start, high = float(lows.min()), float(starts.max()), float(heights(whole).max())
+    lows = np.concatenate([tops, heights([] if least is None else [least])])
+    low, start, high = float(lows.min()), float(starts.max()), float(tops.max())
     limit = start + DIVERGED[log] * (1 if log else max(start - low, 1e-3 * abs(start)))
     ends = heights([curve.end for curve in curves if curve.whole])
     if not len(ends) or ends.max() > limit:
