@@ -10,6 +10,7 @@ from typing import NoReturn
 from sgdviz import __version__
 from sgdviz.core import canvases
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.memory import USUAL
 
 INVALID = 2
 LACKING = 3
@@ -69,8 +70,8 @@ def run_options(arguments: Sequence[str]) -> argparse.Namespace:
                         help="compute the experiment's cloud too, and write where its runs end: a .csv or .npz file")
     parser.add_argument("--loss", choices=("step", "epoch"), default="step",
                         help="compute J after every step (the default) or at the ends of epochs only")
-    parser.add_argument("--memory", metavar="SIZE", default="400MB",
-                        help="how much memory the steps of all runs may take, such as 2GB; 400MB by default, "
+    parser.add_argument("--memory", metavar="SIZE", default=USUAL,
+                        help=f"how much memory the steps of all runs may take, such as 2GB; {USUAL} by default, "
                              "more than ten million steps of two weights")
     return parser.parse_args(arguments)
 

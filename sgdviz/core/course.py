@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 
 from .experiment import Run, first_difference, is_constant
+from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .law import Law, laws
+from .memory import memory_text
 from .optimizers import Memory, Method, Reference
 from .plan import Plan
 from .problem import Array, Problem
 from .schedules import Watch
-from .trace import State, Trace
+from .trace import State, Trace, bytes_per_step
 from .walk import Walk
 
 
@@ -39,8 +41,14 @@ class Course:
         return min(found, default=None)
 
     def trace(self) -> Trace:
-        """An empty trace: the start."""
-        return Trace(self.start, self.steps)
+        """An empty trace: the start. Invalid if the machine has no room for all its steps."""
+        try:
+            return Trace(self.start, self.steps)
+        except MemoryError:
+            needed = memory_text(self.steps * bytes_per_step(self.problem.dim))
+            raise Invalid("", QT_TRANSLATE_NOOP("core", "{steps} steps take {memory} of memory, and the machine has no room for "
+                                                        "so much: fewer epochs, or less memory allowed for runs, would do"),
+                          steps=f"{self.steps:,}", memory=needed) from None
 
     def begin(self) -> State:
         """The state before the first step."""

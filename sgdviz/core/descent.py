@@ -9,14 +9,13 @@ import numpy as np
 from .course import Course
 from .experiment import Experiment
 from .invalid import QT_TRANSLATE_NOOP
-from .memory import memory_text
+from .memory import USUAL, memory_of, memory_text
 from .problem import Problem
 from .theory import cause
 from .trace import Cause, Trace, bytes_per_step
 from .walk import Walk
 
-MEMORY = 400_000_000
-"""So many bytes all traces may take, unless more are allowed: more than ten million steps of two weights."""
+MEMORY = memory_of(USUAL)
 
 
 def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:

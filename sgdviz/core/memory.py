@@ -6,6 +6,9 @@ from .invalid import QT_TRANSLATE_NOOP, Invalid
 
 UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 LEAST = 10**6
+CHOICES = ("100MB", "200MB", "400MB", "800MB", "1.6GB", "3.2GB", "6.4GB")
+USUAL = "400MB"
+"""What the steps of all runs may take, unless more is allowed: more than ten million steps of two weights."""
 
 
 def memory_of(text: str, place: str = "") -> int:

@@ -14,7 +14,7 @@ MOST_KEPT = 1 << 14
 """Of more kept states than that every other one is let go: the longer a run, the farther they are apart."""
 BLOCK = 1 << 16
 """So many rows are taken over from another trace at a time."""
-BESIDE = 2
+BESIDE = 4
 """Bytes that a row costs beside its numbers: kept states, and what summarises rows for pictures."""
 
 
@@ -69,6 +69,10 @@ class Trace:
         self.numbers: Any = self.theta.reshape(-1).data
         self.batch_losses: Any = self.batch_loss.data
         self._losses: Any = self.loss.data
+
+    @property
+    def bytes_per_step(self) -> int:
+        return bytes_per_step(self.theta.shape[1])
 
     def __len__(self) -> int:
         return self.last + 1

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
-from sgdviz.core.descent import courses
+from sgdviz.core.descent import MEMORY, courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame, Pace
@@ -65,6 +65,7 @@ class Player(QObject):
         self._follower.failed.connect(self._fail)
         self._cloudless: Invalid | None = None
         self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
+        self.memory = MEMORY
         self._position, self._goal, self._glide, self._patience, self._behind = 0.0, 0, 1.0, 0.0, 0.0
         self._shown: tuple[object, object] | None = None
         self._job: Job | None = None
@@ -77,10 +78,10 @@ class Player(QObject):
         Invalid if its problem cannot be built; then nothing has changed.
         """
         problem = problem_for(experiment)
-        new = courses(experiment, problem)
+        new = courses(experiment, problem, self.memory)
+        traces = tuple(self._trace(i, course) for i, course in enumerate(new))
         if self._job is not None:
             self._job.cancelled = True
-        traces = tuple(self._trace(i, course) for i, course in enumerate(new))
         self.experiment, self.problem = experiment, problem
         self.watched = min(self.watched, len(new) - 1)
         self._goal = min(self._goal, new[0].steps)
@@ -102,6 +103,17 @@ class Player(QObject):
             common = old.course.common_steps(course)
             new.adopt(old, course.steps if common is None else common)
         self._follower.follow(new)
+
+    def allow(self, memory: int) -> None:
+        """Let all traces take so many bytes. Invalid if the machine has not so many; then it is as it was."""
+        before, self.memory = self.memory, memory
+        if memory == before:
+            return
+        try:
+            self.show(self.experiment)
+        except Invalid:
+            self.memory = before
+            raise
 
     def _trace(self, run: int, course: Course) -> Trace:
         trace = course.trace()

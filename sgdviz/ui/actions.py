@@ -66,6 +66,7 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
         Deed("faster", QT_TRANSLATE_NOOP("menu", "&Faster"), ("Ctrl+Up",)),
         Deed("slower", QT_TRANSLATE_NOOP("menu", "S&lower"), ("Ctrl+Down",)),
         Deed("next_run", QT_TRANSLATE_NOOP("menu", "&Watch the next run"), ("Ctrl+T",)), None,
+        "memory",
         Deed("audit", QT_TRANSLATE_NOOP("menu", "&Check the numbers…"), ("Ctrl+K",)),
     )),
     "help": (QT_TRANSLATE_NOOP("menu", "&Help"), (
@@ -79,7 +80,7 @@ SUBMENUS = {
     "recent": QT_TRANSLATE_NOOP("menu", "Open &recent"), "exhibits": QT_TRANSLATE_NOOP("menu", "E&xhibits"),
     "examples": QT_TRANSLATE_NOOP("menu", "Exa&mples"),
     "canvases": QT_TRANSLATE_NOOP("menu", "&Canvases"), "theme": QT_TRANSLATE_NOOP("menu", "&Theme"),
-    "language": QT_TRANSLATE_NOOP("menu", "&Language"),
+    "language": QT_TRANSLATE_NOOP("menu", "&Language"), "memory": QT_TRANSLATE_NOOP("menu", "&Memory for steps"),
 }
 
 

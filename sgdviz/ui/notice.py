@@ -34,6 +34,7 @@ class Notice(Strip):
 
     edited = Signal(object, str)
     sought = Signal(int)
+    memory_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +58,7 @@ class Notice(Strip):
         elif (out := self._running_away(frame)) is not None:
             self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
-            self.say(sentence(cut))
+            self.say(sentence(cut), acts=[(self.tr("Allow more memory"), self.memory_wanted.emit)])
         elif (cycle := self._unsettled(frame)) is not None:
             self._say_why(frame, frame.watched, cycle, bounded=True)
         elif self._draws_as_many_as_there_are(frame):

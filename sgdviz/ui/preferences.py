@@ -1,10 +1,11 @@
-"""Theme, language, motion and layout: chosen in menus, remembered, and put back."""
+"""Theme, language, motion, memory and layout: chosen in menus, remembered, and put back."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
+from sgdviz.core.memory import CHOICES, USUAL, memory_of, memory_text
 from sgdviz.exhibits import exhibits
 
 from . import i18n, settings, words
@@ -29,6 +30,7 @@ class Preferences(QObject):
     """Fills the submenus that choose, does what is chosen, remembers it."""
 
     motion_changed = Signal(bool)
+    memory_changed = Signal(object)
     exhibit_chosen = Signal(int)
     example_chosen = Signal(object)
     file_chosen = Signal(str)
@@ -38,6 +40,8 @@ class Preferences(QObject):
         self._desk, self._menus = desk, menus
         self._themes = self._group(menus.submenus["theme"], THEMES, self._choose_theme)
         self._languages = self._group(menus.submenus["language"], words.LANGUAGES, self._choose_language)
+        self._memories = self._group(menus.submenus["memory"], {size: size for size in CHOICES}, self._choose_memory)
+        menus.submenus["memory"].aboutToShow.connect(self._say_memories)
         self.list_recent()
         menus.submenus["exhibits"].aboutToShow.connect(self._list_exhibits)
         desk.installEventFilter(self)
@@ -48,6 +52,7 @@ class Preferences(QObject):
         self._list_canvases()
         self._list_examples()
         self.motion_changed.emit(self._is_reduced())
+        self.memory_changed.emit(memory_of(self._memory()))
 
     def _group(self, menu: QMenu, options: dict[str, str], chosen: object) -> QActionGroup:
         group = QActionGroup(self)
@@ -112,6 +117,40 @@ class Preferences(QObject):
         settings.set_choice("language", action.data())
         i18n.speak(action.data())
 
+    @Slot(QAction)
+    def _choose_memory(self, action: QAction) -> None:
+        settings.set_choice("memory", action.data())
+        self.memory_changed.emit(memory_of(action.data()))
+
+    @staticmethod
+    def _memory() -> str:
+        return settings.choice("memory", CHOICES, USUAL)
+
+    def allow_more(self) -> bool:
+        """Choose the next larger memory for steps; whether there is one."""
+        larger = CHOICES.index(self._memory()) + 1
+        if larger < len(CHOICES):
+            self._memories.actions()[larger].trigger()
+        return larger < len(CHOICES)
+
+    def keep_memory(self, size: int) -> None:
+        """Go back to what was allowed before, where the machine has no more."""
+        before = next((choice for choice in CHOICES if memory_of(choice) == size), USUAL)
+        settings.set_choice("memory", before)
+        self._check(self._memories, before)
+
+    @Slot()
+    def _say_memories(self) -> None:
+        """With each size how many steps of what is on the desk it holds."""
+        frame = self._desk.shown if self._desk.is_furnished else None
+        for action in self._memories.actions():
+            size = memory_of(action.data())
+            if frame is None:
+                action.setText(memory_text(size))
+            else:
+                steps = size // (frame.trace.bytes_per_step * len(frame.traces))
+                action.setText(self.tr("{memory}: {steps} steps").format(memory=memory_text(size), steps=f"{steps:,}"))
+
     def set_reduced_motion(self, on: bool) -> None:
         settings.set_choice("motion", "reduced" if on else "full")
         self.motion_changed.emit(on)
@@ -127,6 +166,7 @@ class Preferences(QObject):
         self._menus.actions["reduced_motion"].setChecked(self._is_reduced())
         self._check(self._themes, settings.choice("theme", tuple(THEMES), "system"))
         self._check(self._languages, words.language())
+        self._check(self._memories, self._memory())
         geometry = settings.state("geometry")
         if geometry is None or not self._desk.restoreGeometry(geometry) or not self._is_seen():
             self._desk.resize(FIRST_SIZE)

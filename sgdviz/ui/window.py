@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 
+from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import wait_by
 from sgdviz.exhibits import exhibits
 
@@ -20,6 +21,7 @@ from .errors import ErrorDialog
 from .menus import Menus
 from .preferences import Preferences
 from .start.start_page import StartPage
+from .words import sentence
 
 if TYPE_CHECKING:
     from sgdviz.core.experiment import Experiment
@@ -183,6 +185,8 @@ class MainWindow(Desk):
         self.documents.title_changed.connect(self._show_title)
         self.documents.said.connect(self.say)
         self.preferences.motion_changed.connect(self._set_motion)
+        self.preferences.memory_changed.connect(self._allow)
+        self.notice.memory_wanted.connect(self._allow_more)
         self.preferences.example_chosen.connect(session.open_example)
         self.documents.recent_changed.connect(self.preferences.list_recent)
 
@@ -320,6 +324,20 @@ class MainWindow(Desk):
         name = self.documents.path.name if self.documents.path else ""
         self.setWindowTitle(f"{name}[*] — sgdviz" if name else "sgdviz[*]")
         self.setWindowModified(self.store.modified)
+
+    @Slot(object)
+    def _allow(self, memory: int) -> None:
+        """Let steps take so much memory."""
+        try:
+            self.player.allow(memory)
+        except Invalid as wrong:
+            self.preferences.keep_memory(self.player.memory)
+            self.say(sentence(wrong))
+
+    @Slot()
+    def _allow_more(self) -> None:
+        if not self.preferences.allow_more():
+            self.say(self.tr("This is the most memory that can be allowed."))
 
     @Slot(str)
     def _worker_failed(self, report: str) -> None:

@@ -89,7 +89,7 @@ def test_more_steps_than_memory_is_allowed_for_are_not_computed_and_that_is_said
     bowl = {"problem": {"kind": "landscape", "name": "quadratic_bowl"}, "epochs": 40_000,
             "optimizer": {"name": "sgd", "lr": 0.01}}
     status, rows = run(tmp_path, bowl, "--memory", "1MB")
-    steps = 10**6 // 34
+    steps = 10**6 // 36
     assert status == 0 and len(rows) == steps + 1
     assert (f"note: Only the first {steps:,} of 40,000 steps are computed: more do not fit into 1 MB, the memory that is allowed "
             "for runs. --memory allows more.") in capsys.readouterr().err

@@ -354,14 +354,14 @@ def test_the_global_generator_is_never_touched() -> None:
 
 def test_a_run_longer_than_a_trace_can_hold_is_cut_with_a_sentence() -> None:
     experiment = experiment_of({"problem": {"kind": "landscape", "name": "parabola"}})
-    experiment, endless = replace(experiment, epochs=MEMORY // 26), replace(experiment, epochs=10**9)
+    experiment, endless = replace(experiment, epochs=MEMORY // 28), replace(experiment, epochs=10**9)
     problem = problem_for(experiment)
     assert cut_short(experiment, courses(experiment, problem)[0]) is None
     course, = courses(endless, problem)
-    assert course.steps == MEMORY // 26
+    assert course.steps == MEMORY // 28
     both = courses(replace(endless, overrides=({}, {})), problem)
-    assert [course.steps for course in both] == [MEMORY // 52] * 2
-    assert str(cut_short(endless, course)).startswith("Only the first 15,384,615 of 1,000,000,000 steps")
+    assert [course.steps for course in both] == [MEMORY // 56] * 2
+    assert str(cut_short(endless, course)).startswith("Only the first 14,285,714 of 1,000,000,000 steps")
     for cut in (cut_short(endless, course), cut_short(replace(endless, overrides=({}, {})), both[0])):
         assert "do not fit into 400 MB" in str(cut)
 
@@ -369,6 +369,6 @@ def test_a_run_longer_than_a_trace_can_hold_is_cut_with_a_sentence() -> None:
 def test_the_memory_that_is_allowed_decides_how_long_runs_are() -> None:
     experiment = replace(experiment_of({"problem": {"kind": "landscape", "name": "rosenbrock"}}), epochs=10**9)
     problem = problem_for(experiment)
-    short, long = (courses(experiment, problem, memory)[0] for memory in (34_000, 340_000_000))
+    short, long = (courses(experiment, problem, memory)[0] for memory in (36_000, 360_000_000))
     assert (short.steps, long.steps) == (1_000, 10_000_000)
     assert courses(experiment, problem, 1)[0].steps == 1

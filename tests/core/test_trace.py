@@ -1,6 +1,9 @@
 """Rows that are only ever added, and what one trace may take over from another."""
 
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -149,3 +152,28 @@ def test_an_end_is_taken_over_with_the_step_that_led_to_it(common: int, steps: i
 
 def test_a_cause_is_a_sentence() -> None:
     assert str(CAUSE) == "Diverged at step 6."
+
+
+def test_a_step_takes_the_bytes_that_are_said() -> None:
+    """Of resident memory, in a process of its own; rows that are not there yet take none."""
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("resident memory is read from /proc")
+    code = """
+from sgdviz.core.descent import advance, courses, losses
+from sgdviz.core.document import experiment_of, problem_for
+experiment = experiment_of({"problem": {"kind": "linear_regression", "data": "faithful", "standardize": True},
+                            "batch_size": 32, "epochs": 1_200_000, "optimizer": {"name": "sgd", "momentum": 0.9}})
+problem = problem_for(experiment)
+course, = courses(experiment, problem)
+pages = lambda: int(open("/proc/self/statm").read().split()[1])
+trace = course.trace()
+for step in advance(course, trace, 800_000):
+    if step % 4096 == 0:
+        losses(problem, trace, trace.known, len(trace))
+    if step == 300_000:
+        before = pages()
+print((pages() - before) * __import__("os").sysconf("SC_PAGE_SIZE") / 500_000, trace.bytes_per_step)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    measured, said = map(float, done.stdout.split())
+    assert said == 36 and 32 <= measured <= said + 1
