@@ -12,6 +12,11 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from sgdviz.core.atlas.atlas import survey
+from sgdviz.core.atlas.attractors import NOWHERE
+from sgdviz.core.atlas.basins import Basins
+from sgdviz.core.atlas.fates import GONE
+from sgdviz.core.atlas.sweep import Sweep
 from sgdviz.core.audit import audit
 from sgdviz.core.cloud import gathered
 from sgdviz.core.datasets import load
@@ -336,3 +341,30 @@ def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Fa
     theory = passage(course, gathered(course, {"runs": 2}, 1).events[0])
     assert theory is not None and np.searchsorted(theory.shares(range(61)), 0.5) == 18
     return {"3", "18", "95", "46", "4", "60", "28", "44"}
+
+
+@told("basins")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    line = np.linspace(-5, 5, 51)
+    found = []
+    for momentum in (0.9, 0.0):
+        run = replace(experiment.base, optimizer={**experiment.base.optimizer, "momentum": momentum})
+        atlas = Basins(courses(replace(experiment, base=run), problem)[0], np.stack(np.meshgrid(line, line), axis=-1))
+        assert list(survey(atlas))[-1].share == pytest.approx(1) and (atlas.fate != NOWHERE).all() and len(atlas.ends.marks) == 4
+        fate = atlas.fate
+        found.append((int((fate[1:] != fate[:-1]).sum() + (fate[:, 1:] != fate[:, :-1]).sum()), int((fate == GONE).sum())))
+    assert found == [(1046, 9), (115, 0)]
+    return {"0.9", "51", "1046", "9", "115"}
+
+
+@told("rates_and_sizes")
+def _(experiment: Experiment, problem: Problem, traces: tuple[Trace, ...]) -> Facts:
+    atlas = Sweep(experiment, problem, 0, np.array([0.05, 0.1, 0.2]), np.arange(1, problem.n + 1))
+    assert list(survey(atlas))[-1].share == pytest.approx(1)
+    kinds = [(mark.kind, float(mark.point[0])) for mark in atlas.ends.marks]
+    assert kinds == [("minimum", 2.0), ("degenerate", -1.5)] and traces[0].theta[0, 0] == -3 and experiment.epochs == 60
+    across = [np.flatnonzero(row == 0) + 1 for row in atlas.fate]
+    assert across[0].tolist() == [1, 2] and across[1].tolist() == [1, 2, 3, 4, 5]
+    assert across[2][:8].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert atlas.limits[-1] == pytest.approx(0.544, abs=5e-4) and (atlas.limits <= atlas.limits[-1]).all()
+    return {"-3", "60", "2", "-1.5", "5", "6", "0.05", "0.1", "0.2", "8", "0.544"}

@@ -71,7 +71,7 @@ class Key(Layer):
             wide = BAR if len(entry.tints) > 1 else 16.0
             spaced = before.width + 6 if entry.before else 0.0
             if left + spaced + wide + 6 + after.width > self.canvas.width() - 8:
-                break
+                continue
             before.paint(painter, left, base, theme.colour("ink2"))
             left += spaced
             for index, brush in enumerate(entry.tints):

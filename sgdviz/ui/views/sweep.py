@@ -58,15 +58,15 @@ class SweepView(AtlasView):
         return problem.n > 1
 
     def title(self) -> str:
-        return self.tr("Learning rate × batch size")
+        return self.tr("Sweep")
 
     def subtitle(self) -> str:
         frame = self.frame_shown
         if frame is None:
             return ""
         if frame.watched:
-            return self.tr("%n steps each", "", frame.course.steps)
-        return self.tr("%n epochs each", "", frame.experiment.epochs)
+            return self.tr("$η$ × $B$, %n steps each", "", frame.course.steps)
+        return self.tr("$η$ × $B$, %n epochs each", "", frame.experiment.epochs)
 
     @property
     def shown(self) -> str:
