@@ -10,15 +10,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 from bars import AtLeast, AtMost, Missing, Round, bar
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from subjects import regression
 
+from sgdviz.core.edits import with_value
+from sgdviz.core.frame import Frame
 from sgdviz.core.trace import bytes_per_step
-from sgdviz.engine.player import FASTEST, Player
+from sgdviz.engine.player import FASTEST, FRAME, Player
 
 LENGTH = 10.0
 """Seconds at full speed, and idle."""
@@ -34,6 +38,10 @@ def spin(seconds: float) -> None:
     loop = QEventLoop()
     QTimer.singleShot(round(1000 * seconds), loop.quit)
     loop.exec()
+
+
+def receive(run: int, step: int) -> None:
+    """Hears of every step, as a person's own program may."""
 
 
 class Stage:
@@ -54,6 +62,7 @@ class Stage:
         self.times: list[float] = []
         self.window.documents.begin(regression(STEPS, views=CANVASES))
         self.player.frame.connect(lambda frame: self.times.append(time.perf_counter()))
+        self.player.worker.stepped.connect(receive, Qt.ConnectionType.DirectConnection)
         spin(1.0)
         assert all(self.window.docks[name].seen for name in CANVASES)
 
@@ -110,10 +119,6 @@ def intervals() -> Round:
 def alone(seconds: float) -> float:
     """Steps a second of the worker with a receiver of its signal and no window."""
     player = Player(regression(STEPS))
-    seen = [0]
-
-    def receive(run: int, step: int) -> None:
-        seen[0] = step
     player.worker.stepped.connect(receive, Qt.ConnectionType.DirectConnection)
     player.set_speed(FASTEST)
     player.play()
@@ -122,7 +127,6 @@ def alone(seconds: float) -> float:
     spin(seconds)
     rate = (player.computed - first) / (time.perf_counter() - began)
     player.close()
-    assert seen[0] > first
     return rate
 
 
@@ -181,3 +185,57 @@ def left_behind() -> Round:
         player.pause()
         return float(pending.count), max(0.0, grown / 1e6)
     return measure
+
+
+@bar("E1", f"memory beyond the trace after runs of {LENGTH:g} s at full speed, one after another (ten minutes: --rounds 60)",
+     "the same after the second of them", AtMost(1.05))
+def endurance() -> Round:
+    def held() -> float:
+        stage().intervals(FASTEST, LENGTH)
+        trace = stage().player.job.traces[0]
+        return resident() - len(trace) * bytes_per_step(stage().player.problem.dim)
+    held()
+    first = held()
+    return lambda: (held() / first,)
+
+
+def moved(step: int, rates: Iterator[float]) -> float:
+    """Milliseconds from the move of a slider until a frame with the path up to the cursor at `step` is on the screen."""
+    on, player, found = stage(), stage().player, list[float]()
+
+    def look(frame: Frame) -> None:
+        if frame.experiment is on.window.store.experiment and frame.step >= step:
+            found.append(time.perf_counter())
+    player.frame.connect(look)
+    experiment = with_value(on.window.store.experiment, "optimizer.lr", next(rates))
+    experiment = with_value(experiment, "batch_size", 24 + round(1e5 * next(rates)) % 16)
+    began = time.perf_counter()
+    on.window.session.edit(experiment, "")
+    while not found:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    player.frame.disconnect(look)
+    spin(0.2)
+    return 1000 * (found[0] - began)
+
+
+def sliding(step: int) -> Round:
+    """Moves of the learning rate and of the batch size with the cursor at `step`, against the interval of idle frames."""
+    on = stage()
+    on.player.pause()
+    on.player.seek(step)
+    while on.player.step < step:
+        spin(0.1)
+    rates = (0.01 + 1e-5 * i for i in count())
+    return lambda: (median(moved(step, rates) for _ in range(9)) / FRAME,)
+
+
+@bar("U1", "a slider's move until J and J_B of the new value are on the screen, cursor at step 100",
+     "the interval of an idle frame", AtMost(1))
+def seen_at_once() -> Round:
+    return sliding(100)
+
+
+@bar("U2", "a slider's move until the path up to the cursor at step 10,000 is on the screen, quadratic J",
+     "the interval of an idle frame", AtMost(3.75))
+def path_at_once() -> Round:
+    return sliding(10_000)
