@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import traceback
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -32,10 +33,15 @@ class _Work(QObject):
         self.gate = threading.Event()
         self.gate.set()
 
+    def _give_way(self) -> None:
+        """Wait while a frame is painted, and let whoever waits for Python's lock have it, as a window that is to react does."""
+        self.gate.wait(PATIENCE)
+        time.sleep(0)
+
     @Slot(object)
     def run(self, job: Survey) -> None:
         try:
-            for progress in survey(job.atlas, lambda: job.cancelled, lambda: self.gate.wait(PATIENCE)):
+            for progress in survey(job.atlas, lambda: job.cancelled, self._give_way):
                 job.progress = progress
                 self.told.emit()
             job.done = not job.cancelled

@@ -32,8 +32,8 @@ from .layers import Entry, Ground, Key, Signs
 MARGINS = (56.0, 34.0, 16.0, 38.0)
 PAUSE = 120
 """Milliseconds after the last change before a map is begun: a drag makes many changes."""
-REFRESH = 0.1
-"""While a map is made, it is drawn anew at most every so many seconds."""
+REFRESH, SHARE = 0.1, 0.05
+"""While a map is made, it is drawn anew at most every so many seconds, and in no more than this share of the time."""
 
 
 class AtlasView(View):
@@ -56,7 +56,7 @@ class AtlasView(View):
         self.refused: Invalid | None = None
         self._wanted: object = None
         self._painted: object = None
-        self._shown = 0.0
+        self._due = 0.0
         self._pointer: QPointF | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._begin)
@@ -161,7 +161,7 @@ class AtlasView(View):
     def _hear(self) -> None:
         """There is more of the map."""
         job = self.surveyor.survey
-        if job is None or job.cancelled or (not job.done and time.monotonic() - self._shown < REFRESH):
+        if job is None or job.cancelled or (not job.done and time.monotonic() < self._due):
             return
         if (job.atlas.fate != UNKNOWN).any():
             self._take(job.atlas)
@@ -172,8 +172,9 @@ class AtlasView(View):
         assert self.frame_shown is not None
         if atlas is not self.atlas:
             self.atlas, self.box = atlas, self.canvas.box.copy()
-        self._shown = time.monotonic()
+        began = time.monotonic()
         self._picture()
+        self._due = began + max(REFRESH, (time.monotonic() - began) / SHARE)
         self.mark(self.frame_shown)
         self._point(self._pointer)
 
