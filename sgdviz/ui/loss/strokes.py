@@ -89,8 +89,12 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, colour: QColor) -> N
     which = np.clip(np.searchsorted(bars.edges, across, side="right") - 1, 0, len(bars.tops) - 1)
     tops, bottoms = ((ends[which].astype(np.float32) - corner[1]) * scale for ends in (bars.tops, bars.bottoms))
     rows = np.arange(high, dtype=np.float32)[:, None]
-    cover = np.clip(np.minimum(rows + 1, bottoms) - np.maximum(rows, tops), 0, 1)
-    pixels = shades(colour)[np.rint(255 * cover).astype(np.uint8)]
+    # In place: fresh memory of this size costs more than what is computed in it.
+    cover = np.minimum(rows + 1, bottoms)
+    cover -= np.maximum(rows, tops)
+    np.clip(cover, 0, 1, out=cover)
+    cover *= 255
+    pixels = shades(colour)[np.rint(cover, out=cover).astype(np.uint8)]
     image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     painter.drawImage(QPointF(*corner), image)
