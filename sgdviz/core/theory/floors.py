@@ -66,10 +66,13 @@ def _floor(problem: Problem, way: Linear, lr: float, size: int, order: str, seed
         return None
     settled = np.linalg.solve(np.eye(len(mean)) - mean, np.kron(one.push, problem.gradient(origin) - hessian @ origin))
     centre = settled[:d]
+    kind: Kind = "cycle" if orders[order].facts.get("fixed") else "independent" if _replaces(order) else "reshuffled"
+    # The Hessians of a quadratic's rows are the same anywhere, so that they need not be had anew for every learning rate.
+    if kind == "reshuffled" and problem.quadratic and (seen := spread(problem, origin)) is not None and seen.deviation.any():
+        return None
     rows = spread(problem, centre)
     if rows is None:
         return None
-    kind: Kind = "cycle" if orders[order].facts.get("fixed") else "independent" if _replaces(order) else "reshuffled"
     if kind == "cycle":
         end = _cycle(problem, rows, one, centre, size, order, seed)
         loss = None if end is None else float(problem.loss(centre + end[:d]))
