@@ -186,12 +186,13 @@ class Plan:
         """The rows of the steps from `step` on, one line an epoch, and the size of the batches that each line is cut into.
 
         At most up to `until`, or to where the next segment begins, and no further than a part of the epoch or a few whole ones.
+        A batch of all rows has them in the order of the file.
         """
         place, at = self.place(step), bisect_right(self.segments, step, key=lambda segment: segment.step)
         segment, later = self.segments[at - 1], self.segments[at : at + 1]
         count, size = min([until, *(s.step for s in later)]) - step, segment.ladder.size(place.epoch)
         epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), CHUNK // self.n))
-        # A batch of all rows is the whole in whatever order they come.
+        # It is the whole in whatever order they come, and to order a million of them takes longer than the step.
         is_whole = size >= self.n and not self.has_replacement(step)
         if place.start == 0 and (is_whole or epochs > 1):
             which = np.arange(place.epoch, place.epoch + max(1, epochs))
