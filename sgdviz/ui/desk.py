@@ -98,7 +98,8 @@ class Desk(QMainWindow):
             parts = {name: draw for name, draw in parts.items() if name in GLIDING}
         else:
             parts |= {"transport": self.transport.draw, "panel": self.panel.draw, "notice": self.notice.draw}
-        if frame.pace == "fast":
+        # Whoever edits makes another experiment of the one that it shows: a new one is shown by all at once.
+        if frame.pace == "fast" and before is not None and before.experiment is frame.experiment:
             self._turns.take({name: partial(self._draw_now, draw, frame) for name, draw in parts.items()})
         else:
             for draw in parts.values():
