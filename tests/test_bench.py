@@ -51,6 +51,18 @@ def test_a_missing_peer_is_skipped_and_said(bars: ModuleType) -> None:
     assert "held" not in row
 
 
+def listed() -> str:
+    done = subprocess.run([sys.executable, BENCH, "--list"], capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def test_every_bar_is_there() -> None:
+    names = {line.split()[0] for line in listed().splitlines()}
+    wanted = {"P1", "P2", "P3", "P4", "P5", "P6", "G1", "G2", "G3", "D1", "D2", "D3", "D4", "L1", "L2", "M1",
+              "S1", "S2", "U1", "U2"}
+    assert names >= wanted, wanted - names
+
+
 def test_the_table_is_written_as_json(tmp_path: Path) -> None:
     file = tmp_path / "bars.json"
     subprocess.run([sys.executable, BENCH, "O1", "--rounds", "1", "--json", file], capture_output=True, text=True, check=False)

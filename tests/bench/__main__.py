@@ -20,18 +20,18 @@ WIDE = (10, 46, 34, 24, 10, 8)
 QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "QT_LOGGING_RULES": "*.debug=false"}
 
 
-def load() -> dict[str, Any]:
-    """All bars, by name in order."""
+def load(only: str = "") -> dict[str, Any]:
+    """All bars, or those of one file, by name in order."""
     sys.path[:0] = [str(HERE), str(HERE.parent)]
-    for file in sorted(HERE.glob("*.py")):
+    for file in sorted(HERE.glob(f"{only or '*'}.py")):
         if file.stem not in ("__main__", "bars"):
             importlib.import_module(file.stem)
     return dict(sorted(importlib.import_module("bars").bars.items()))
 
 
-def measure(name: str, rounds: int) -> list[dict[str, Any]]:
-    """The rows of a bar, measured in a process of its own, so that none inherits another's memory or windows."""
-    command = [sys.executable, str(HERE), name, "--rounds", str(rounds), "--here"]
+def measure(name: str, file: str, rounds: int) -> list[dict[str, Any]]:
+    """The rows of a bar, measured in a process of its own, so that none inherits another's memory, windows or imports."""
+    command = [sys.executable, str(HERE), name, "--rounds", str(rounds), "--here", file]
     environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | QUIET
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
@@ -80,9 +80,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, help="how many rounds (7)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the table there as well")
     parser.add_argument("--list", action="store_true", help="only list the bars")
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--here", metavar="FILE", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    known = load()
+    known = load(options.here)
     unknown = [name for name in options.ids if name not in known]
     if unknown:
         parser.error(f"no bar {unknown[0]}; there are {', '.join(known)}")
@@ -99,7 +99,7 @@ def main() -> int:
     print(*lines(COLUMNS), sep="\n")
     rows = []
     for name in chosen:
-        for row in measure(name, rounds):
+        for row in measure(name, known[name].prepare.__module__, rounds):
             rows.append(row)
             print(*lines(cells(row)), sep="\n", flush=True)
     if options.json:
