@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AtlasView</name>
+    <message numerus="yes">
+        <source>is at no minimum after %n steps</source>
+        <translation>
+            <numerusform>is at no minimum after %n step</numerusform>
+            <numerusform>is at no minimum after %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>reaches the minimum at {point} in %n steps</source>
+        <translation>
+            <numerusform>reaches the minimum at {point} in %n step</numerusform>
+            <numerusform>reaches the minimum at {point} in %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>comes to the flat point at {point} in %n steps</source>
+        <translation>
+            <numerusform>comes to the flat point at {point} in %n step</numerusform>
+            <numerusform>comes to the flat point at {point} in %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BatchView</name>
     <message numerus="yes">
         <source>%n rows</source>
@@ -65,6 +89,23 @@
         <translation>
             <numerusform>minimum of the other batch</numerusform>
             <numerusform>minima of the other %n batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SweepView</name>
+    <message numerus="yes">
+        <source>$η$ × $B$, %n steps each</source>
+        <translation>
+            <numerusform>$η$ × $B$, %n step each</numerusform>
+            <numerusform>$η$ × $B$, %n steps each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>$η$ × $B$, %n epochs each</source>
+        <translation>
+            <numerusform>$η$ × $B$, %n epoch each</numerusform>
+            <numerusform>$η$ × $B$, %n epochs each</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>AtlasView</name>
+    <message>
+        <source>coarse, {share} %</source>
+        <translation>성긴 지도, {share}%</translation>
+    </message>
+    <message>
+        <source>refined, {share} %</source>
+        <translation>촘촘한 지도, {share}%</translation>
+    </message>
+    <message>
+        <source>begins …</source>
+        <translation>시작합니다…</translation>
+    </message>
+    <message>
+        <source>arrives at step {low}</source>
+        <translation>도착한 스텝 {low}</translation>
+    </message>
+    <message>
+        <source>diverges</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>at no minimum</source>
+        <translation>최소점에 못 이름</translation>
+    </message>
+    <message>
+        <source>minimum {point}</source>
+        <translation>최소점 {point}</translation>
+    </message>
+    <message>
+        <source>flat point {point}</source>
+        <translation>평탄한 점 {point}</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>아직 계산하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>diverges at step {step}</source>
+        <translation>스텝 {step}에서 발산합니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>is at no minimum after %n steps</source>
+        <translation>
+            <numerusform>%n스텝 뒤에도 최소점에 이르지 못했습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>reaches the minimum at {point} in %n steps</source>
+        <translation>
+            <numerusform>%n스텝 만에 최소점 {point}에 이릅니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>comes to the flat point at {point} in %n steps</source>
+        <translation>
+            <numerusform>%n스텝 만에 평탄한 점 {point}에 이릅니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditDialog</name>
     <message>
         <source>Check the numbers</source>
@@ -38,6 +99,33 @@
     <message>
         <source>All {applied} checks that apply hold.</source>
         <translation>해당하는 검사 {applied}개가 모두 성립합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BasinsView</name>
+    <message>
+        <source>Basins</source>
+        <translation>끌림 영역</translation>
+    </message>
+    <message>
+        <source>the minimum that each start reaches, with each $η$</source>
+        <translation>출발점과 $η$마다 이르는 최소점</translation>
+    </message>
+    <message>
+        <source>the minimum that each start reaches</source>
+        <translation>출발점마다 이르는 최소점</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>from {start} with $η$ = {rate}</source>
+        <translation>출발 {start}, $η$ = {rate}</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation>출발 {start}</translation>
     </message>
 </context>
 <context>
@@ -120,6 +208,109 @@
     <message>
         <source>No violated chord was found in the box. That does not prove convexity.</source>
         <translation>이 범위에서 위반하는 현을 찾지 못했습니다. 그렇다고 볼록하다는 증명은 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudView</name>
+    <message>
+        <source>Cloud of runs</source>
+        <translation>실행 구름</translation>
+    </message>
+    <message>
+        <source>No runs go beside the watched one.</source>
+        <translation>보고 있는 실행과 함께 가는 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show 1,000</source>
+        <translation>1,000개 보이기</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>실행 수</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>최소점</translation>
+    </message>
+    <message>
+        <source>flat point</source>
+        <translation>평탄한 점</translation>
+    </message>
+    <message>
+        <source>← {runs} to the left</source>
+        <translation>← 왼쪽에 {runs}개</translation>
+    </message>
+    <message>
+        <source>{runs} to the right →</source>
+        <translation>오른쪽에 {runs}개 →</translation>
+    </message>
+    <message>
+        <source>theory</source>
+        <translation>이론</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>past the flat point</source>
+        <translation>평탄한 점을 지남</translation>
+    </message>
+    <message>
+        <source>away from the saddle</source>
+        <translation>안장점을 벗어남</translation>
+    </message>
+    <message>
+        <source>at a minimum</source>
+        <translation>최소점에 이름</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>Half have escaped by epoch {half}.</source>
+        <translation>{half}번째 에포크까지 절반이 빠져나갔습니다.</translation>
+    </message>
+    <message>
+        <source>Half have arrived by epoch {half}.</source>
+        <translation>{half}번째 에포크까지 절반이 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>Half have escaped by epoch {half}, 95 % by epoch {most}.</source>
+        <translation>{half}번째 에포크까지 절반이, {most}번째 에포크까지 95 %가 빠져나갔습니다.</translation>
+    </message>
+    <message>
+        <source>Half have arrived by epoch {half}, 95 % by epoch {most}.</source>
+        <translation>{half}번째 에포크까지 절반이, {most}번째 에포크까지 95 %가 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>theory: {percent} past the flat point</source>
+        <translation>이론: 평탄한 점을 지난 실행 {percent}</translation>
+    </message>
+    <message>
+        <source>of independent batches whose noise is normal (Chapman–Kolmogorov equation)</source>
+        <translation>배치가 서로 독립이고 잡음이 정규분포일 때(채프먼–콜모고로프 방정식)</translation>
+    </message>
+    <message>
+        <source>no theory&apos;s line: it is for plain SGD that draws rows with replacement</source>
+        <translation>이론 곡선 없음: 행을 복원 추출하는 기본 SGD에만 있음</translation>
+    </message>
+    <message>
+        <source>Where the runs of the cloud are. A click watches the one that is there.</source>
+        <translation>구름의 실행들이 있는 곳. 누르면 그곳의 실행을 봅니다.</translation>
+    </message>
+    <message>
+        <source>How many runs have escaped, arrived or diverged by each epoch</source>
+        <translation>에포크마다 빠져나가거나 이르거나 발산한 실행의 수</translation>
     </message>
 </context>
 <context>
@@ -448,6 +639,10 @@
         <source>The history was not written</source>
         <translation>기록을 저장하지 못했습니다</translation>
     </message>
+    <message>
+        <source>{name} is written.</source>
+        <translation>썼습니다: {name}</translation>
+    </message>
 </context>
 <context>
     <name>FlatView</name>
@@ -602,6 +797,10 @@
         <translation>평균</translation>
     </message>
     <message>
+        <source>Cloud</source>
+        <translation>구름</translation>
+    </message>
+    <message>
         <source>{group} of the run {name}</source>
         <translation>실행 ‘{name}’의 {group}</translation>
     </message>
@@ -727,6 +926,10 @@
         <source>This is what was not saved when the program last ended.</source>
         <translation>지난번에 프로그램이 끝날 때 저장되지 않은 실험입니다.</translation>
     </message>
+    <message>
+        <source>This is the most memory that can be allowed.</source>
+        <translation>허용할 수 있는 가장 큰 메모리입니다.</translation>
+    </message>
 </context>
 <context>
     <name>MapPicture</name>
@@ -757,8 +960,8 @@
         <translation>$J_B$의 최소점</translation>
     </message>
     <message>
-        <source>coarse: a finer map would take too long</source>
-        <translation>성긴 지도: 더 촘촘하면 너무 오래 걸림</translation>
+        <source>coarse so far</source>
+        <translation>아직 거친 그림</translation>
     </message>
     <message>
         <source>maximum</source>
@@ -896,6 +1099,14 @@
 </context>
 <context>
     <name>Notice</name>
+    <message>
+        <source>Step {goal} is not computed yet: what is computed is shown on the way there, {share} % of it.</source>
+        <translation>{goal}스텝은 아직 계산되지 않았습니다. 계산되는 대로 따라가며 보여 줍니다({share} %).</translation>
+    </message>
+    <message>
+        <source>Allow more memory</source>
+        <translation>메모리 더 허용</translation>
+    </message>
     <message>
         <source>Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all.</source>
         <translation>복원 추출로는 $n$번 뽑아도 모든 행이 나오지 않습니다. 어떤 행은 두 번 나오고 어떤 행은 빠집니다.</translation>
@@ -1105,6 +1316,13 @@
     </message>
 </context>
 <context>
+    <name>Patience</name>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+</context>
+<context>
     <name>PlaneChoice</name>
     <message>
         <source>path</source>
@@ -1139,6 +1357,13 @@
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source>{memory}: {steps} steps</source>
+        <translation>{memory}: {steps}스텝</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Reset {setting}</source>
@@ -1162,6 +1387,14 @@
     <message>
         <source>probability of {name}</source>
         <translation>{name}일 확률</translation>
+    </message>
+    <message>
+        <source>{words}; one row in {count}</source>
+        <translation>{words}; {count}행마다 하나씩</translation>
+    </message>
+    <message>
+        <source>{words}; darker where more rows are</source>
+        <translation>{words}; 짙을수록 행이 많습니다</translation>
     </message>
     <message>
         <source>how the rows differ: $ℓ_i = f + a_i φ$</source>
@@ -1274,6 +1507,69 @@
     <message>
         <source>Read on</source>
         <translation>더 읽기</translation>
+    </message>
+</context>
+<context>
+    <name>SweepView</name>
+    <message>
+        <source>Sweep</source>
+        <translation>훑기</translation>
+    </message>
+    <message numerus="yes">
+        <source>$η$ × $B$, %n steps each</source>
+        <translation>
+            <numerusform>$η$ × $B$, 각각 %n스텝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>$η$ × $B$, %n epochs each</source>
+        <translation>
+            <numerusform>$η$ × $B$, 각각 %n에포크</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>diverges</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>diverges at step {last}</source>
+        <translation>발산한 스텝 {last}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>stable below</source>
+        <translation>이 아래에서 안정</translation>
+    </message>
+    <message>
+        <source>$J$ = {loss} at the end</source>
+        <translation>끝에서 $J$ = {loss}</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>도착</translation>
+    </message>
+    <message>
+        <source>Where the run arrives, and at which step</source>
+        <translation>실행이 이르는 곳과 그 스텝</translation>
+    </message>
+    <message>
+        <source>divergence</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>At which step the run diverges</source>
+        <translation>실행이 발산하는 스텝</translation>
+    </message>
+    <message>
+        <source>final J</source>
+        <translation>마지막 J</translation>
+    </message>
+    <message>
+        <source>J at the end of the run</source>
+        <translation>실행이 끝날 때의 J</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1690,64 @@
     </message>
 </context>
 <context>
+    <name>Writing</name>
+    <message>
+        <source>Export history</source>
+        <translation>기록 내보내기</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>cloud</name>
+    <message>
+        <source>{runs} runs, float32</source>
+        <translation>실행 {runs}개, float32</translation>
+    </message>
+    <message>
+        <source>{runs} diverged</source>
+        <translation>{runs}개 발산</translation>
+    </message>
+    <message>
+        <source>at step {step}</source>
+        <translation>{step}스텝에서</translation>
+    </message>
+    <message>
+        <source>mean of the cloud, 10–90 %</source>
+        <translation>구름의 평균, 10–90 %</translation>
+    </message>
+    <message>
+        <source>theory&apos;s mean</source>
+        <translation>이론의 평균</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>구름</translation>
+    </message>
+    <message>
+        <source>theory</source>
+        <translation>이론</translation>
+    </message>
+    <message>
+        <source>{runs} runs: mean $J$ = {mean}, 10–90 %: {low} to {high}</source>
+        <translation>실행 {runs}개: $J$의 평균 {mean}, 10–90 %: {low}부터 {high}까지</translation>
+    </message>
+    <message>
+        <source>{runs} of them diverged: in the mean with the last $J$ they had</source>
+        <translation>그 가운데 {runs}개 발산: 마지막 $J$로 평균에 넣음</translation>
+    </message>
+    <message>
+        <source>theory: E $J$ = {mean}, exact for independent batches of a quadratic</source>
+        <translation>이론: E $J$ = {mean}. 이차 함수와 서로 독립인 배치에서 정확함</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>&apos;{text}&apos; is not a point; -2, 1e-3 and -1,2 are</source>
@@ -1468,6 +1822,10 @@
         <translation>{path} 파일이 없습니다. 프로그램에 들어 있는 표: {allowed}</translation>
     </message>
     <message>
+        <source>Reading {name}</source>
+        <translation>{name} 읽는 중</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>에포크 수</translation>
     </message>
@@ -1518,6 +1876,34 @@
     <message>
         <source>{value} is not a list</source>
         <translation>목록이 필요합니다. 지금은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>Putting all rows in order</source>
+        <translation>모든 행의 순서를 정하는 중</translation>
+    </message>
+    <message>
+        <source>the seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>the start</source>
+        <translation>출발점</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>실행 수</translation>
+    </message>
+    <message>
+        <source>differ in</source>
+        <translation>다르게 할 것</translation>
+    </message>
+    <message>
+        <source>spread, share of the box</source>
+        <translation>퍼짐(상자에 대한 비율)</translation>
+    </message>
+    <message>
+        <source>cloud of runs</source>
+        <translation>실행 구름</translation>
     </message>
     <message>
         <source>{value} is not an object</source>
@@ -2436,10 +2822,6 @@
         <translation>세로줄</translation>
     </message>
     <message>
-        <source>Only the first {steps} of {wanted} steps can be computed: a run holds no more.</source>
-        <translation>{wanted}스텝 가운데 처음 {steps}스텝만 계산할 수 있습니다. 한 실행에 더는 담을 수 없습니다.</translation>
-    </message>
-    <message>
         <source>{value} is past the end; the last step is {last}</source>
         <translation>{value} 값은 끝을 넘습니다. 마지막 스텝은 {last}입니다</translation>
     </message>
@@ -3095,6 +3477,46 @@
         <source>Bounded, but it does not settle, and no cycle shows: with η = {lr:.4g}, paths that start side by side part by a factor of {factor:.3g} a step.</source>
         <translation>발산하지 않지만 머물지도, 되풀이되지도 않습니다. η = {lr:.4g}에서는 나란히 출발한 두 경로의 간격이 스텝마다 {factor:.3g}배로 벌어집니다.</translation>
     </message>
+    <message>
+        <source>{name} ends in neither .png nor .svg nor .npz</source>
+        <translation>{name}의 끝이 .png도 .svg도 .npz도 아닙니다</translation>
+    </message>
+    <message>
+        <source>there is only one row, so that all batches are alike; map its basins</source>
+        <translation>행이 하나뿐이어서 배치가 모두 같습니다. basins 지도를 그리십시오</translation>
+    </message>
+    <message>
+        <source>is missing; --cloud needs it</source>
+        <translation>빠져 있습니다. --cloud에는 이것이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>{steps} steps take {memory} of memory, and the machine has no room for so much: fewer epochs, or less memory allowed for runs, would do</source>
+        <translation>{steps}스텝에는 메모리가 {memory} 필요한데 이 컴퓨터에는 그만한 자리가 없습니다. 에포크를 줄이거나 실행에 허용하는 메모리를 줄이십시오</translation>
+    </message>
+    <message>
+        <source>Only the first {steps} of {wanted} steps are computed: more do not fit into {memory}, the memory that is allowed for runs.</source>
+        <translation>{wanted}스텝 가운데 처음 {steps}스텝만 계산합니다. 실행에 허용된 메모리 {memory}에 더는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Fitting the model to all rows</source>
+        <translation>모든 행에 모델을 맞추는 중</translation>
+    </message>
+    <message>
+        <source>{text} is no amount of memory; 512MB or 2GB would be, and 1MB is the least</source>
+        <translation>‘{text}’ 같은 메모리 크기는 없습니다. 512MB나 2GB처럼 쓰며, 가장 작은 값은 1MB입니다</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>중지했습니다</translation>
+    </message>
+    <message>
+        <source>a method that asks for all rows at every step has no replicas; choose one that goes by its batch</source>
+        <translation>스텝마다 모든 행을 쓰는 방법으로는 여러 실행을 한꺼번에 계산할 수 없습니다. 배치로 나아가는 방법을 고르세요</translation>
+    </message>
+    <message>
+        <source>a schedule that looks at J has no replicas; choose one that goes by the step</source>
+        <translation>J를 살피는 스케줄로는 여러 실행을 한꺼번에 계산할 수 없습니다. 스텝만 따르는 스케줄을 고르세요</translation>
+    </message>
 </context>
 <context>
     <name>floors</name>
@@ -3253,6 +3675,10 @@
         <translation>갱신 화살표(&amp;U)</translation>
     </message>
     <message>
+        <source>Clou&amp;d of runs</source>
+        <translation>실행 구름(&amp;D)</translation>
+    </message>
+    <message>
         <source>Reduced &amp;motion</source>
         <translation>움직임 줄이기(&amp;M)</translation>
     </message>
@@ -3351,6 +3777,10 @@
     <message>
         <source>&amp;Language</source>
         <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for steps</source>
+        <translation>스텝에 쓸 메모리(&amp;M)</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
