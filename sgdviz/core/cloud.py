@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from .parameters import Choice, Entry, Integer, Real, shown, signature
 from .problem import Array
 from .replicas import Replicas, State, size_of, theta_of
 from .theory.events import Event, events
+from .values import Point
 
 MEMORY, MOST = 64 << 20, 4096
 """So many bytes the kept states of a cloud may take, and so many there may be; then every second is given up."""
@@ -28,15 +30,27 @@ DEAR = 1e7
 VARY = {"seed": QT_TRANSLATE_NOOP("core", "the seed"), "start": QT_TRANSLATE_NOOP("core", "the start")}
 
 
+class Layout(NamedTuple):
+    """How many runs there are, and over how much of the box their starts are spread, none of it where seeds differ."""
+
+    runs: int
+    spread: float
+    seed: int
+    centre: tuple[float, ...] | None
+
+
 def layout(
     runs: Annotated[int, Integer(low=2, high=100_000, scale="log", slider=(10, 100_000), symbol="R",
                                  label=QT_TRANSLATE_NOOP("core", "runs"))] = 1000,
     vary: Annotated[str, Choice(options=VARY, label=QT_TRANSLATE_NOOP("core", "differ in"))] = "seed",
     spread: Annotated[float, Real(above=0, high=10, scale="log", slider=(0.001, 1), given=("vary", "start"), symbol="s",
                                   label=QT_TRANSLATE_NOOP("core", "spread, share of the box"))] = 0.1,
-) -> tuple[int, float]:
-    """How many runs there are, and over how much of the box their starts are spread: none of it where seeds differ."""
-    return runs, spread if vary == "start" else 0.0
+    seed: Annotated[int, Integer(low=0, high=2**63 - 1, given=("vary", "seed"),
+                                 label=QT_TRANSLATE_NOOP("core", "first seed"))] = 0,
+    centre: Annotated[tuple[float, ...] | None, Point(given=("vary", "start"), label=QT_TRANSLATE_NOOP("core", "centre"))] = None,
+) -> Layout:
+    """What a checked `cloud` says; without a centre the starts lie about that of the watched run."""
+    return Layout(runs, spread if vary == "start" else 0.0, seed, centre)
 
 
 CLOUD = Entry("cloud", QT_TRANSLATE_NOOP("core", "cloud of runs"), layout, signature(layout), {})
@@ -50,11 +64,20 @@ def cloud_of(spec: Any, place: str = "cloud") -> Spec:
     return CLOUD.check(spec, place)
 
 
+def first_course(watched: Course, spec: Spec) -> Course:
+    """The course of run 0 of a cloud beside a watched one: it leaves out what tells the runs of the cloud apart."""
+    found = layout(**spec)
+    start = tuple(watched.start.tolist()) if found.centre is None else found.centre
+    run = replace(watched.run, start=start, name="") if found.spread else replace(watched.run, seed=found.seed, name="")
+    return Course(watched.problem, run, watched.steps, watched.lengths)
+
+
 class Cloud:
     """The history of a cloud, append-only like a trace: one writer, many readers. Numbers are float32.
 
-    Run r has seed `seeds[r]`, the course's seed + r, or starts at `starts[r]`, evenly at random in a box about the course's
-    start whose sides are `spread` of the problem's; run 0 is the course's own. `last` is the last step that is computed.
+    `course` is that of run 0. Run r has seed `seeds[r]`, the course's seed + r, or starts at `starts[r]`, evenly at random in
+    a box about the course's start whose sides are `spread` of the problem's. Which of them is watched does not matter to
+    it, so the one that is may change. `last` is the last step that is computed.
 
     `band` has a row (step, mean, 10 %, 90 % of J over the first `sampled` runs) for some steps, ascending. `events` are what
     can happen to a run, `when[i]` (R,) the end of the first epoch at which event i has, −1 where it has not; these are empty
@@ -63,9 +86,9 @@ class Cloud:
     Invalid as Replicas are, for a course that has none.
     """
 
-    def __init__(self, course: Course, spec: Spec, threads: int | None = None) -> None:
-        self.course, self.spec = course, spec
-        self.runs, self.spread = layout(**spec)
+    def __init__(self, watched: Course, spec: Spec, threads: int | None = None) -> None:
+        self.course = course = first_course(watched, spec)
+        self.runs, self.spread, *_ = layout(**spec)
         seed, problem = course.run.seed, course.problem
         self.seeds: NDArray[np.uint64] = np.full(self.runs, seed, dtype=np.uint64)
         self.starts: Array = np.tile(np.asarray(course.start, dtype=float), (self.runs, 1))
@@ -104,6 +127,12 @@ class Cloud:
         """The steps, up to `until` and ascending, at which the event happens to one run after another."""
         when = self.when[event]
         return np.sort(when[(when >= 0) & (when <= until)])
+
+    def suits(self, watched: Course, spec: Spec) -> bool:
+        """Whether a cloud laid out like this, beside this watched course, is this very one."""
+        mine, other = self.course, first_course(watched, spec)
+        return (mine.problem is other.problem and (self.runs, self.spread) == layout(**spec)[:2]
+                and mine.steps == other.steps and mine.common_steps(other) is None)
 
     def alone(self, run: int) -> dict[str, Any]:
         """What makes the watched run this one: its seed or its start."""
@@ -192,9 +221,12 @@ class Cloud:
             for event, when in zip(self.events, self.when, strict=True):
                 when[(when < 0) & event.happened(theta)] = state.step
 
-    def adopt(self, other: "Cloud", steps: int) -> None:
-        """Take over what another cloud of the same layout knows of the first `steps` steps, which the courses share."""
-        if self.spec != other.spec or steps <= 0:
+    def adopt(self, other: "Cloud") -> None:
+        """Take over what another cloud of as many runs knows of the first steps, as far as the two share them."""
+        common = other.course.common_steps(self.course)
+        steps = self.steps if common is None else common
+        alike = self.course.problem is other.course.problem and (self.runs, self.spread) == (other.runs, other.spread)
+        if not alike or steps <= 0:
             return
         kept = {step: state for step, state in other._kept.items() if step <= min(steps, other.last)}
         self.last = max(kept)

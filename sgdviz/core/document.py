@@ -17,11 +17,12 @@ from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .kinds import build, kinds
 from .models import Model
 from .optimizers import optimizers
-from .parameters import Catalog, Choice, Flag, Integer, Real, shown
+from .parameters import Catalog, Choice, Flag, Integer, shown
 from .problem import Problem
 from .progress import Progress, waited
 from .schedules import schedules
 from .theory.rows import spread
+from .values import Point
 
 VERSION = 1
 MANY = 200_000
@@ -31,8 +32,8 @@ EPOCHS = Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1
 BATCH_SIZE = Integer(name="batch_size", default=16, low=1, high=1_000_000_000, scale="log", symbol="B",
                      label=QT_TRANSLATE_NOOP("core", "batch size"))
 SEED = Integer(name="seed", default=0, low=0, high=2**63 - 1, label=QT_TRANSLATE_NOOP("core", "seed"))
+POINT = Point()
 CANVAS = Choice(options={name: name for name in CANVASES})
-COORDINATE = Real(low=-1e12, high=1e12)
 RUN_KEYS = (*LIVE, "seed", "start", "carry_over", "changes")
 KEYS = ("sgdviz", "title", "text", "problem", "epochs", "averages", "chord", "plane", "cloud", "views", "runs", *RUN_KEYS)
 
@@ -85,7 +86,7 @@ def run_of(keys: Mapping[str, Any], place: str) -> dict[str, Any]:
     check = {
         "optimizer": spec_of(optimizers), "schedule": spec_of(schedules), "batch_schedule": spec_of(batch_schedules),
         "batch_size": BATCH_SIZE.check, "order": lambda v, p: orders.find(v, p).name,
-        "seed": SEED.check, "start": point, "carry_over": Flag().check, "changes": changes_of, "name": text_of,
+        "seed": SEED.check, "start": POINT.check, "carry_over": Flag().check, "changes": changes_of, "name": text_of,
     }
     return {key: check[key](value, joined(place, key)) for key, value in keys.items()}
 
@@ -129,7 +130,7 @@ def chord_of(value: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
     ends = items(value, "chord")
     if len(ends) != 2:
         raise Invalid("chord", QT_TRANSLATE_NOOP("core", "{value} is not two points"), value=shown(value))
-    first, second = (point(end, f"chord[{i}]") for i, end in enumerate(ends))
+    first, second = (POINT.check(end, f"chord[{i}]") for i, end in enumerate(ends))
     return first, second
 
 
@@ -139,14 +140,6 @@ def plane_of(value: Any) -> tuple[str, str]:
     if len(names) != 2 or names[0] == names[1]:
         raise Invalid("plane", QT_TRANSLATE_NOOP("core", "{value} is not two different parameters"), value=shown(value))
     return names[0], names[1]
-
-
-def point(value: Any, place: str) -> tuple[float, ...]:
-    """A list of numbers; a single number is a point of one."""
-    numbers = value if isinstance(value, list | tuple) else [value]
-    if not numbers:
-        raise Invalid(place, QT_TRANSLATE_NOOP("core", "is empty; a list of numbers is needed"))
-    return tuple(COORDINATE.check(number, f"{place}[{i}]") for i, number in enumerate(numbers))
 
 
 def text_of(value: Any, place: str) -> Text:
@@ -256,5 +249,6 @@ def _begin(problem: Problem, seed: int, order: str) -> None:
 def _points(experiment: Experiment) -> list[tuple[str, tuple[float, ...]]]:
     found = [("start", experiment.base.start)]
     found += [(f"runs[{i}].start", override.get("start")) for i, override in enumerate(experiment.overrides)]
+    found += [("cloud.centre", (experiment.cloud or {}).get("centre"))]
     found += [(f"chord[{i}]", end) for i, end in enumerate(experiment.chord or ())]
     return [(place, value) for place, value in found if value is not None]

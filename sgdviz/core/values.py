@@ -8,6 +8,8 @@ from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .landscapes.noise import noises
 from .parameters import Parameter, Real, shown
 
+COORDINATE = Real(low=-1e12, high=1e12)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Word(Parameter):
@@ -61,6 +63,17 @@ class Classes(Parameter):
         if not isinstance(value, list | tuple) or len(value) != 2 or value[0] == value[1]:
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not a list of two different values"), value=shown(value))
         return [v if isinstance(v, str) else Real().check(v, f"{place}[{i}]") for i, v in enumerate(value)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Parameter):
+    """A list of numbers; a single number is a point of one."""
+
+    def check(self, value: Any, place: str) -> Any:
+        numbers = value if isinstance(value, list | tuple) else [value]
+        if not numbers:
+            raise Invalid(place, QT_TRANSLATE_NOOP("core", "is empty; a list of numbers is needed"))
+        return tuple(COORDINATE.check(number, f"{place}[{i}]") for i, number in enumerate(numbers))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,16 +92,17 @@ class Player(QObject):
         self._wake()
 
     def _gather(self, course: Course) -> None:
-        """Let a cloud follow this course, if the experiment has one; it keeps the steps that it shares with the one before."""
-        new, self._cloudless, old = None, None, self._follower.cloud
-        if self.experiment.cloud is not None:
+        """Let a cloud follow this course, if the experiment has one: the one there is if it is the same, else what they share."""
+        new, self._cloudless, old, spec = None, None, self._follower.cloud, self.experiment.cloud
+        if old is not None and spec is not None and old.suits(course, spec):
+            return
+        if spec is not None:
             try:
-                new = Cloud(course, self.experiment.cloud)
+                new = Cloud(course, spec)
             except Invalid as reason:
                 self._cloudless = reason
-        if new is not None and old is not None and old.course.problem is course.problem:
-            common = old.course.common_steps(course)
-            new.adopt(old, course.steps if common is None else common)
+        if new is not None and old is not None:
+            new.adopt(old)
         self._follower.follow(new)
 
     def allow(self, memory: int) -> None:

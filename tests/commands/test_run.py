@@ -155,7 +155,7 @@ def test_a_start_without_a_loss_is_said(tmp_path: Path, formula: str, start: lis
 
 @pytest.mark.parametrize("name", ["cloud.csv", "cloud.npz"])
 def test_where_the_runs_of_a_cloud_end(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    document = {**ONE, "seed": 4, "cloud": {"runs": 25}}
+    document = {**ONE, "seed": 7, "cloud": {"runs": 25, "seed": 4}}
     status, _ = run(tmp_path, document, "--cloud", str(tmp_path / name))
     said = capsys.readouterr().out.splitlines()
     if name.endswith(".npz"):

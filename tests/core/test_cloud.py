@@ -24,7 +24,8 @@ RUN = Run(optimizer={"name": "adam", "lr": 0.03}, batch_size=16, seed=5)
 
 
 def cloud_on(problem: dict[str, Any], run: Run = RUN, steps: int = 300, runs: int = 30, **spec: Any) -> Cloud:
-    return Cloud(Course(build(problem), run, steps), {"runs": runs, **spec})
+    seed = {} if spec.get("vary") == "start" else {"seed": run.seed}
+    return Cloud(Course(build(problem), run, steps), {"runs": runs, **seed, **spec})
 
 
 def ran(cloud: Cloud, until: int = 10**9) -> Cloud:
@@ -102,7 +103,7 @@ def test_where_J_is_dear_the_band_is_of_fewer_runs_and_steps(monkeypatch: pytest
 def test_a_change_on_the_way_keeps_what_came_before_it() -> None:
     changed = replace(RUN, changes=(Change(130, optimizer={"name": "adam", "lr": 0.001}, batch_size=4),))
     old, new, fresh = ran(cloud_on(NEURON)), cloud_on(NEURON, changed), ran(cloud_on(NEURON, changed))
-    new.adopt(old, 130)
+    new.adopt(old)
     assert 0 < new.last <= 130 and new.at(100).tobytes() == old.at(100).tobytes()
     ran(new)
     for step in (100, 130, 131, 300):
@@ -112,9 +113,26 @@ def test_a_change_on_the_way_keeps_what_came_before_it() -> None:
 
 
 def test_another_layout_takes_nothing_over() -> None:
-    new = cloud_on(NEURON, runs=31)
-    new.adopt(ran(cloud_on(NEURON)), 100)
-    assert new.last == 0 and len(new.at(0)) == 31
+    old = ran(cloud_on(NEURON))
+    for new in (cloud_on(NEURON, runs=31), cloud_on(NEURON, vary="start"), cloud_on(NEURON, seed=6)):
+        new.adopt(old)
+        assert new.last == 0
+
+
+@pytest.mark.parametrize("spec", [{"seed": 5}, {"vary": "start", "spread": 0.3}])
+@pytest.mark.parametrize("problem", [QUINTIC, LINE])
+def test_it_does_not_matter_to_a_cloud_which_of_its_runs_is_watched(problem: dict[str, Any], spec: dict[str, Any]) -> None:
+    cloud = cloud_on(problem, runs=12, **spec)
+    assert cloud.suits(Course(cloud.course.problem, RUN, 300), {"runs": 12, **spec})
+    centre = {"centre": tuple(cloud.course.start.tolist())} if cloud.spread else {}
+    beside = Course(cloud.course.problem, replace(RUN, name="other", **cloud.alone(7)), 300)
+    laid = {"runs": 12, **spec, **centre}
+    assert cloud.suits(beside, laid)
+    assert ran(Cloud(beside, laid)).at(300).tobytes() == ran(cloud).at(300).tobytes()
+    assert not cloud.suits(beside, {**laid, "runs": 13})
+    assert not cloud.suits(Course(cloud.course.problem, replace(beside.run, batch_size=15), 300), laid)
+    assert not cloud.suits(Course(cloud.course.problem, beside.run, 299), laid)
+    assert cloud.suits(beside, {"runs": 12, **spec}) == (not cloud.spread)
 
 
 def test_a_cloud_that_may_not_proceed_stays_where_it_is() -> None:
@@ -163,8 +181,13 @@ def test_runs_that_diverge_are_told() -> None:
     ({"runs": 1}, "cloud.runs", "1 is out of range; allowed: 2 ≤ R ≤ 100000"),
     ({"vary": "rows"}, "cloud.vary", '"rows" is not allowed; one of these is: "seed", "start"'),
     ({"spread": 0.5}, "cloud.spread", 'is only taken where vary is "start"'),
+    ({"seed": -1}, "cloud.seed", "-1 is out of range; allowed: 0 ≤ seed ≤ 9223372036854775807"),
+    ({"vary": "start", "seed": 1}, "cloud.seed", 'is only taken where vary is "seed"'),
+    ({"centre": [1]}, "cloud.centre", 'is only taken where vary is "start"'),
+    ({"vary": "start", "centre": []}, "cloud.centre", "is empty; a list of numbers is needed"),
+    ({"vary": "start", "centre": ["a"]}, "cloud.centre[0]", '"a" is not a number'),
     ({"vary": "start", "spread": 0}, "cloud.spread", "0 is out of range; allowed: 0 < s ≤ 10"),
-    ({"seeds": 9}, "cloud.seeds", "cloud takes no such number; it takes runs, vary, spread"),
+    ({"seeds": 9}, "cloud.seeds", "cloud takes no such number; it takes runs, vary, spread, seed, centre"),
 ])
 def test_what_can_be_wrong_in_a_layout(spec: Any, place: str, sentence: str) -> None:
     with pytest.raises(Invalid) as wrong:
@@ -174,4 +197,4 @@ def test_what_can_be_wrong_in_a_layout(spec: Any, place: str, sentence: str) -> 
 
 def test_the_defaults_of_a_layout() -> None:
     assert cloud_of({}) == {} and Cloud(Course(build(LINE), RUN, 10), {}).runs == 1000
-    assert [parameter.name for parameter in CLOUD.parameters] == ["runs", "vary", "spread"]
+    assert [parameter.name for parameter in CLOUD.parameters] == ["runs", "vary", "spread", "seed", "centre"]

@@ -79,7 +79,8 @@ problem_objects = st.sampled_from([
     QUINTIC, PENGUINS, {**QUINTIC, "noise": {"kind": "tilt", "sd": 2}, "samples": 30, "box": [[-5, 3]]},
     {"kind": "linear_regression", "data": "engel", "standardize": "x", "bias": False, "x": None},
     {"kind": "formula", "formula": "x**2 + sin(y)"}, {**PENGUINS, "classes": ["male", "female"], "y": "species"}])
-clouds = st.fixed_dictionaries({}, optional={"runs": st.integers(2, 100_000), "vary": st.just("seed")}) | st.builds(
+of_seeds = {"runs": st.integers(2, 100_000), "vary": st.just("seed"), "seed": st.integers(0, 2**63 - 1)}
+clouds = st.fixed_dictionaries({}, optional=of_seeds) | st.builds(
     lambda spread: {"vary": "start", "spread": spread}, st.floats(0.001, 10))
 documents = st.builds(
     lambda problem, rest: {"problem": problem, **rest}, problem_objects,
@@ -253,6 +254,7 @@ WRONG: list[tuple[Any, str, str]] = [
     (with_quintic(plane=["x", "y"]), "plane[1]", 'no parameter has the name "y"; θ has 1: x'),
     (with_quintic(cloud=7), "cloud", "7 is not an object"),
     (with_quintic(cloud={"runs": 10**6}), "cloud.runs", "1000000 is out of range; allowed: 2 ≤ R ≤ 100000"),
+    (with_quintic(cloud={"vary": "start", "centre": [0.5, 1]}), "cloud.centre", "numbers given: 2; θ has 1: x"),
     (with_quintic(cloud={"spread": 0.1}), "cloud.spread", 'is only taken where vary is "start"'),
     (with_quintic(views="landscape"), "views", '"landscape" is not a list'),
     (with_quintic(views=["landscape", 3]), "views[1]",

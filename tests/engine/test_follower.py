@@ -14,6 +14,7 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.engine import follower
 from sgdviz.engine.player import Player
+from sgdviz.ui.cloud.present import watching
 
 PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}
 CLOUD = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40, "cloud": {"runs": 50}})
@@ -102,7 +103,31 @@ def test_another_watched_run_has_a_cloud_of_its_own(qtbot: QtBot, make: Make) ->
     settle(qtbot, player)
     player.watch(1)
     settle(qtbot, player)
-    assert cloud_of(player).seeds[0] == 7 and cloud_of(player).at(20).tobytes() == fresh(player, 20).at(20).tobytes()
+    assert cloud_of(player).course.run.batch_size == 9 and cloud_of(player).at(20).tobytes() == fresh(player, 20).at(20).tobytes()
+
+
+@pytest.mark.parametrize("spec", [{"runs": 50}, {"runs": 50, "seed": 3}, {"runs": 50, "vary": "start", "spread": 0.4}])
+def test_to_watch_another_of_its_runs_leaves_the_cloud_as_it_is(qtbot: QtBot, make: Make, spec: dict[str, object]) -> None:
+    player = make(experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40, "cloud": spec}))
+    player.seek(33)
+    settle(qtbot, player)
+    cloud, theta, last = cloud_of(player), cloud_of(player).at(33), cloud_of(player).last
+    edited = watching(player.current_frame(), 17)
+    assert edited is not None
+    player.show(edited)
+    assert cloud_of(player) is cloud and cloud.last == last and cloud.near(33)[1].tobytes() == theta.tobytes()
+    settle(qtbot, player)
+    assert cloud_of(player) is cloud and watching(player.current_frame(), 17) is None
+    np.testing.assert_allclose(theta[17], player.job.traces[0].theta[33], rtol=1e-4)
+
+
+def test_another_seed_of_the_watched_run_leaves_a_cloud_of_seeds_and_takes_along_one_of_starts(
+        qtbot: QtBot, make: Make) -> None:
+    for spec, stays in (({"runs": 50}, True), ({"runs": 50, "vary": "start"}, False)):
+        player = make(replace(CLOUD, cloud=spec))
+        cloud = cloud_of(player)
+        player.show(with_value(replace(CLOUD, cloud=spec), "seed", 1234))
+        assert (cloud_of(player) is cloud) == stays
 
 
 def test_a_state_that_is_not_kept_is_had_a_little_later(

@@ -31,7 +31,7 @@ LINE: dict[str, Any] = {
     "batch_size": 4, "epochs": 20, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 200}}
 PLANE: dict[str, Any] = {
     "problem": {"kind": "linear_regression", "data": "anscombe", "standardize": True}, "batch_size": 3, "epochs": 6,
-    "start": [-1.0, 1.0], "seed": 5, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 60}}
+    "start": [-1.0, 1.0], "seed": 5, "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 60, "seed": 5}}
 
 
 @pytest.fixture
@@ -118,6 +118,7 @@ def test_a_cloud_of_starts_gives_its_start(spoken: None) -> None:
     frame = frame_of(experiment_of({**PLANE, "cloud": {"runs": 10, "vary": "start", "spread": 0.2}}), 0)
     edited = watching(frame, 4)
     assert edited is not None and edited.base.start == tuple(frame.cloud.starts[4])  # type: ignore[union-attr]
+    assert edited.cloud == {**(frame.experiment.cloud or {}), "centre": (-1.0, 1.0)}
     assert watching(frame, 0) is None
 
 

@@ -364,6 +364,25 @@ def test_a_new_seed_is_another_one(qtbot: QtBot) -> None:
     assert bench.experiment.base.seed != before
 
 
+def test_a_cloud_has_its_seeds_or_its_centre(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, experiment(PENGUINS, seed=7, cloud={"runs": 10}, start=[-1, 0.5]))
+    assert bench.form.row("cloud.seed").editor.field.value() == 0 and "cloud.centre[0]" not in bench.form.places()
+    assert "stays" in bench.form.row("seed").editor.button.toolTip()
+    bench.decide("cloud.seed", 40)
+    assert bench.experiment.cloud == {"runs": 10, "seed": 40} and bench.experiment.base.seed == 7
+    bench.decide("cloud.vary", "start")
+    assert bench.experiment.cloud == {"runs": 10, "vary": "start"} and "cloud.seed" not in bench.form.places()
+    assert "goes along" in bench.form.row("seed").editor.button.toolTip()
+    assert [bench.form.row(f"cloud.centre[{i}]").editor.field.value() for i in (0, 1)] == [-1, 0.5]
+    bench.decide("cloud.centre[1]", 2)
+    assert bench.experiment.cloud["centre"] == (-1, 2) and bench.experiment.base.start == (-1, 0.5)
+    bench.form.row("cloud.centre[1]").dot.click()
+    assert bench.experiment.cloud == {"runs": 10, "vary": "start"}
+    bench.decide("cloud.centre[0]", 2)
+    bench.decide("problem.x", ["bill_depth_mm"])
+    assert "centre" not in bench.experiment.cloud
+
+
 def test_another_file_is_asked_for(qtbot: QtBot) -> None:
     bench = Bench(qtbot, experiment(PENGUINS))
     box = bench.form.row("problem.data").editor.box

@@ -51,10 +51,14 @@ def label(frame: Frame, shown: Present) -> str:
 
 
 def watching(frame: Frame, run: int) -> Experiment | None:
-    """The experiment in which the watched run is this one of the cloud; None if it is already."""
-    if frame.cloud is None or run == 0:
+    """The experiment in which the watched run is this one of the cloud, which stays as it is; None if it is already."""
+    experiment, cloud = frame.experiment, frame.cloud
+    own = {} if cloud is None else cloud.alone(run)
+    if cloud is None or own == {"seed": frame.course.run.seed} or own == {"start": tuple(frame.course.start.tolist())}:
         return None
-    experiment = frame.experiment
-    for key, value in frame.cloud.alone(run).items():
+    if cloud.spread:
+        # Else it would go along with the run's start.
+        experiment = with_value(experiment, "cloud.centre", cloud.course.start.tolist())
+    for key, value in own.items():
         experiment = with_value(experiment, own_place(experiment, frame.watched, key), value)
     return experiment

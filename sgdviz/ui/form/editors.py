@@ -73,8 +73,14 @@ class SeedEditor(NumberEditor):
 
     def show_value(self, value: Any, frame: Frame) -> None:
         super().show_value(value, frame)
+        cloud = frame.experiment.cloud
         self.button.setAccessibleName(self.tr("New seed"))
-        self.button.setToolTip(self.tr("New seed"))
+        if cloud is None:
+            self.button.setToolTip(self.tr("New seed"))
+        elif cloud.get("vary") == "start":
+            self.button.setToolTip(self.tr("New seed. The cloud goes along: all of its runs have these batches."))
+        else:
+            self.button.setToolTip(self.tr("New seed. The cloud stays as it is: it has seeds of its own."))
 
     def draw_new(self) -> None:
         """Take another seed, a small one that can be noted down."""

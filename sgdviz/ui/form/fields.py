@@ -1,8 +1,10 @@
 """Which settings there are for an experiment, as the factories declare them, and what each shows."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from sgdviz.core.averages import averages
@@ -21,13 +23,13 @@ from sgdviz.core.models import Model
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.parameters import Catalog, Choice, Flag, Pair, Parameter, Real
 from sgdviz.core.schedules import schedules
-from sgdviz.core.values import Box, Names, Noise, Numbers
+from sgdviz.core.values import Box, Names, Noise, Numbers, Point
 
 from .fitting import IDENTITY, head, own_place, run_of, value_at, with_problem_of, with_setting
 
 GroupName = Literal["problem", "batches", "optimizer", "schedule", "start", "averages", "cloud"]
 COORDINATES = 12
-"""So many coordinates of the start are offered."""
+"""So many coordinates of a point are offered."""
 
 KIND = Choice(options={name: kinds[name].label for name in kinds}, label=QT_TRANSLATE_NOOP("core", "kind"))
 NOISE = Choice(options={name: noises[name].label for name in noises}, default="none",
@@ -76,7 +78,7 @@ def groups(frame: Frame) -> tuple[Group, ...]:
     problem = (Field("problem.kind", KIND), *_problem_fields(frame))
     found: tuple[tuple[GroupName, tuple[Field, ...]], ...] = (
         ("problem", problem), ("batches", batches), ("optimizer", rule), ("schedule", schedule),
-        ("start", _start_fields(frame)), ("averages", _average_fields(frame)), ("cloud", _cloud_fields(frame)))
+        ("start", _coordinates(frame, "start")), ("averages", _average_fields(frame)), ("cloud", _cloud_fields(frame)))
     return tuple(Group(name, fields, _run(frame, fields[-1 if name == "start" else 0])) for name, fields in found)
 
 
@@ -133,9 +135,10 @@ EXPANSIONS: dict[type[Parameter], Callable[[str, Parameter, Mapping[str, Any]], 
 """Parameters that are several fields, or none: the box is what the maps are zoomed to, names are found in the model."""
 
 
-def _start_fields(frame: Frame) -> tuple[Field, ...]:
+def _coordinates(frame: Frame, place: str, label: str = "") -> tuple[Field, ...]:
+    """The fields of a point in the problem's space."""
     sides = zip(frame.problem.names, frame.problem.box.tolist(), strict=True)
-    return tuple(Field(f"start[{i}]", Real(low=-1e12, high=1e12, slider=(low, high), symbol=name))
+    return tuple(Field(f"{place}[{i}]", Real(low=-1e12, high=1e12, slider=(low, high), symbol=name, label=label))
                  for i, (name, (low, high)) in enumerate(sides) if i < COORDINATES)
 
 
@@ -153,7 +156,9 @@ def _cloud_fields(frame: Frame) -> tuple[Field, ...]:
     """Whether there is a cloud, and what it takes if there is."""
     spec = frame.experiment.cloud
     taken = [] if spec is None else [p for p in CLOUD.parameters if CLOUD.takes(p, spec)]
-    return Field("cloud", SHOWN), *(Field(f"cloud.{parameter.name}", parameter) for parameter in taken)
+    fields = (_coordinates(frame, f"cloud.{p.name}", p.label) if isinstance(p, Point) else (Field(f"cloud.{p.name}", p),)
+              for p in taken)
+    return Field("cloud", SHOWN), *chain.from_iterable(fields)
 
 
 def shown_value(frame: Frame, field: Field) -> Any:
@@ -163,8 +168,8 @@ def shown_value(frame: Frame, field: Field) -> Any:
         return said is not None
     if said is not None:
         return min(said, frame.problem.n) if field.place == "batch_size" else said
-    if field.place.startswith("start"):
-        return float(frame.course.start[int(field.place[6:-1])])
+    if field.place.startswith(("start", "cloud.centre")):
+        return float(frame.course.start[int(re.findall(r"\d+", field.place)[0])])
     default = field.parameter.default
     return _effective(frame, field.place) if default is None or default is inspect.Parameter.empty else default
 

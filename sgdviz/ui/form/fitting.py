@@ -72,7 +72,7 @@ def with_setting(frame: Frame, place: str, value: Any) -> Experiment:
     if key == "averages":
         return with_average(experiment, place, value)
     if key == "cloud":
-        return with_cloud(experiment, place, value)
+        return with_cloud(experiment, *_whole_centre(frame, place, value))
     whole = _whole(frame, place, value)
     target = own_place(experiment, frame.watched, key)
     if target == key and key in LIVE:
@@ -99,6 +99,16 @@ def with_cloud(experiment: Experiment, place: str, value: Any) -> Experiment:
     else:
         spec = value if isinstance(value, Mapping) else FIRST_CLOUD if value else None
     return with_value(experiment, "cloud", spec)
+
+
+def _whole_centre(frame: Frame, place: str, value: Any) -> tuple[str, Any]:
+    """The place and the value of the whole centre of a cloud, where `place` is one of its numbers; else as they are."""
+    found = re.fullmatch(r"(cloud\.centre)\[(\d+)\]", place)
+    if found is None:
+        return place, value
+    centre = list((frame.experiment.cloud or {}).get("centre") or frame.course.start.tolist())
+    centre[int(found[2])] = float(frame.course.start[int(found[2])]) if value is None else value
+    return found[1], None if value is None and centre == frame.course.start.tolist() else centre
 
 
 def _whole(frame: Frame, place: str, value: Any) -> Any:
@@ -164,14 +174,15 @@ def with_problem_of(experiment: Experiment, reference: Experiment) -> Experiment
                       for i, run in enumerate(experiment.overrides))
     return replace(experiment, problem=reference.problem, base=replace(experiment.base, start=reference.base.start),
                    overrides=overrides, chord=reference.chord, plane=reference.plane, views=reference.views,
+                   cloud=experiment.cloud and _with_key(experiment.cloud, "centre", None),
                    title=reference.title, text=reference.text)
 
 
 def without_points(experiment: Experiment) -> Experiment:
-    """The experiment without the points that stand in its space: starts, chord and plane."""
+    """The experiment without the points that stand in its space: starts, chord, plane and the centre of a cloud."""
     overrides = tuple({k: v for k, v in override.items() if k != "start"} for override in experiment.overrides)
     return replace(experiment, base=replace(experiment.base, start=None), overrides=overrides, chord=None,
-                   plane=None)
+                   plane=None, cloud=experiment.cloud and _with_key(experiment.cloud, "centre", None))
 
 
 def _with_rate(experiment: Experiment, rate: float) -> Experiment:
