@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, losses
-from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace
 
@@ -41,14 +40,6 @@ class Job:
         """Whether a step below the target, a value of J or what an earlier trace knew is still to be had."""
         return not self.cancelled and any(
             trace.inherits or trace.known < len(trace) or (not trace.done and trace.last < self.target) for trace in self.traces)
-
-
-def epoch_ends(plan: Plan, first: int, last: int) -> Iterator[int]:
-    """The rows after `first`, up to `last`, at which an epoch is done."""
-    epoch = plan.place(first).epoch
-    while (row := plan.first_step(epoch + 1)) <= last:
-        yield row
-        epoch += 1
 
 
 class Worker(QObject):
@@ -103,7 +94,7 @@ class Worker(QObject):
                 if len(trace) - trace.known >= CLOSED:
                     losses(job.problem, trace, trace.known, len(trace))
             else:
-                for row in epoch_ends(job.courses[run].plan, before, trace.last):
+                for row in job.courses[run].plan.ends(before, trace.last):
                     losses(job.problem, trace, row, row + 1)
         return busy and not job.cancelled
 
