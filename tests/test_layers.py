@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_imports_point_one_way(name):
         ours = within(found, "sgdviz") and found != "sgdviz.__version__"
         assert not ours or any(within(found, f"sgdviz.{other}") for other in allowed), f"{room} imports {found}"
         assert not any(within(found, module) for module in forbidden), f"{room} imports {found}"
+
+
+def module_of(name: str) -> str:
+    """The module that a full name of ours is, or is in."""
+    return name if name in MODULES else name.rpartition(".")[0]
+
+
+def test_nothing_below_the_interface_imports_in_a_circle():
+    """Nor in the imports that are for types alone: who needs what is an order."""
+    below = [name for name in MODULES if within(name, "sgdviz.core") or within(name, "sgdviz.engine")]
+    needs = {name: {module_of(found) for found in imports(name) if within(found, "sgdviz")} - {name} for name in below}
+    assert needs["sgdviz.core.walk"] >= {"sgdviz.core.course", "sgdviz.core.kernels"}
+    TopologicalSorter(needs).prepare()
 
 
 def test_the_test_sees_a_wrong_import():

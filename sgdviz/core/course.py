@@ -1,7 +1,6 @@
-"""One run over one problem, resolved: what makes each step, and the state at any of them."""
+"""One run over one problem, resolved: what makes each step."""
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -17,7 +16,6 @@ from .plan import Plan
 from .problem import Array, Problem
 from .schedules import Watch
 from .trace import State, Trace, bytes_per_step
-from .walk import Walk
 
 
 class Course:
@@ -80,14 +78,3 @@ class Course:
         law, at = self.law(step), bisect_right(trace.scales, step, key=itemgetter(0))
         row, scale = trace.scales[at - 1] if at and law.schedule.observe else (0, 1.0)
         return law.rate(step, scale if row > law.watched else 1.0)
-
-    def state(self, trace: Trace, step: int) -> State:
-        """The state after `step` steps, replayed from the nearest checkpoint."""
-        at, state = trace.nearest(step) or (0, self.begin())
-        return self.replay(state, at, step)
-
-    def replay(self, state: State, step: int, until: int) -> State:
-        """The state at `until`, from the one at `step`; or that to which the first step leads that cannot be taken."""
-        walk = Walk(self, state, step, Trace(np.asarray(state.theta), until - step))
-        deque(walk.steps(until), maxlen=0)
-        return walk.state

@@ -13,7 +13,7 @@ from .memory import USUAL, memory_of, memory_text
 from .problem import Problem
 from .theory import cause
 from .trace import Cause, Trace, bytes_per_step
-from .walk import Walk
+from .walk import Walk, state_at
 
 MEMORY = memory_of(USUAL)
 
@@ -29,7 +29,7 @@ def advance(course: Course, trace: Trace, until: int) -> Iterator[int]:
 def _stretches(course: Course, trace: Trace, until: int) -> Iterator[Iterator[int]]:
     if trace.done or trace.last >= until:
         return
-    yield from Walk(course, course.state(trace, trace.last), trace.last, trace).stretches(until)
+    yield from Walk(course, state_at(course, trace, trace.last), trace.last, trace).stretches(until)
     if trace.last < until:
         trace.end = cause(course, trace)
 

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
-
-if TYPE_CHECKING:
-    from .slice import Plane
 
 Array = NDArray[np.float64]
 
@@ -38,10 +35,6 @@ class Mesh:
         """All θ, (r, c, d)."""
         across = (self.origin + self.xs[:, None] * self.ways[0]).astype(dtype, copy=False)
         return across + (self.ys[:, None, None] * self.ways[1]).astype(dtype, copy=False)
-
-    def on(self, plane: "Plane") -> "Mesh":
-        """The same points, where this mesh lies in the coordinates of a plane."""
-        return replace(self, origin=plane.lift(self.origin), ways=self.ways @ plane.ways)
 
     def band(self, first: int, stop: int) -> "Mesh":
         """Its rows from `first` to before `stop`."""

@@ -1,7 +1,7 @@
 """A problem on a plane through θ-space. A slice of a problem is a problem of two coordinates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,10 @@ class Plane:
     def lift(self, points: Array) -> Array:
         """The θ (…, d) of points (…, 2) of the plane."""
         return self.origin + points @ self.ways
+
+    def mesh(self, flat: Mesh) -> Mesh:
+        """The points in θ-space of a mesh in the coordinates of the plane."""
+        return replace(flat, origin=self.lift(flat.origin), ways=flat.ways @ self.ways)
 
     def project(self, theta: Array) -> Array:
         """The points (…, 2) of the plane that are nearest to θ (…, d)."""
@@ -80,7 +84,7 @@ class Slice(Problem):
         return self.problem.loss(self.plane.lift(theta))
 
     def surface(self, mesh: Mesh, out: NDArray[Any]) -> None:
-        self.problem.surface(mesh.on(self.plane), out)
+        self.problem.surface(self.plane.mesh(mesh), out)
 
     def gradient(self, theta: Array) -> Array:
         """The part of ∇J in the plane, by the chain rule."""

@@ -9,6 +9,7 @@ from .course import Course
 from .optimizers import Method, Reference, Slot
 from .problem import Array
 from .trace import CHECKPOINT, State, Trace
+from .walk import replayed, state_at
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Replay:
             if step == law.began > 0 or not course.run.carry_over:
                 before = before._replace(age=0, memory=None)
             theta = course.start if not course.run.carry_over else np.array(before.theta, dtype=float)
-            after, memory, *_ = course.replay(self._at[-1], step, step + 1)
+            after, memory, *_ = replayed(course, self._at[-1], step, step + 1)
             gradient = _gradient(course, step, theta)
             rule = None if isinstance(law.method, Reference) else law.method
             taken = rule.gradient(theta, gradient) if rule and rule.gradient else None
@@ -69,8 +70,8 @@ class Replay:
         if self._at is not None:
             own, same, at, state = self._at
             if own is course and same is trace and step - step % CHECKPOINT <= at <= step:
-                return course.replay(state, at, step)
-        return course.state(trace, step)
+                return replayed(course, state, at, step)
+        return state_at(course, trace, step)
 
 
 def _gradient(course: Course, step: int, theta: Array) -> Array:

@@ -1,16 +1,17 @@
 """The steps of a course, one after another: each is taken when it is asked for, and written to a trace."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import chain, islice, repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+
+from .course import Course
 from .kernels import Steps, whole_steps
 from .optimizers import Method, Reference
 from .schedules import Watch
 from .trace import CHECKPOINT, State, Trace
-
-if TYPE_CHECKING:
-    from .course import Course
 
 
 class Walk:
@@ -20,7 +21,7 @@ class Walk:
     taken: there the walk ends, and only θ tells where it led.
     """
 
-    def __init__(self, course: "Course", state: State, step: int, trace: Trace) -> None:
+    def __init__(self, course: Course, state: State, step: int, trace: Trace) -> None:
         self.course, self.step, self.trace = course, step, trace
         self.theta, self.memory, self.age, self.watch = state
 
@@ -77,3 +78,16 @@ class Walk:
                 if self.watch.scale != before:
                     self.trace.scales.append((row, self.watch.scale))
             yield row
+
+
+def state_at(course: Course, trace: Trace, step: int) -> State:
+    """The state after `step` steps, replayed from the nearest checkpoint."""
+    at, state = trace.nearest(step) or (0, course.begin())
+    return replayed(course, state, at, step)
+
+
+def replayed(course: Course, state: State, step: int, until: int) -> State:
+    """The state at `until`, from the one at `step`; or that to which the first step leads that cannot be taken."""
+    walk = Walk(course, state, step, Trace(np.asarray(state.theta), until - step))
+    deque(walk.steps(until), maxlen=0)
+    return walk.state

@@ -24,6 +24,7 @@ from sgdviz.core.optimizers import Rule, optimizers
 from sgdviz.core.problem import SCALAR_DIM, Array, Problem
 from sgdviz.core.selection import Scaling
 from sgdviz.core.trace import CHECKPOINT, Trace
+from sgdviz.core.walk import state_at
 
 WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
 
@@ -155,7 +156,7 @@ def test_the_state_of_every_step_can_be_replayed(data: st.DataObject, place: str
     course = Course(problems()[place], data.draw(runs(place)), STEPS)
     trace = computed(course)
     step = min(step, trace.last)
-    theta, _, age, _ = course.state(trace, step)
+    theta, _, age, _ = state_at(course, trace, step)
     assert np.asarray(theta).tobytes() == trace.theta[step].tobytes()
     assert age == step - course.law(max(step - 1, 0)).began or not course.run.carry_over
     assert list(trace.checkpoints) == list(range(CHECKPOINT, len(trace), CHECKPOINT))

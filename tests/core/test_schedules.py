@@ -21,6 +21,7 @@ from sgdviz.core.parameters import Number
 from sgdviz.core.problem import Array
 from sgdviz.core.schedules import Watch, plateau, schedules
 from sgdviz.core.trace import CHECKPOINT, Trace
+from sgdviz.core.walk import state_at
 
 recorder = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[1] / "record_schedules.py")))
 TABLE = np.load(recorder.TABLE)
@@ -180,7 +181,7 @@ def test_a_plateau_in_pieces_and_replayed_is_the_same_bit_for_bit(cuts: list[int
     assert pieces.theta.tobytes() == whole.theta.tobytes() and pieces.scales == whole.scales
     rates = [course.rate(whole, k) for k in range(course.steps)]
     assert [course.rate(pieces, k) for k in range(course.steps)] == rates and len(set(rates)) > 3
-    state = course.state(whole, at)
+    state = state_at(course, whole, at)
     assert np.asarray(state.theta).tobytes() == whole.theta[at].tobytes()
     shorter = course.trace()
     shorter.adopt(whole, at)
@@ -229,4 +230,4 @@ def test_a_schedule_of_the_same_name_keeps_what_it_has_seen() -> None:
     rates = [course.rate(trace, k) for k in range(300)]
     assert rates[121] == rates[120] < 0.3
     assert rates[150] == rates[200] == 0.3 > rates[299]
-    assert course.state(trace, 201).watch.scale == 1.0
+    assert state_at(course, trace, 201).watch.scale == 1.0

@@ -9,7 +9,7 @@ import numpy as np
 from ..course import Course
 from ..invalid import QT_TRANSLATE_NOOP
 from ..trace import Cause, State, Trace
-from ..walk import Walk
+from ..walk import Walk, state_at
 from .subject import Check, Subject
 
 AGAIN = QT_TRANSLATE_NOOP("core", "the path computed anew")
@@ -78,7 +78,7 @@ def _other(shown: Trace, run: int, step: int, theta: Any, loss: float) -> Check:
 def _leaves(course: Course, shown: Trace) -> bool:
     """Whether the step after the last row leads to where something is no longer finite."""
     after = Trace(shown.theta[shown.last], 1)
-    return not list(Walk(course, course.state(shown, shown.last), shown.last, after).steps(shown.last + 1))
+    return not list(Walk(course, state_at(course, shown, shown.last), shown.last, after).steps(shown.last + 1))
 
 
 def _numbers(theta: Any) -> str:
