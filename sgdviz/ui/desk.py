@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QTabBar, QToolBar, QWidget
 
+from .layouts import lay_out
 from .overlay import Overlay
 from .turns import Turns
 
@@ -97,7 +98,9 @@ class Desk(QMainWindow):
         if before is not None and is_gliding(before, frame):
             parts = {name: draw for name, draw in parts.items() if name in GLIDING}
         else:
-            parts |= {"transport": self.transport.draw, "panel": self.panel.draw, "notice": self.notice.draw}
+            # The notice first: it takes room of a map.
+            parts = {"notice": self.notice.draw, **parts, "transport": self.transport.draw, "panel": self.panel.draw}
+            self._redraw_soon.stop()
         # Whoever edits makes another experiment of the one that it shows: a new one is shown by all at once.
         if frame.pace == "fast" and before is not None and before.experiment is frame.experiment:
             self._turns.take({name: partial(self._draw_now, draw, frame) for name, draw in parts.items()})
@@ -145,8 +148,10 @@ class Desk(QMainWindow):
         wide = self.width() >= WIDE
         self._arranged = (tuple(names), wide)
         self.panel_dock.setVisible(True)
+        # What is drawn first is drawn in its final size.
+        lay_out(self)
+        self._size_panel()
         self.canvases.arrange(names, problem, wide, fresh)
-        QTimer.singleShot(0, self, self._size_panel)
 
     def _size_panel(self) -> None:
         width = 44 if self.width() < ROOMY else 352 if self.width() >= WIDE else 296

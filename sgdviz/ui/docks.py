@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
@@ -12,6 +12,7 @@ from sgdviz.core.problem import Problem
 
 from . import settings
 from .actions import SUBMENUS, menu_text, without_mnemonic
+from .layouts import lay_out
 from .look.stylesheet import GUTTER
 from .view import View
 from .views import VIEWS
@@ -113,6 +114,7 @@ class Docks(QMainWindow):
         state = None if fresh else settings.state(self._key)
         if state is not None:
             self.restoreState(state)
+        self._name_tabs()
         self.setVisible(seen)
         if focused:
             self.setFocus()
@@ -144,8 +146,9 @@ class Docks(QMainWindow):
         if not wide:
             for dock in (*upper[1:2], *lower[:1]):
                 dock.raise_()
-        # The docks have their sizes only after Qt has laid them out once.
-        QTimer.singleShot(0, self, lambda: self._share_out(upper, lower, wide))
+        # Docks share what they have, which they have only once they are laid out.
+        lay_out(self)
+        self._share_out(upper, lower, wide)
 
     def _share_out(self, upper: list[CanvasDock], lower: list[CanvasDock], wide: bool) -> None:
         if upper and lower:
@@ -153,7 +156,6 @@ class Docks(QMainWindow):
             self.resizeDocks([upper[0], lower[0]], [max(300, self.height() - below), below], Vertical)
         for row in (upper if wide else upper[:2], lower if wide else []):
             self.resizeDocks(row, [self.width() // max(1, len(row))] * len(row), Horizontal)
-        self._name_tabs()
 
     def _name_tabs(self) -> None:
         """Qt keeps the tab bars of layouts that are gone, empty and out of sight: the keyboard must not stop there."""

@@ -140,9 +140,11 @@ class MapPicture(Picture):
             self.sentences.tell(self.sight, self.subject)
 
     def draw(self, frame: Frame) -> None:
-        self._frame = frame
+        # While the canvas turns to what is to be drawn, there is nothing to draw.
+        self._frame = None
         self.sight = self.sights.of(frame)
         self._look(frame)
+        self._frame = frame
         window, ratio = Window.of(self.canvas), self.canvas.devicePixelRatioF()
         subject = self.subject = self._subject(frame)
         ground, whole = self.sheet.lay(subject, window, ratio)

@@ -46,23 +46,27 @@ def paragraph(text: str, px: float, width: float, weight: int = 400, leading: fl
 
 
 def _lines(text: str, px: float, width: float, weight: int) -> Iterator[list[Node]]:
+    def measure(nodes: list[Node]) -> float:
+        return set_nodes(nodes, px, weight).width
+
     line: list[Node] = []
     gap: list[Node] = []
+    taken = 0.0
     for word in _words(parse(text)):
         if word is None:
             yield line
-            line, gap = [], []
+            line, gap, taken = [], [], 0.0
         elif isinstance(word, Text):
             gap = [word]
-        elif line and set_nodes(line + gap + word, px, weight).width > width:
-            yield line
-            *full, line = _cut(word, px, width, weight)
-            yield from full
-            gap = []
         else:
+            # A gap parts what stands on its two sides: neither is wider beside the other.
+            needed = measure(gap) + measure(word)
+            if line and taken + needed > width:
+                yield line
+                line, gap, taken, needed = [], [], 0.0, measure(word)
             *full, line = _cut([*line, *gap, *word], px, width, weight)
             yield from full
-            gap = []
+            gap, taken = [], measure(line) if full else taken + needed
     yield line
 
 
