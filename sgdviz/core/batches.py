@@ -25,12 +25,17 @@ def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def mix_in_place(z: NDArray[np.uint64], room: NDArray[np.uint64]) -> None:
     """`mix` of an array that is overwritten, with `room` of its shape for what comes between."""
+    mix_upper(z, room)
+    np.right_shift(z, np.uint64(31), out=room)
+    z ^= room
+
+
+def mix_upper(z: NDArray[np.uint64], room: NDArray[np.uint64]) -> None:
+    """`mix_in_place` but for its last step, which only changes a word's lower 33 bits."""
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         np.right_shift(z, np.uint64(shift), out=room)
         z ^= room
         z *= np.uint64(factor)
-    np.right_shift(z, np.uint64(31), out=room)
-    z ^= room
 
 
 def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:

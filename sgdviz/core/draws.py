@@ -1,21 +1,44 @@
 """The batches of many seeds at once: each has the rows that it has in the run of its seed, within a batch in any order."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from timeit import timeit
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
-from .batches import GOLDEN, keys, mix_in_place, words
+from .batches import GOLDEN, keys, mix_in_place, mix_upper, ranked, words
 from .plan import Plan
 from .problem import Array, Rows
 
-TOGETHER = 1 << 14
-"""So many rows of some seeds are put in order at a time: what that needs stays in the cache."""
+Words = NDArray[np.unsignedinteger[Any]]
+TOGETHER = 1 << 16
+"""So many rows of some seeds are put in order at a time: what that needs stays in the cache.
+
+Of fewer, threads would mostly wait for each other, as only one at a time is between two of NumPy's calls.
+"""
 TIES = 0.1
 """Two keys that cannot be told apart are looked for anew; that may be needed for so large a share of the seeds."""
 
 
-def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int) -> Iterator[tuple[slice, Rows]]:
+class Room:
+    """Memory for what comes between, by name, that is used again: to get it anew takes as long as to work in it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, NDArray[Any]] = {}
+
+    def __call__(self, name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+        """An array that holds anything, until the next one of this name is asked for."""
+        size, kept = math.prod(shape), self._kept.get(name)
+        if kept is None or len(kept) < size or kept.dtype != dtype:
+            kept = self._kept[name] = np.empty(size, dtype)
+        return kept[:size].reshape(shape)
+
+
+def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,
+          room: Room) -> Iterator[tuple[slice, Rows]]:
     """Some of the seeds (R,) at a time, and their rows [start, stop) of an epoch that is cut into batches of `size`, (r, L).
 
     The array is used again for the next ones.
@@ -27,7 +50,7 @@ def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: i
     if shuffled is not None:
         # All edges of the epoch, so that a piece of it has the order that it has in the whole.
         edges = np.arange(start % size or size, plan.n, size)
-        for some, rows in shuffles(seeds, shuffled, plan.n, edges):
+        for some, rows in shuffles(seeds, shuffled, plan.n, edges, room):
             yield some, rows[:, start:stop]
         return
     count = max(1, TOGETHER // plan.n)
@@ -36,7 +59,7 @@ def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: i
         yield some, plan.orders_of(seeds[some], epoch)[:, start:stop]
 
 
-def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows) -> Iterator[tuple[slice, Rows]]:
+def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows, room: Room) -> Iterator[tuple[slice, Rows]]:
     """Some of the seeds at a time, and the rows of their shuffled epoch, (r, n); between two edges they are in any order.
 
     The upper bits of each key are sorted with its row in place of the lower ones, which are 32 in all if that tells most keys
@@ -45,43 +68,89 @@ def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows) -> Iter
     bits = max(1, (n - 1).bit_length())
     kind = np.uint32 if (len(edges) * n) << bits <= TIES * 2**32 else np.uint64
     low = kind((1 << bits) - 1)
-    count = max(1, TOGETHER // n)
+    count = min(len(seeds), max(1, TOGETHER // n))
     numbers, steps = np.arange(n, dtype=kind), GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
-    hashes, room, packed = (np.empty((count, n), dtype=dtype) for dtype in (np.uint64, np.uint64, kind))
-    begun = words(seeds, epoch)
+    begun, sort = words(seeds, epoch), sorting(n, kind)
     for at in range(0, len(seeds), count):
         own = begun[at : at + count, None]
-        some, z, w = slice(at, at + len(own)), hashes[: len(own)], packed[: len(own)]
+        shape = (len(own), n)
+        some, z, between = slice(at, at + len(own)), room("hashes", shape, np.uint64), room("between", shape, np.uint64)
+        w = room("words", shape, kind)
         np.add(own, steps, out=z)
-        mix_in_place(z, room[: len(own)])
         if kind is np.uint32:
+            mix_upper(z, between)
             z >>= np.uint64(32)
+        else:
+            mix_in_place(z, between)
         np.copyto(w, z, casting="unsafe")
         w &= ~low
         w |= numbers
-        w.sort(axis=-1)
-        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).any(axis=-1)
+        sort(w, room)
+        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).nonzero()[0]
         w &= low
-        if tied.any():
-            w[tied] = np.argsort(keys(seeds[some][tied], epoch, n), axis=-1, kind="stable")
+        if len(tied):
+            w[tied] = ranked(keys(seeds[some][tied], epoch, n), 64)
         yield some, w
 
 
-def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int) -> Array:
+@cache
+def sorting(n: int, kind: type[np.unsignedinteger[Any]]) -> Callable[[Words, Room], None]:
+    """The faster of two ways on this processor to sort lines of n words.
+
+    NumPy sorts up to 512 of them by a network, and more in several passes, which takes some processors many times as long.
+    """
+    lines = np.arange(TOGETHER // 8 // n * n + n, dtype=np.uint64).reshape(-1, n)
+    mix_in_place(lines, lines.copy())
+    words = lines.astype(kind)
+
+    def seconds(sort: Callable[[Words, Room], None]) -> float:
+        return min(timeit(partial(sort, words.copy(), Room()), number=1) for _ in range(3))
+
+    return min(at_once, by_halves, key=seconds)
+
+
+def at_once(words: Words, room: Room) -> None:
+    """Sort each line (r, n) in place."""
+    words.sort(axis=-1)
+
+
+def by_halves(words: Words, room: Room) -> None:
+    """Sort each line (r, n) in place: both halves, then their lower and their upper numbers (Batcher 1968).
+
+    The i-th least number of one half against the i-th greatest of the other: the lesser of all pairs are the lower half.
+    """
+    n = words.shape[-1]
+    half = n // 2
+    first, last = words[:, : n - half], words[:, n - half :]
+    first.sort(axis=-1)
+    last.sort(axis=-1)
+    upper, falling = first[:, n - 2 * half :], last[:, ::-1]
+    greater = np.maximum(upper, falling, out=room("greater", upper.shape, words.dtype))
+    np.minimum(upper, falling, out=upper)
+    np.copyto(last, greater)
+    first.sort(axis=-1)
+    last.sort(axis=-1)
+
+
+def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,
+                room: Room) -> Array:
     """The means of the `summary` (n, s) over the batches of `size` of the rows [start, stop) of an epoch, (batches, s, R)."""
     full, count = (stop - start) // size, -(-(stop - start) // size)
     means = np.empty((count, summary.shape[1], len(seeds)), summary.dtype)
-    for some, rows in drawn(plan, seeds, epoch, start, stop, size):
+    for some, rows in drawn(plan, seeds, epoch, start, stop, size, room):
         cut = rows[:, : full * size].reshape(len(rows), full, size)
         for batches, lines in ((slice(0, full), cut), (slice(full, count), rows[:, None, full * size :])):
             if lines.size:
-                means[batches, :, some] = means_of(summary, lines.transpose(2, 0, 1)).transpose(1, 2, 0)
+                means[batches, :, some] = means_of(summary, lines.transpose(2, 0, 1), room).transpose(1, 2, 0)
     return means
 
 
-def means_of(summary: Array, rows: Rows) -> Array:
+def means_of(summary: Array, rows: Rows, room: Room) -> Array:
     """The means of the `summary` (n, s) over the rows (B, …) of batches that lie side by side, (…, s)."""
-    gathered = summary.take(np.ascontiguousarray(rows, dtype=np.intp).reshape(len(rows), -1), axis=0)
+    taken, gathered = room("rows", rows.shape, np.intp), room("gathered", (*rows.shape, summary.shape[1]), summary.dtype)
+    np.copyto(taken, rows)
+    # Any mode but that which looks for rows that are not there takes them straight to where they belong.
+    summary.take(taken, axis=0, mode="wrap", out=gathered)
     sums = np.add.reduce(gathered.reshape(len(rows), -1), axis=0)
     sums *= sums.dtype.type(1 / len(rows))
-    return sums.reshape(*rows.shape[1:], -1)
+    return sums.reshape(gathered.shape[1:])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core import draws
 from sgdviz.core.batches import keys, orders
-from sgdviz.core.draws import batch_means, drawn, shuffles
+from sgdviz.core.draws import Room, batch_means, drawn, shuffles
 from sgdviz.core.plan import Plan, Stretch
 
 SEEDS = np.array([0, 1, 2**63 - 1, 2**40, 77], dtype=np.uint64)
@@ -25,7 +25,7 @@ def test_every_batch_has_the_rows_of_its_seeds_own_run(
     plan = Plan(n, 0, stretches)
     epoch, start, stop, cut = plan.piece(step, step + data.draw(st.integers(1, 30)))
     found = np.empty((len(SEEDS), stop - start), dtype=np.int64)
-    for some, rows in drawn(plan, SEEDS, epoch, start, stop, cut):
+    for some, rows in drawn(plan, SEEDS, epoch, start, stop, cut, Room()):
         found[some] = rows
     for seed, rows in zip(SEEDS, found, strict=True):
         alone = Plan(n, int(seed), stretches)
@@ -40,14 +40,14 @@ def test_keys_that_begin_alike_are_told_apart_at_an_edge(monkeypatch: pytest.Mon
     sure = np.argsort(keys(seeds, 3, n), axis=-1, kind="stable")
     upper = np.take_along_axis(keys(seeds, 3, n) >> np.uint64(43), sure, axis=-1)
     assert (upper[:, 1:] == upper[:, :-1]).any(axis=1).mean() > 0.5
-    for some, rows in shuffles(seeds, 3, n, np.arange(1, n)):
+    for some, rows in shuffles(seeds, 3, n, np.arange(1, n), Room()):
         assert rows.dtype == np.uint32
         np.testing.assert_array_equal(rows, sure[some])
 
 
 @pytest.mark.parametrize("n", [1, 2, 40, 5000])
 def test_any_number_of_rows(n: int) -> None:
-    for some, rows in shuffles(SEEDS, 7, n, np.arange(1, n)):
+    for some, rows in shuffles(SEEDS, 7, n, np.arange(1, n), Room()):
         np.testing.assert_array_equal(rows, np.argsort(keys(SEEDS[some], 7, n), axis=-1, kind="stable"))
 
 
@@ -56,7 +56,7 @@ def test_any_number_of_rows(n: int) -> None:
 def test_means_are_those_of_the_batches_rows(order: str, dtype: Any) -> None:
     n, size = 1003, 32
     summary = (keys(9, 1, 4 * n).reshape(n, 4) / 2.0**63 - 1).astype(dtype)
-    means = batch_means(summary, Plan(n, 0, [Stretch(0, size, order)]), SEEDS, 2, 0, n, size)
+    means = batch_means(summary, Plan(n, 0, [Stretch(0, size, order)]), SEEDS, 2, 0, n, size, Room())
     assert means.shape == (32, 4, len(SEEDS)) and means.dtype == dtype
     for r, seed in enumerate(SEEDS):
         plan = Plan(n, int(seed), [Stretch(0, size, order)])
