@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core import draws
 from sgdviz.core.batches import keys, orders
-from sgdviz.core.draws import Room, batch_means, drawn, shuffles
+from sgdviz.core.draws import TOGETHER, Room, at_once, batch_means, by_halves, drawn, shuffles, sorting
 from sgdviz.core.plan import Plan, Stretch
 
 SEEDS = np.array([0, 1, 2**63 - 1, 2**40, 77], dtype=np.uint64)
@@ -45,10 +45,50 @@ def test_keys_that_begin_alike_are_told_apart_at_an_edge(monkeypatch: pytest.Mon
         np.testing.assert_array_equal(rows, sure[some])
 
 
-@pytest.mark.parametrize("n", [1, 2, 40, 5000])
-def test_any_number_of_rows(n: int) -> None:
-    for some, rows in shuffles(SEEDS, 7, n, np.arange(1, n), Room()):
-        np.testing.assert_array_equal(rows, np.argsort(keys(SEEDS[some], 7, n), axis=-1, kind="stable"))
+WAYS = [at_once, by_halves]
+NUMBERS_OF_ROWS = [*range(1, 71), 511, 512, 513, 514, 1000, 1023, 1024, 1025, 5000]
+
+
+@pytest.mark.parametrize("kind", [np.uint32, np.uint64])
+@pytest.mark.parametrize("sort", WAYS)
+def test_each_way_sorts_every_line_of_any_length(sort: Any, kind: Any) -> None:
+    room = Room()
+    for n in NUMBERS_OF_ROWS:
+        whole = (keys(np.arange(9), 1, n + 3) >> np.uint64(40 if n % 2 else 62)).astype(kind)
+        found = whole[:, :n]
+        expected = np.sort(found, axis=-1)
+        beside = whole[:, n:].copy()
+        sort(found, room)
+        np.testing.assert_array_equal(found, expected)
+        np.testing.assert_array_equal(whole[:, n:], beside)
+
+
+def test_one_of_the_ways_is_taken() -> None:
+    assert sorting(40, np.uint32) in WAYS
+    assert sorting(40, np.uint32) is sorting(40, np.uint32)
+    assert sorting(1025, np.uint32) is at_once
+
+
+@pytest.mark.parametrize("sort", WAYS)
+@pytest.mark.parametrize("together", [1, 3000, TOGETHER])
+def test_any_number_of_rows(sort: Any, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draws, "sorting", lambda n, kind: sort)
+    monkeypatch.setattr(draws, "TOGETHER", together)
+    room = Room()
+    for n in NUMBERS_OF_ROWS:
+        for some, rows in shuffles(SEEDS, 7, n, np.arange(1, n), room):
+            np.testing.assert_array_equal(rows, np.argsort(keys(SEEDS[some], 7, n), axis=-1, kind="stable"))
+
+
+@pytest.mark.parametrize("n", [1, 2, 33, 512, 513, 1000, 1025, 2000])
+def test_every_batch_of_any_size_has_the_rows_of_its_seeds_own_run(n: int) -> None:
+    for size in {1, 2, 7, 32, 33, 64, 500, 512, n // 2 + 1, n}:
+        plans = [Plan(n, int(seed), [Stretch(0, size, "shuffle")]) for seed in SEEDS]
+        for some, rows in drawn(plans[0], SEEDS, 2, 0, n, min(size, n), Room()):
+            for own, plan in zip(rows, plans[some], strict=True):
+                expected = plan.epoch_rows(2)
+                for at in range(0, n, size):
+                    np.testing.assert_array_equal(np.sort(own[at : at + size]), np.sort(expected[at : at + size]))
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
@@ -124,12 +125,11 @@ def gradient_of(means: Array, theta: Array, middle: Array) -> Array:
     The last entry of A may be left out of them: with a bias it is 1.
     """
     d = len(middle)
-    first, second = (ends[: len(means) - d] for ends in np.triu_indices(d))
     delta = [theta[:, i] - middle[i].astype(theta.dtype) for i in range(d)]
-    half = list(means[len(first) :])
-    if len(first) < d * (d + 1) // 2:
+    half = list(means[-d:])
+    if len(means) < d * (d + 3) // 2:
         half[-1] = half[-1] + delta[-1]
-    for a, i, j in zip(means, first.tolist(), second.tolist(), strict=False):
+    for a, (i, j) in zip(means[:-d], combinations_with_replacement(range(d), 2), strict=False):
         half[i] = half[i] + a * delta[j]
         if i != j:
             half[j] = half[j] + a * delta[i]
