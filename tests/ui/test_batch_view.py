@@ -43,10 +43,12 @@ def test_the_ground_is_the_batchs_in_the_levels_of_the_whole(views):
     frame = drawn(views, {}, 16)
     landscape, batch = (view.picture.sheet.backdrop.ground for view in views)
     assert batch.levels == landscape.levels
-    field = batch.field
-    theta = np.array([field.xs[7], field.ys[11]])
-    assert field.z[11, 7] == pytest.approx(float(frame.batch.loss(theta)), rel=1e-9)
-    assert landscape.field.z[11, 7] != pytest.approx(field.z[11, 7])
+    fields = [ground.field for ground in (batch, landscape)]
+    for field, problem in zip(fields, (frame.batch, frame.problem), strict=True):
+        for level in batch.levels.levels[::4]:
+            _, px = field.contour(level.value)
+            theta = np.array([field.window.data(QPointF(x, y)) for x, y in px.tolist()])
+            assert len(theta) and problem.loss(theta) == pytest.approx(level.value, rel=1e-6)
 
 
 def test_each_batch_has_a_ground_of_its_own(views):

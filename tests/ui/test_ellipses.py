@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.slice import Slice, plane_of_weights
 from sgdviz.ui.map.ellipses import LONGEST, ellipses_of
+from sgdviz.ui.map.field import Field, survey
 from sgdviz.ui.map.levels import levels_of
 from sgdviz.ui.map.window import Window
 
@@ -48,7 +49,7 @@ def test_an_ellipse_is_where_the_loss_has_its_level(spec, rows):
             continue
         for level in levels:
             path = found.path(level)
-            assert path.isEmpty() == (level <= found.lowest)
+            assert path.isEmpty() == (level <= found.bottom)
             if not path.isEmpty():
                 assert off(problem, window, path, level) < 0.05
 
@@ -58,7 +59,7 @@ def test_one_row_has_straight_contours():
     whole, one = problem_of({**LINE, "standardize": True}), problem_of({**LINE, "standardize": True}, [7])
     window, levels = window_of(whole), levels_of(whole).values
     found = ellipses_of(one, window, levels)
-    assert found is not None and found.lowest == pytest.approx(0, abs=1e-9)
+    assert found is not None and found.bottom == pytest.approx(0, abs=1e-9)
     for level in levels:
         assert off(one, window, found.path(level), level) < 0.3
 
@@ -70,3 +71,25 @@ def test_what_is_no_quadratic_has_no_ellipses():
     assert ellipses_of(line, window_of(line), np.empty(0)) is None
     beyond = Window(QRectF(0, 0, 400, 400), np.array([[1e200, 2e200], [1e200, 2e200]]))
     assert ellipses_of(line, beyond, levels_of(line).values) is None
+
+
+@pytest.mark.parametrize("about", [(0.5, 0.5), (0.85, 0.6)], ids=["minimum in sight", "minimum out of sight"])
+def test_what_ellipses_tell_is_what_a_grid_tells(about):
+    """Heights, tints, and where rays from the lowest place come over the levels."""
+    problem = problem_of({**LINE, "standardize": True})
+    window, levels = window_of(problem, 2.0, about), levels_of(problem)
+    exact, grid = ellipses_of(problem, window, levels.values), Field(survey(problem, window, 0.5), window, levels)
+    assert exact.low == pytest.approx(grid.low, rel=1e-4) and exact.high == pytest.approx(grid.high, rel=1e-9)
+    turns = 2 * np.pi * (np.arange(36) + 0.5) / 36
+    ways = np.column_stack([np.cos(turns), np.sin(turns)])
+    seen = window.rect.adjusted(3, 3, -3, -3)
+    met = 0
+    for x, y, mx, my, both in zip(*map(np.ravel, (*exact.crossings(ways, levels.values)[:2],
+                                                 *grid.crossings(ways, levels.values))), strict=True):
+        if both and seen.contains(x, y):
+            met += 1
+            assert np.hypot(x - mx, y - my) < 1.5
+    assert met > 20
+    rng = np.random.default_rng(0)
+    places = [QPointF(*at) for at in rng.uniform([52, 8], [464, 442], (300, 2))]
+    assert np.mean([exact.band(at) == grid.band(at) for at in places]) > 0.97

@@ -66,7 +66,8 @@ def test_the_path_is_where_the_weights_were(view):
     frame = drawn(view, {}, 40)
     trail = view.picture.sheet.trails[0]
     shown = np.concatenate([trail.px[:-1], trail.tail])
-    assert np.allclose(shown, view.canvas.to_px(frame.trace.theta[:41]))
+    assert trail.older.blocks == (40 - path.TAIL) // path.BLOCK
+    assert np.allclose(shown, view.canvas.to_px(frame.trace.theta[trail.older.blocks * path.BLOCK : 41]))
     assert len(trail.tail) == path.TAIL + 1
     ball = view.picture.sheet.scene.balls[0].at
     assert np.allclose([ball.x(), ball.y()], view.canvas.to_px(frame.theta))

@@ -57,10 +57,10 @@ def test_what_changes_is_let_alone_and_forgotten(qtbot, hasty):
     view = opened(qtbot, BatchView)
     frame = frames.frame_of({**NEURON, "batch_size": 128}, 1, pace="slow")
     view.draw(frame)
-    first = view.picture.sheet._reliefs["batch"][1]
+    first = view.picture.sheet._shapes["batch"][1]
     assert first.coarse and not view.picture.sheet.refine(0.0)
     view.draw(frames.frame_of({**NEURON, "batch_size": 128, "seed": 5}, 2, pace="slow"))
-    assert view.picture.sheet._reliefs["batch"][1] is not first
+    assert view.picture.sheet._shapes["batch"][1] is not first
     version = first.version
     qtbot.waitUntil(lambda: not view.picture.coarse)
     assert first.version == version and first.coarse

@@ -16,7 +16,6 @@ from ..text.mathtext import escape, layout
 from ..text.numbers import signed
 from ..update.shown import Shown
 from .arrows import Arrow, arrow
-from .field import path_of
 from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
 from .marks import ARM, exit_point, mark_path
@@ -206,11 +205,13 @@ class Composer:
         """
         subject = self.subject
         value = subject.loss
-        points, ends = whole.field.polylines(value) if math.isfinite(value) else (None, None)
-        ball = self.window.point(subject.seen(subject.frame.theta))
-        if points is None or np.ptp(points, axis=0).min() < 2 * SMALL_CONTOUR:
+        if not math.isfinite(value):
             return
-        self.scene.contour = path_of((points, ends))
+        path, points = whole.field.contour(value)
+        ball = self.window.point(subject.seen(subject.frame.theta))
+        if not len(points) or np.ptp(points, axis=0).min() < 2 * SMALL_CONTOUR:
+            return
+        self.scene.contour = path
         away = np.hypot(*(points - [ball.x(), ball.y()]).T)
         candidates = points[np.argsort(-away)][:: max(1, len(points) // 24)]
         text = subject.words.contour.format(value=signed(f"{value:#.2g}".rstrip(".")))

@@ -1,6 +1,8 @@
 """J over a window: its values on a grid, its contour lines and the ground below a level, as paths in pixels."""
 
+import math
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +16,7 @@ from PySide6.QtGui import QPainterPath
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.relief import TOLERANCE, Relief
 
-from .ellipses import ellipses_of
+from .ellipses import Ellipses, ellipses_of
 from .levels import Levels
 from .window import Window
 
@@ -25,6 +27,8 @@ Polylines = tuple[Array | None, Array | None]
 FINE = 2.0
 """Cells larger than that are of maps that change with every step: they may be HASTE times less exact."""
 HASTE = 8
+STRIDE = 8.0
+"""A ray asks for J every so many pixels."""
 
 
 def survey(problem: Problem, window: Window, cell: float) -> Relief:
@@ -36,18 +40,27 @@ def survey(problem: Problem, window: Window, cell: float) -> Relief:
         return Relief(problem, xs, ys, TOLERANCE * (1 if cell < FINE else HASTE))
 
 
+def shape_of(problem: Problem, window: Window, levels: Levels, cell: float) -> "Ellipses | Relief":
+    """What tells of J in a window: a quadratic's ellipses, else its values on a grid of about `cell` pixels."""
+    return ellipses_of(problem, window, levels.values) or survey(problem, window, cell)
+
+
+def field_of(shape: "Ellipses | Relief", window: Window, levels: Levels) -> "Ellipses | Field":
+    """The contours of such a shape, as far as it is known by now."""
+    return shape if isinstance(shape, Ellipses) else Field(shape, window, levels)
+
+
 class Field:
     """`z[row, column]` is J at (`xs[column]`, `ys[row]`), as far as a relief knows it by now; `coarse` until it does.
 
     Values far above the top level, and what is no number, are cut there, so that every contour stays a number. `undefined`
-    says where J has no value at all, as log(y) below 0. A quadratic's contours need no grid.
+    says where J has no value at all, as log(y) below 0.
     """
 
     def __init__(self, relief: Relief, window: Window, levels: Levels) -> None:
         self.window, self.levels, self.coarse = window, levels, relief.coarse
         self.xs, self.ys = relief.mesh.xs, relief.mesh.ys
         self._values = [level.value for level in levels.levels]
-        self._ellipses = ellipses_of(relief.problem, window, levels.values)
         self._raw = relief.z
         values = self._values or [0.0]
         ceiling = values[-1] + 100 * (values[-1] - values[0] + 1e-300)
@@ -76,22 +89,22 @@ class Field:
 
     def line(self, *levels: float) -> QPainterPath:
         """The contours of `levels`, empty where there is none."""
-        if self._ellipses is None:
-            return path_of(*map(self.polylines, levels))
-        path = QPainterPath()
-        for level in levels:
-            path.addPath(self._ellipses.path(level))
-        return path
+        return path_of(*map(self.polylines, levels))
+
+    def contour(self, level: float) -> tuple[QPainterPath, Array]:
+        """The contour of `level`, and its points in pixels (k, 2)."""
+        points, ends = self.polylines(level)
+        return path_of((points, ends)), np.empty((0, 2)) if points is None else points
 
     def below(self, level: float) -> QPainterPath:
         """The ground up to `level`, to be filled."""
-        if self._ellipses is not None:
-            return self._ellipses.path(level)
         bottom = min(self.low, level) - 1.0 - abs(level)
         return path_of(_pieces(self._generator.filled(bottom, level)))
 
-    def without_value(self) -> QPainterPath:
-        """The ground where J has no value."""
+    def without_value(self) -> QPainterPath | None:
+        """The ground where J has no value; None if it has one everywhere."""
+        if not self.undefined.any():
+            return None
         generator = contour_generator(*self._px, self.undefined.astype(float), fill_type=FillType.ChunkCombinedOffset)
         return path_of(_pieces(generator.filled(0.5, 2.0)))
 
@@ -128,6 +141,23 @@ class Field:
         """Where the grid is lowest, in pixels (2,)."""
         row, column = np.unravel_index(int(np.argmin(self.z)), self.z.shape)
         return np.array([self._px[0][column], self._px[1][row]])
+
+    def crossings(self, ways: Array, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:
+        """Where rays from the lowest place along unit `ways` (r, 2) first come over levels (l): x, y, whether they do; (r, l)."""
+        rect, foot = self.window.rect, self.lowest
+        far = np.arange(0.0, math.hypot(rect.width(), rect.height()) + STRIDE, STRIDE)
+        x, y = (at + far * way[:, None] for at, way in zip(foot, ways.T, strict=True))
+        inside = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+        climbs = np.maximum.accumulate(np.where(inside, self.at(x, y), -np.inf), axis=1)
+        ray = np.arange(len(ways))[:, None]
+        after = (climbs[:, :, None] < levels).sum(axis=1)
+        crossed = (after > 0) & (after < len(far))
+        after = np.clip(after, 1, len(far) - 1)
+        low, high = climbs[ray, after - 1], climbs[ray, after]
+        crossed &= np.isfinite(low)
+        with np.errstate(all="ignore"):
+            back = np.where(crossed & (high > low), (high - levels) / (high - low), 0.0)
+        return x[ray, after] - back * (x[:, 1:2] - x[:, :1]), y[ray, after] - back * (y[:, 1:2] - y[:, :1]), crossed
 
 
 def _pieces(chunks: Any) -> Polylines:

@@ -1,6 +1,5 @@
 """The ground of a map: stepped tints between the contour lines, as on a hiking map, and the numbers on the lines."""
 
-import math
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,12 +15,13 @@ from sgdviz.core.relief import Relief
 from ..look import theme
 from ..look.palette import Palette
 from ..text.mathtext import layout
-from .field import Field
+from .ellipses import Ellipses
+from .field import Field, field_of
 from .levels import COUNT, Level, Levels
 from .window import Window
 
 NUMBER = 12
-RAYS, STRIDE = 36, 8.0
+RAYS = 36
 CLOSE, FREE = 22.0, 120.0
 """Nearer than CLOSE to a thing no number stands; beyond FREE all places are equally good."""
 EVERY = 3
@@ -39,14 +39,14 @@ class Number(NamedTuple):
 
 
 class Ground:
-    """The ground in one window as a relief tells it by now.
+    """The ground in one window as its shape tells it by now.
 
     `avoid` (k, 2) are pixels that the numbers on the lines keep away from; without it there are no numbers.
     """
 
-    def __init__(self, relief: Relief, window: Window, levels: Levels, avoid: Array | None) -> None:
+    def __init__(self, shape: Ellipses | Relief, window: Window, levels: Levels, avoid: Array | None) -> None:
         self.window, self.levels = window, levels
-        self.field = Field(relief, window, levels)
+        self.field = field_of(shape, window, levels)
         low, high = self.field.low, self.field.high
         extra = levels.finer(low, high)
         self.lines = tuple((level, i % EVERY == EVERY - 1) for own in (levels.levels, extra)
@@ -64,13 +64,16 @@ class Ground:
         colours, values = tints(theme.palette()), self.levels.values
         top = max(0, len(values) - 1)
         painter.fillRect(self.window.rect, colours[top])
+        # Nobody sees steps of pixels between two tints, under a line at that: soft edges take three times as long.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for i in range(top - 1, -1, -1):
             if self.field.low < values[i]:
                 painter.fillPath(self.field.below(values[i]), colours[i])
-        if self.field.undefined.any():
-            without = self.field.without_value()
+        without = self.field.without_value()
+        if without is not None:
             painter.fillPath(without, theme.colour("card"))
             painter.fillPath(without, QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_lines(self, painter: QPainter) -> None:
         """The contour lines, every third of them stronger."""
@@ -87,7 +90,7 @@ def tints(palette: Palette) -> list[QColor]:
     return [QColor(*tint) for tint in palette.bands(COUNT).tolist()]
 
 
-def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number]:
+def numbered(field: Ellipses | Field, levels: Sequence[Level], avoid: Array) -> list[Number]:
     """Numbers in a row along the ray, uphill from the lowest point, that is farthest from what there is to avoid.
 
     Numbers that would meet are left out, and a ray that has room for more of them is better than one farther away.
@@ -117,24 +120,12 @@ def numbered(field: Field, levels: Sequence[Level], avoid: Array) -> list[Number
     return best[1]
 
 
-def crossings(field: Field, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Where RAYS rays from the lowest point first come over each level: x, y and whether they do, (RAYS, levels)."""
-    rect, foot = field.window.rect, field.lowest
-    room = rect.adjusted(14, 10, -14, -34)
-    far = np.arange(0.0, math.hypot(rect.width(), rect.height()) + STRIDE, STRIDE)
+def crossings(field: Ellipses | Field, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """Where RAYS rays from the lowest point first come over levels (l), with room for a number: x, y, whether; (RAYS, l)."""
+    room = field.window.rect.adjusted(14, 10, -14, -34)
     angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
-    x, y = (at + far * way[:, None] for at, way in zip(foot, (np.cos(angles), np.sin(angles)), strict=True))
-    inside = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
-    climbs = np.maximum.accumulate(np.where(inside, field.at(x, y), -np.inf), axis=1)
-    ray = np.arange(RAYS)[:, None]
-    after = (climbs[:, :, None] < levels).sum(axis=1)
-    crossed = (after > 0) & (after < len(far))
-    after = np.clip(after, 1, len(far) - 1)
-    low, high = climbs[ray, after - 1], climbs[ray, after]
-    crossed &= np.isfinite(low)
-    with np.errstate(all="ignore"):
-        back = np.where(crossed & (high > low), (high - levels) / (high - low), 0.0)
-    return x[ray, after] - back * (x[:, 1:2] - x[:, :1]), y[ray, after] - back * (y[:, 1:2] - y[:, :1]), crossed
+    x, y, crossed = field.crossings(np.column_stack([np.cos(angles), np.sin(angles)]), levels)
+    return x, y, crossed & (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
 
 
 class Backdrop:

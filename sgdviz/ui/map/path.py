@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -17,14 +16,14 @@ from .window import Window
 
 TAIL = 12
 """So many last steps are drawn strongly."""
-BLOCK = 64
+BLOCK = 16
 """Steps enter the cached picture in blocks, so that it is the same whether it grew or was drawn at once."""
 LINES, FADED = 4_096, 32_768
 """A path of more steps is shown as its density too, of so many as that alone: more lines would cover the same ground again."""
 DOTTED = 6.0
 """A step at least so many pixels long ends in a dot."""
-KEEP = 16
-"""The picture is kept after the first and after every so many blocks of lines, so that going back is quick."""
+FIRST, KEEP = 4, 64
+"""The picture is kept after the FIRST and after every KEEP blocks of lines, so that going back is quick."""
 PATIENCE = 0.004
 """Seconds of a frame in which a path is counted exactly; if there is more of it, it is coarse at first."""
 OLDER, OLDER_DOT = 0.47, 2.3
@@ -54,7 +53,7 @@ class Look:
 class Older:
     """The picture of all whole blocks of a run's first steps: lines, blended once when they are shown, or their density.
 
-    Of a path that is long the lines fade, but for those of the first block, which lead to where it stays.
+    Of a path that is long the lines fade, but for those of the FIRST blocks, which lead to where it stays.
     """
 
     def __init__(self) -> None:
@@ -69,7 +68,7 @@ class Older:
         """Hold the first `blocks` blocks of the path `key`."""
         key = (key, window.key, look.key, ratio)
         self._opacity = 1.0 - min(1.0, max(0.0, math.log(max(1, blocks) * BLOCK / LINES) / math.log(FADED / LINES)))
-        lines = min(blocks, LINES // BLOCK if self._opacity else 1)
+        lines = min(blocks, LINES // BLOCK if self._opacity else FIRST)
         if key != self._key or self.image is None:
             self._key, self._kept = key, {0: _blank(window, ratio)}
             self._lines, self.image = 0, self._kept[0].copy()
@@ -93,20 +92,20 @@ class Older:
         while self._lines < lines:
             painter = QPainter(self.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            stop = min(lines, (self._lines // KEEP + 1) * KEEP) if self._lines else 1
+            stop = min(lines, FIRST if self._lines < FIRST else (self._lines // KEEP + 1) * KEEP)
             for block in range(self._lines, stop):
                 stroke(painter, window.px(rows(block * BLOCK, (block + 1) * BLOCK + 1)) - corner, look, 1.0)
             painter.end()
             self._lines = stop
-            if (stop == 1 or stop % KEEP == 0) and stop not in self._kept:
+            if (stop == FIRST or stop % KEEP == 0) and stop not in self._kept:
                 self._kept[stop] = self.image.copy()
 
     def paint(self, painter: QPainter, corner: QPointF) -> None:
         if self.density is not None:
             self.density.paint(painter)
         if self.image is not None and self.blocks:
-            for image, share in ((self._kept[1], 1.0 - self._opacity), (self.image, self._opacity)):
-                if share:
+            for image, share in ((self._kept.get(FIRST), 1.0 - self._opacity), (self.image, self._opacity)):
+                if share and image is not None:
                     painter.setOpacity(OLDER * share)
                     painter.drawImage(corner, image)
         painter.setOpacity(1.0)
@@ -128,8 +127,8 @@ def stroke(painter: QPainter, px: Array, look: Look, width: float) -> None:
         painter.setPen(QPen(theme.colour("card"), width + 2.4))
         painter.drawPolyline(polygon(px))
     painter.setPen(look.pen(width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(arrayToQPath(px[:, 0].copy(), px[:, 1].copy(), connect="all", finiteCheck=False))
+    # Of all ways to draw a line of one pixel the quickest: as a path it takes ten times as long.
+    painter.drawPolyline(polygon(px))
     dots(painter, px, look.colour, OLDER_DOT)
 
 

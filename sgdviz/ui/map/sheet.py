@@ -15,7 +15,8 @@ from ..cloud.swarm import Swarm
 from ..update.shown import magnification
 from .arrows import scale_factor
 from .compose import Composer
-from .field import survey
+from .ellipses import Ellipses
+from .field import shape_of
 from .ground import Backdrop, Ground
 from .path import Trail
 from .points import Point, points_of
@@ -43,7 +44,7 @@ class Sheet:
         self.trails: list[Trail] = []
         self.scene = Scene()
         self.swarm = Swarm()
-        self._reliefs: dict[str, tuple[object, Relief]] = {}
+        self._shapes: dict[str, tuple[object, Ellipses | Relief]] = {}
         self._grounds: dict[str, tuple[object, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
         self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
@@ -51,14 +52,14 @@ class Sheet:
     def ground(self, name: str, problem: Problem, key: object, subject: Subject, window: Window, cell: float,
                avoid: Callable[[], Array]) -> Ground:
         """The ground of a problem as far as it is known, kept while `key` (beside the window and the levels) stays."""
-        key = (key, window.key, cell)
-        if name not in self._reliefs or self._reliefs[name][0] != key:
-            self._reliefs[name] = (key, survey(problem, window, cell))
-        relief = self._reliefs[name][1]
-        state = (key, subject.levels, relief.version)
+        key = (key, window.key, cell, subject.levels)
+        if name not in self._shapes or self._shapes[name][0] != key:
+            self._shapes[name] = (key, shape_of(problem, window, subject.levels, cell))
+        shape = self._shapes[name][1]
+        state = (key, shape.version)
         if name not in self._grounds or self._grounds[name][0] != state:
             kept = avoid() if self._numbered and cell < COARSEST else None
-            self._grounds[name] = (state, Ground(relief, window, subject.levels, kept))
+            self._grounds[name] = (state, Ground(shape, window, subject.levels, kept))
         return self._grounds[name][1]
 
     def refine(self, seconds: float) -> bool:
@@ -67,18 +68,22 @@ class Sheet:
         What has not stood for REST yet is let alone: while it changes with every frame, nobody sees how fine it is.
         """
         since = time.perf_counter() - REST
-        resting = [relief for _, relief in self._reliefs.values() if relief.coarse and relief.made < since]
+        resting = [relief for relief in self._reliefs if relief.coarse and relief.made < since]
         return any([relief.refine(seconds / len(resting)) for relief in resting])
 
     def finish(self) -> None:
         """Compute all of the ground that is shown."""
-        for _, relief in self._reliefs.values():
+        for relief in self._reliefs:
             relief.refine(math.inf)
 
     @property
     def coarse(self) -> bool:
         """Whether some of the ground that is shown is coarse."""
-        return any(relief.coarse for _, relief in self._reliefs.values())
+        return any(relief.coarse for relief in self._reliefs)
+
+    @property
+    def _reliefs(self) -> list[Relief]:
+        return [shape for _, shape in self._shapes.values() if isinstance(shape, Relief)]
 
     def lay(self, subject: Subject, window: Window, ratio: float) -> tuple[Ground, Ground | None]:
         """Lay the ground: J's for the whole, J_B's else. Returns the one shown and, in J_B's map, J's."""
@@ -88,7 +93,7 @@ class Sheet:
         fine = COARSEST if fast and subject.sight.moving else FINE if still else COARSE
         whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
         if subject.whole or subject.is_batch_whole:
-            self._reliefs.pop("batch", None)
+            self._shapes.pop("batch", None)
             self.backdrop.stand_on(whole, ratio)
             return whole, None
         batch = self.ground("batch", subject.batch, subject.batch_key, subject, window, COARSEST if fast else COARSE,

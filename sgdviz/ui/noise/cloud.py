@@ -9,7 +9,7 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..map import labels
 from ..map.arrows import Arrow, paint_arrow
-from ..map.field import Field, survey
+from ..map.field import field_of, shape_of
 from ..map.levels import Level, Levels
 from ..map.window import Window
 from ..paint import signs
@@ -65,7 +65,8 @@ class CloudLayer(StudyLayer):
         if not (np.isfinite(here) and np.isfinite(highest)):
             return
         span = max(highest - here, 1e-9 * max(1.0, abs(here)))
-        field = Field(survey(after, window, CELL), window, Levels((Level(here, ""), Level(here + span, "")), None))
+        levels = Levels((Level(here, ""), Level(here + span, "")), None)
+        field = field_of(shape_of(after, window, levels, CELL), window, levels)
         painter.fillRect(window.rect, tint)
         painter.fillPath(field.below(here), theme.colour("card"))
         painter.strokePath(field.line(here), edge)

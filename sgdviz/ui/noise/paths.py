@@ -11,7 +11,7 @@ from sgdviz.core.problem import Array, Rows
 from ..look import theme
 from ..loss.strokes import polygon
 from ..map import labels
-from ..map.field import survey
+from ..map.field import shape_of
 from ..map.ground import Ground, picture_of
 from ..map.labels import Rank, Words, around
 from ..map.levels import Levels, levels_of
@@ -121,7 +121,8 @@ class PathsLayer(StillLayer):
             self._levels = (problem, levels_of(problem))
         key = (problem, window.key, theme.palette().name, ratio)
         if self._ground[0] != key or self._ground[1] is None:
-            ground = Ground(survey(problem, window, CELL), window, self._levels[1], None)
+            levels = self._levels[1]
+            ground = Ground(shape_of(problem, window, levels, CELL), window, levels, None)
             self._ground, self._picture = (key, ground), picture_of(ground, ratio)
         painter.drawPixmap(window.rect.topLeft(), self._picture)
 
