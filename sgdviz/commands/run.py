@@ -122,11 +122,11 @@ class Bar:
         """So many steps of the present run are computed."""
         self._show(self.done + step)
 
-    def second(self, rows: int) -> None:
-        """So many rows of all runs are written."""
-        self._show(self.total // 2 + rows)
+    def second(self, share: float) -> None:
+        """So much of the file, from 0 to 1, is written."""
+        self._show(self.total * (1 + share) / 2)
 
-    def _show(self, done: int) -> None:
+    def _show(self, done: float) -> None:
         if self._is_seen and time.monotonic() - self._begun > PATIENCE:
             share = min(1.0, done / self.total)
             cells = round(40 * share)

@@ -13,10 +13,9 @@ from .course import Course
 from .files import replacing
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .problem import Array, Rows
+from .progress import Progress, untold
 from .trace import Trace
 
-Progress = Callable[[int], None]
-"""Is told how many rows of all runs are written. What it raises ends the writing, and there is no file."""
 BLOCK = 1024
 """So many rows are turned into text at a time."""
 ARRAY_BLOCK = 1 << 16
@@ -38,8 +37,11 @@ def places(course: Course, first: int, stop: int) -> tuple[Rows, Rows]:
 
 
 def write_csv(path: Path, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace],
-              progress: Progress = lambda done: None) -> None:
-    """Write all runs as text, numbers in full precision. Invalid if the file cannot be written."""
+              progress: Progress = untold) -> None:
+    """Write all runs as text, numbers in full precision. Invalid if the file cannot be written.
+
+    What `progress` raises ends the writing, and there is no file.
+    """
     several, done = len(courses) > 1, 0
     counts = [len(trace) for trace in traces]  # they may grow meanwhile
     with replacing(path) as file:
@@ -49,7 +51,7 @@ def write_csv(path: Path, names: Sequence[str], courses: Sequence[Course], trace
             for first in range(0, count, BLOCK):
                 stop = min(first + BLOCK, count)
                 file.write("".join(f"{prefix}{line}\n" for line in _lines(course, trace, first, stop)).encode())
-                progress(done + stop)
+                progress((done + stop) / sum(counts))
             done += count
 
 
@@ -77,7 +79,7 @@ def _cells(column: Array | Rows) -> list[str]:
 
 
 def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], traces: Sequence[Trace],
-              progress: Progress = lambda done: None) -> None:
+              progress: Progress = untold) -> None:
     """Write all runs as arrays, one a column; `theta_j` as in the text. Empty cells are 0 (batch) and nan (losses).
 
     Invalid if the file cannot be written.
@@ -95,7 +97,7 @@ def write_npz(path: Path, names: Sequence[str], courses: Sequence[Course], trace
                 for block in _blocks(column, runs):
                     array.write(block.astype(kind, copy=False).tobytes())
                     done += len(block)
-                    progress(done // len(columns))
+                    progress(done / (rows * len(columns)))
 
 
 COUNTS = ("step", "epoch", "batch")

@@ -91,7 +91,7 @@ class Exporter(QObject):
         names = [localized(run.name) or str(i) for i, run in enumerate(frame.experiment.runs, 1)]
         if self._documents.attempt(lambda: writer(path), self.tr("The history was not written")):
             write = partial(writer(path), path, names, frame.courses, frame.traces)
-            writing = Writing(path, write, sum(map(len, frame.traces)), self._pause, self._window)
+            writing = Writing(path, write, self._pause, self._window)
             writing.written.connect(self._tell)
             writing.refused.connect(self._complain)
             writing.failed.connect(self.failed)

@@ -1,6 +1,5 @@
 """What takes long is done in a thread of its own, while the window lives and a dialog can stop it."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import Cancelled, Progress, untold
+from sgdviz.engine.work import Work
 
 from .text.mathtext import plain
 from .words import sentence
@@ -17,29 +17,6 @@ AT_ONCE = 0.02
 """Seconds that are waited before anybody is told."""
 POLL = 30
 """Milliseconds between two looks at how far the work is."""
-
-
-class Work(threading.Thread):
-    """A deed that is being done. `share` is how far it is, None until that is known; `wanted` False calls it off."""
-
-    def __init__(self, deed: Callable[[Progress], Any]) -> None:
-        super().__init__(daemon=True)
-        self._deed = deed
-        self.share: float | None = None
-        self.wanted = True
-        self.result: Any = None
-        self.error: BaseException | None = None
-
-    def run(self) -> None:
-        try:
-            self.result = self._deed(self._tell)
-        except BaseException as error:  # who waits raises it
-            self.error = error
-
-    def _tell(self, share: float) -> None:
-        self.share = share
-        if not self.wanted:
-            raise Cancelled
 
 
 class Patience(QObject):

@@ -1,13 +1,18 @@
 """A history on its way to a file: a bar that comes where it takes long, and can give it up."""
 
+import logging
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from sgdviz.core.history import Progress
-from sgdviz.engine.scribe import Scribe
+from sgdviz.core.invalid import Invalid
+from sgdviz.core.progress import Progress
+from sgdviz.engine.work import Work
+
+from .patience import POLL
 
 PATIENCE = 700
 """Milliseconds after which the bar is shown."""
@@ -16,15 +21,15 @@ PATIENCE = 700
 class Writing(QProgressDialog):
     """Begins to write as soon as it is made, while the window lives on, and deletes itself when it is done.
 
-    `written`, `refused` and `failed` are the scribe's, on the GUI thread; none of them comes once it was given up.
+    At its end comes one of `written` with the file's name, `refused` with an Invalid and `failed` with a report; none of them
+    once it was given up. Between two blocks of rows it calls `pause`.
     """
 
     written = Signal(str)
     refused = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, path: Path, write: Callable[[Progress], object], rows: int, pause: Callable[[], object],
-                 parent: QWidget) -> None:
+    def __init__(self, path: Path, write: Callable[[Progress], object], pause: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self._name = path.name
         self.setWindowTitle(self.tr("Export history"))
@@ -33,20 +38,40 @@ class Writing(QProgressDialog):
         self.setAutoClose(False)
         self.setAutoReset(False)
         self.setMinimumDuration(PATIENCE)
-        self.scribe = Scribe(write, rows, pause, self)
-        self.canceled.connect(self.scribe.give_up)
-        self.scribe.progressed.connect(self.setValue)
-        self.scribe.written.connect(self._tell)
-        self.scribe.refused.connect(self.refused)
-        self.scribe.failed.connect(self.failed)
-        self.scribe.finished.connect(self.deleteLater)
-        self.scribe.start()
+        self.canceled.connect(self._cancel)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(POLL)
+        self.work = Work(write, pause)
+        self.work.start()
 
     @Slot()
-    def _tell(self) -> None:
-        self.written.emit(self._name)
+    def _look(self) -> None:
+        work = self.work
+        if work.is_alive():
+            if work.wanted and work.share is not None:
+                self.setValue(int(100 * work.share))
+            return
+        self._timer.stop()
+        self.deleteLater()
+        if work.wanted:
+            self._tell(work.error)
+
+    def _tell(self, error: BaseException | None) -> None:
+        if error is None:
+            self.written.emit(self._name)
+        elif isinstance(error, Invalid):
+            self.refused.emit(error)
+        else:
+            logging.error("the thread that writes a history", exc_info=error)
+            self.failed.emit("".join(traceback.format_exception(error)))
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.work.wanted = False
 
     def give_up(self) -> None:
         """Write no more, and wait until that is so."""
-        self.scribe.give_up()
-        self.scribe.wait()
+        self._cancel()
+        self.work.join()
+        self._look()

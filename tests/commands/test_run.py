@@ -130,7 +130,7 @@ def test_a_long_run_shows_how_far_it_is_where_somebody_waits(monkeypatch: pytest
     bar = Bar(200)
     bar.first(10)
     bar.first(50)
-    bar.second(100)
+    bar.second(1.0)
     bar.close()
     shown = capsys.readouterr().err.split("\r")
     assert [line[-4:] for line in shown if "]" in line] == [" 25%", "100%"]

@@ -100,9 +100,9 @@ def test_a_diverged_run_is_written_to_its_last_row(tmp_path: Path) -> None:
 def test_progress_is_told_to_the_last_row(tmp_path: Path, write: Any) -> None:
     names, todo, traces = computed({**ONE, "epochs": 1000})
     assert len(traces[0]) > BLOCK
-    told: list[int] = []
+    told: list[float] = []
     write(tmp_path / "a", names, todo, traces, told.append)
-    assert told == sorted(told) and told[-1] == len(traces[0])
+    assert 0 < told[0] < 1 and told == sorted(told) and told[-1] == 1
 
 
 def test_columns_for_every_weight() -> None:
@@ -121,7 +121,7 @@ def test_other_endings_are_refused(name: str) -> None:
 def test_a_file_that_is_given_up_is_not_there_and_an_old_one_stays(tmp_path: Path, write: Any) -> None:
     names, todo, traces = computed({**ONE, "epochs": 1000})
 
-    def give_up(done: int) -> None:
+    def give_up(share: float) -> None:
         raise KeyboardInterrupt
 
     for there in (False, True):

@@ -92,7 +92,7 @@ def test_a_window_that_closes_gives_it_up(window: Window, qtbot: QtBot, tmp_path
     one.history()
     (writing,) = window.findChildren(Writing)
     one.close()
-    assert writing.scribe.isFinished()
+    assert not writing.work.is_alive()
     qtbot.waitUntil(lambda: is_over(window))
     assert [file for file in tmp_path.iterdir() if file.name != "a.csv"] == [], "whole or not at all"
 
@@ -104,3 +104,16 @@ def test_what_cannot_be_written_is_one_sentence(window: Window, qtbot: QtBot, tm
     one.history()
     qtbot.waitUntil(lambda: is_over(window))
     assert len(one._documents.complaints) == 1 and why in one._documents.complaints[0]
+
+
+def test_what_nobody_thought_of_is_reported(window: Window, qtbot: QtBot, tmp_path: Path,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    def pause() -> None:
+        raise RuntimeError("no such thing")
+
+    one = exporter(window, tmp_path / "a.csv", monkeypatch, pause)
+    with qtbot.waitSignal(one.failed) as failed:
+        one.history()
+    assert failed.args[0].startswith("Traceback") and "no such thing" in failed.args[0]
+    qtbot.waitUntil(lambda: is_over(window))
+    assert list(tmp_path.iterdir()) == []
