@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fates import fate_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from sgdviz.core.atlas import basins as basins_module
 from sgdviz.core.atlas.atlas import Atlas, arrays, survey
 from sgdviz.core.atlas.attractors import NOWHERE, Attractors, attractors
 from sgdviz.core.atlas.basins import Basins
-from sgdviz.core.atlas.fates import GONE, UNKNOWN, fate_of
+from sgdviz.core.atlas.fates import GONE, UNKNOWN
 from sgdviz.core.atlas.pixels import with_rate, with_start
 from sgdviz.core.atlas.sweep import COLUMNS, Sweep, batch_sizes, learning_rates
 from sgdviz.core.descent import courses, simulate

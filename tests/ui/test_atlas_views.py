@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fates import fate_of
 from frames import frame_of
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sgdviz.core.atlas.atlas import Atlas
 from sgdviz.core.atlas.attractors import Attractors
 from sgdviz.core.atlas.basins import Basins
-from sgdviz.core.atlas.fates import GONE, UNKNOWN, fate_of
+from sgdviz.core.atlas.fates import GONE, UNKNOWN
 from sgdviz.core.atlas.sweep import Sweep
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of

@@ -10,11 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .attractors import Attractors
+from ..problem import Problem
+from ..replicas import Replicas
+from .attractors import Attractors, attractors
 from .fates import GONE, UNKNOWN, Fates, Stopped
 
 STRIDES = (16, 8, 4, 2, 1)
 """Every sixteenth pixel of a line first, then every eighth, until all are there."""
+SCOUTED = 16
+"""So many steps the scouts take before it is looked whether they may go on."""
 
 Cells = NDArray[np.int64]
 """Pixels (k, 2) as (row, column)."""
@@ -30,7 +34,8 @@ class Progress(NamedTuple):
 class Atlas(ABC):
     """For every pixel of `rows` × `columns` what becomes of its run, as in Fates: `fate` and `step`.
 
-    If it is `valued`, `loss` is J at the end, nan where a run has diverged.
+    If it is `valued`, `loss` is J at the end, nan where a run has diverged. `ends` are the minima that its runs are told to
+    reach, none before the scouts are back.
 
     All runs are of float64: which minimum a run reaches can hang on its last digits. A pixel that is not UNKNOWN never
     changes again, so it may be read while others are computed. A pass takes every so many columns and, if the map is
@@ -39,16 +44,12 @@ class Atlas(ABC):
 
     strided, valued = True, False
 
-    def __init__(self, rows: int, columns: int) -> None:
-        self.rows, self.columns = rows, columns
+    def __init__(self, problem: Problem, rows: int, columns: int) -> None:
+        self.problem, self.rows, self.columns = problem, rows, columns
+        self.ends = Attractors(problem, (), 0.0)
         self.fate = np.full((rows, columns), UNKNOWN, np.int16)
         self.step = np.zeros((rows, columns), np.int32)
         self.loss = np.full((rows, columns), np.nan)
-
-    @property
-    @abstractmethod
-    def ends(self) -> Attractors:
-        """The minima that its runs are told to reach."""
 
     @abstractmethod
     def axes(self) -> dict[str, NDArray[Any]]:
@@ -79,8 +80,17 @@ class Atlas(ABC):
             self.fate[row, column] = found.fate
 
     @abstractmethod
+    def scouts(self) -> Replicas:
+        """The few runs that look for minima first."""
+
     def scout(self, stopped: Stopped) -> None:
-        """Find what has to be known before the first pixel."""
+        """Find what has to be known before the first pixel: the minima near which the scouts end."""
+        runs = self.scouts()
+        with np.errstate(all="ignore"):
+            while runs.step < runs.course.steps and not stopped():
+                runs.advance(runs.step + SCOUTED)
+            if not stopped():
+                self.ends = attractors(self.problem, runs.theta)
 
     def passes(self) -> Iterator[tuple[int, Cells]]:
         """The pixels of each pass with its stride: those that no pass before has."""

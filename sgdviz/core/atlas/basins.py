@@ -1,7 +1,6 @@
 """Basins: for every start of a plane, or of a line and every learning rate, the minimum that the run from there reaches."""
 
 
-
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ from ..course import Course
 from ..problem import Array
 from ..replicas import Replicas, check
 from .atlas import Atlas, Cells
-from .attractors import Attractors, attractors
 from .fates import Fates, Stopped, fates
 
 BLOCK = 16384
@@ -28,27 +26,15 @@ class Basins(Atlas):
 
     def __init__(self, course: Course, starts: Array, rates: Array | None = None) -> None:
         check(course)
-        super().__init__(*starts.shape[:2])
+        super().__init__(course.problem, *starts.shape[:2])
         self.course, self.starts, self.rates = course, starts, rates
-        self._ends: Attractors | None = None
-
-    @property
-    def ends(self) -> Attractors:
-        return self._ends or Attractors(self.course.problem, (), 0.0)
 
     def axes(self) -> dict[str, NDArray[Any]]:
         return {"starts": self.starts, **({} if self.rates is None else {"rates": self.rates})}
 
-    def scout(self, stopped: Stopped) -> None:
-        """The runs from a few starts, and the minima near which they end."""
+    def scouts(self) -> Replicas:
         rows, columns = (np.linspace(0, count - 1, min(count, SCOUTS)).astype(int) for count in self.fate.shape)
-        cells = np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=-1).reshape(-1, 2)
-        runs = self._runs(cells)
-        with np.errstate(all="ignore"):
-            while runs.step < self.course.steps and not stopped():
-                runs.advance(runs.step + 16)
-            if not stopped():
-                self._ends = attractors(self.course.problem, runs.theta)
+        return self._runs(np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=-1).reshape(-1, 2))
 
     def _runs(self, cells: Cells) -> Replicas:
         row, column = cells.T
@@ -63,6 +49,3 @@ class Basins(Atlas):
 
     def follow(self, cells: Cells, stopped: Stopped) -> Fates | None:
         return fates(self._runs(cells), self.ends, stopped)
-
-
-

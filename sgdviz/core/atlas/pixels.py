@@ -1,10 +1,28 @@
-"""From a pixel to its experiment: what of the watched run a click on a map sets."""
+"""The pixels of a map: where they lie, and what of the watched run a click on one sets."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from ..experiment import Experiment, Run, live
+from ..problem import Array
+
+
+def pixel_of(box: Array, shape: tuple[int, int], at: Array) -> tuple[int, int] | None:
+    """Row and column of the pixel of a box in which a point (2,) lies; None beside it."""
+    share = (at - box[:, 0]) / np.diff(box, axis=1)[:, 0]
+    if not ((share >= 0) & (share < 1)).all():
+        return None
+    return int(share[1] * shape[0]), int(share[0] * shape[1])
+
+
+def centres(box: Array, side: int, count: int) -> Array:
+    """The middles (count,) of the pixels along a side of a box: 0 across, 1 upwards."""
+    low, high = box[side]
+    found: Array = low + (np.arange(count) + 0.5) * (high - low) / count
+    return found
 
 
 def with_start(experiment: Experiment, watched: int, start: tuple[float, ...]) -> Experiment:

@@ -13,7 +13,6 @@ from ..problem import Array, Problem
 from ..replicas import Replicas, check
 from ..theory import largest_stable, stability
 from .atlas import Atlas, Cells
-from .attractors import Attractors, attractors
 from .fates import Fates, Stopped, fates
 from .pixels import with_rate
 
@@ -21,6 +20,8 @@ COLUMNS = 64
 """Up to so many rows of data every batch size has its column; of more, so many sizes do, evenly spread on a log axis."""
 LONGEST = 50_000
 """Batches so small that their run would have more steps than that are left out."""
+SCOUTS = 9
+"""So many learning rates look for minima first."""
 OVERHEAD = 2000
 """A step of an array costs as much as that of so many runs, however few are in it."""
 
@@ -36,30 +37,24 @@ class Sweep(Atlas):
     strided, valued = False, True
 
     def __init__(self, experiment: Experiment, problem: Problem, watched: int, rates: Array, sizes: NDArray[np.int64]) -> None:
-        super().__init__(len(rates), len(sizes))
-        self.problem, self.rates, self.sizes = problem, rates, sizes
+        super().__init__(problem, len(rates), len(sizes))
+        self.rates, self.sizes = rates, sizes
         # With η = 1 the share of a rate is the rate itself, to the last digit.
         self.courses = [courses(with_rate(experiment, watched, 1.0, size), problem)[watched] for size in sizes.tolist()]
         check(self.courses[0])
         self.limits: Array = np.full(len(sizes), np.nan)
-        self._ends: Attractors | None = None
-
-    @property
-    def ends(self) -> Attractors:
-        return self._ends or Attractors(self.problem, (), 0.0)
 
     def axes(self) -> dict[str, NDArray[Any]]:
         return {"rates": self.rates, "sizes": self.sizes, "limits": self.limits}
 
+    def scouts(self) -> Replicas:
+        """Those of the largest batches at a few rates."""
+        return self._runs(self.columns - 1, self.rates[np.unique(np.linspace(0, self.rows - 1, SCOUTS).astype(int))])
+
     def scout(self, stopped: Stopped) -> None:
-        """The runs of the largest batches at a few rates, the minima near which they end, and what theory says."""
-        some = np.unique(np.linspace(0, self.rows - 1, 9).astype(int))
-        runs = self._runs(self.columns - 1, self.rates[some])
-        with np.errstate(all="ignore"):
-            while runs.step < runs.course.steps and not stopped():
-                runs.advance(runs.step + 16)
-            self._ends = attractors(self.problem, runs.theta)
-        minima = [mark.point for mark in self._ends.marks if mark.kind == "minimum" and mark.smooth]
+        """Also what theory says of the minimum, where there is one."""
+        super().scout(stopped)
+        minima = [mark.point for mark in self.ends.marks if mark.kind == "minimum" and mark.smooth]
         if len(minima) == 1:
             for column, course in enumerate(self.courses):
                 if not stopped():

@@ -288,19 +288,3 @@ def coordinates(point: Array) -> str:
     size = float(np.abs(point).max())
     numbers = [signed(f"{value if abs(value) > 1e-9 * size else 0.0:.3g}") for value in point[:3].tolist()]
     return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"
-
-
-def pixel_of(box: Array, shape: tuple[int, int], at: Array) -> tuple[int, int] | None:
-    """Row and column of the pixel of a box in which a point (2,) lies; None beside it."""
-    share = (at - box[:, 0]) / np.diff(box, axis=1)[:, 0]
-    if not ((share >= 0) & (share < 1)).all():
-        return None
-    return int(share[1] * shape[0]), int(share[0] * shape[1])
-
-
-def centres(box: Array, side: int, count: int) -> Array:
-    """The middles (count,) of the pixels along a side of a box: 0 across, 1 upwards."""
-    low, high = box[side]
-    found: Array = low + (np.arange(count) + 0.5) * (high - low) / count
-    return found
-

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from sgdviz.core.atlas.atlas import Atlas
 from sgdviz.core.atlas.basins import Basins
-from sgdviz.core.atlas.pixels import with_rate, with_start
+from sgdviz.core.atlas.pixels import centres, pixel_of, with_rate, with_start
 from sgdviz.core.atlas.sweep import learning_rates
 from sgdviz.core.descent import courses
 from sgdviz.core.experiment import Experiment
@@ -19,7 +19,7 @@ from sgdviz.core.slice import Plane
 
 from ..atlas.colours import arrivals, by_fate, hues_of, tints
 from ..atlas.layers import Entry, Sign
-from ..atlas.view import AtlasView, centres, coordinates, pixel_of
+from ..atlas.view import AtlasView, coordinates
 from ..look import theme
 from ..map.picture import has_one_unit, with_room
 from ..map.sight import Sights
