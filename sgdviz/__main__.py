@@ -27,6 +27,8 @@ WORK = {
 }
 """The module whose `main(options) -> exit code` does it; imported when it is asked for."""
 NEED_QT = ("window", "render", "map")
+BEFORE_QT = ("contourpy", "sgdviz.core.document", "sgdviz.core.frame")
+"""What a file needs of what is no part of Qt."""
 
 CANVASES = (*canvases.CANVASES, "window")
 
@@ -193,6 +195,10 @@ def execute(command: str, options: argparse.Namespace) -> int:
         if lacking:
             return refuse(lacking, LACKING)
         system.choose_platform()
+        if options.file:
+            # Once PySide6 is there, it looks for its name in the source of every module that is imported.
+            for name in BEFORE_QT:
+                importlib.import_module(name)
     status: int = importlib.import_module(WORK[command]).main(options)
     return status
 
