@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 _fault_file: IO[str] | None = None
 
@@ -58,7 +58,7 @@ class ErrorDialog(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.box: QMessageBox | None = None
+        self.box: QDialog | None = None
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._before = sys.excepthook
         sys.excepthook = self._hook
@@ -78,6 +78,8 @@ class ErrorDialog(QObject):
     def _show(self, report: str) -> None:
         if self.box is not None:
             return
+        from PySide6.QtWidgets import QMessageBox  # for which the first window does not wait
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Unexpected error"))

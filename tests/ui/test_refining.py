@@ -49,7 +49,7 @@ def test_a_coarse_map_says_so_until_it_is_fine(qtbot, hasty):
     qtbot.waitUntil(lambda: COARSE not in words(view))
     fine = view.picture.sheet.backdrop.ground.field
     assert fine is not field and not fine.coarse
-    assert not view.picture._finer.isActive()
+    qtbot.waitUntil(lambda: not view.picture._finer.isActive())
 
 
 def test_what_changes_is_let_alone_and_forgotten(qtbot, hasty):
