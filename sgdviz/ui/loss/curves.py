@@ -14,7 +14,7 @@ from ..look.palette import RunStyle
 from ..paint import signs
 from ..paint.canvas import Canvas, Layer
 from .envelope import Blocks, Envelope
-from .strokes import LINE, Bars, faint, is_vector, paint_bars, polygon, wide_line
+from .strokes import LINE, BarPicture, Bars, faint, is_vector, polygon, wide_line
 
 DOTS_APART, DOT = 6, 5
 FAR = 4000.0
@@ -57,6 +57,7 @@ class Curves(Layer):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=10, clipped=False)
         self.curves: list[Curve] = []
+        self._pictures: list[BarPicture] = []
         self.log = False
         self.floor: float | None = None
 
@@ -69,9 +70,17 @@ class Curves(Layer):
 
     def to_px(self, steps: Array, values: Array) -> Array:
         """Steps and losses (m,) → pixels (m, 2), none of them absurdly far away."""
+        return np.column_stack([self._across(steps), self._down(values)])
+
+    def _across(self, steps: Array) -> Array:
+        rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0].tolist()
+        return _near((steps - low) * (rect.width() / (high - low)) + rect.left())
+
+    def _down(self, values: Array) -> Array:
+        rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[1].tolist()
         with np.errstate(all="ignore"):
-            px = self.canvas.to_px(np.column_stack([steps, np.clip(self.height(values), -1e300, 1e300)]))
-        return np.clip(px, -FAR, FAR)
+            heights = np.clip(self.height(values), -1e300, 1e300)
+            return _near((heights - low) * (-rect.height() / (high - low)) + rect.bottom())
 
     def end_px(self, curve: Curve) -> QPointF | None:
         """Where a curve's mark stands, if it has one."""
@@ -83,8 +92,9 @@ class Curves(Layer):
         rect = self.canvas.plot_rect()
         painter.setClipRect(rect.adjusted(-6, -6, 6, 6))
         self._floor(painter)
-        for curve in sorted(self.curves, key=lambda one: one.whole):
-            self._line(painter, curve)
+        self._pictures += [BarPicture() for _ in self.curves[len(self._pictures):]]
+        for curve, picture in sorted(zip(self.curves, self._pictures, strict=False), key=lambda pair: pair[0].whole):
+            self._line(painter, curve, picture)
         for curve in sorted(self.curves, key=lambda one: one.whole):
             self._end(painter, curve)
 
@@ -92,13 +102,13 @@ class Curves(Layer):
         if self.floor is None or (self.log and self.floor <= 0):
             return
         rect = self.canvas.plot_rect()
-        y = self.to_px(np.zeros(1), np.array([self.floor]))[0, 1]
+        y = float(self._down(np.array([self.floor]))[0])
         pen = QPen(theme.colour("axis"), 1)
         pen.setDashPattern([1, 3])
         painter.setPen(pen)
         painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
-    def _line(self, painter: QPainter, curve: Curve) -> None:
+    def _line(self, painter: QPainter, curve: Curve, picture: BarPicture) -> None:
         rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0]
         first, stop = max(0, int(low)), int(min(curve.last, np.ceil(high))) + 1
         # A line may have a step a pixel, a scribble of batches one every other.
@@ -111,18 +121,17 @@ class Curves(Layer):
             end = self.to_px(np.array([curve.step]), np.array([curve.end])) if joined else np.empty((0, 2))
             self._single(painter, curve, np.concatenate([lows, end]))
         elif len(blocks.low):
-            self._blocks(painter, curve, blocks, stop)
+            self._blocks(painter, curve, picture, blocks, stop)
 
-    def _blocks(self, painter: QPainter, curve: Curve, blocks: Blocks, stop: int) -> None:
+    def _blocks(self, painter: QPainter, curve: Curve, picture: BarPicture, blocks: Blocks, stop: int) -> None:
         edges = np.minimum(blocks.first + blocks.size * np.arange(len(blocks.low) + 1), stop - 1)
-        tops, bottoms = self.to_px(edges[:-1], blocks.high), self.to_px(edges[:-1], blocks.low)
+        ends, tops, bottoms = self._across(edges), self._down(blocks.high), self._down(blocks.low)
         if curve.whole and (curve.style.dash or is_vector(painter)):
-            wide_line(painter, (tops + bottoms) / 2, curve.style)
+            wide_line(painter, np.column_stack([ends[:-1], (tops + bottoms) / 2]), curve.style)
             return
-        ends = self.to_px(edges, np.ones(len(edges)))[:, 0]
-        bars = Bars(ends, tops[:, 1], bottoms[:, 1]).joined(LINE if curve.whole else 1)
+        bars = Bars(ends, tops, bottoms).joined(LINE if curve.whole else 1)
         colour = curve.style.colour if curve.whole else faint(curve.style.colour, 0.2)
-        paint_bars(painter, self.canvas.plot_rect(), bars, colour)
+        picture.paint(painter, self.canvas.plot_rect(), bars, colour)
 
     def _single(self, painter: QPainter, curve: Curve, px: Array) -> None:
         apart = self.canvas.plot_rect().width() / float(np.diff(self.canvas.box[0])[0])
@@ -142,3 +151,8 @@ class Curves(Layer):
         if at is None or not self.canvas.box[0, 0] <= curve.step <= self.canvas.box[0, 1]:
             return
         signs.line_end(painter, at, self.canvas.plot_rect(), curve.style, curve.over, theme.colour("card"))
+
+
+def _near(px: Array) -> Array:
+    """Pixels, none of them absurdly far away."""
+    return np.clip(px, -FAR, FAR)
