@@ -254,7 +254,8 @@ class Timeline(QAbstractSlider):
 
     def epoch_ticks(self) -> list[tuple[int, bool]]:
         """The ends of epochs that are marked on the track, and whether with their number; 0 is the start."""
-        epochs = self.shown.experiment.epochs
+        first = self.shown.courses[0]
+        epochs = min(self.shown.experiment.epochs, first.plan.place(first.steps).epoch - 1)  # memory may cut it short
         per_epoch = self._length / max(1, epochs)
         tick, number = _interval(TICK_APART / per_epoch), _interval(NUMBER_APART / per_epoch)
         return [(epoch, epoch % number == 0) for epoch in range(0, epochs + 1, tick)]

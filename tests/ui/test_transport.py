@@ -1,6 +1,7 @@
 """The transport as a person uses it: buttons, keys, strip, track, speed; checked against the plan itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
 from sgdviz.engine.player import FASTEST, SPEEDS
 from sgdviz.ui.look import theme
@@ -170,6 +172,17 @@ def test_ticks_are_epochs_and_numbers_have_room(transport: Transport) -> None:
         at = [timeline.step_x(9 * epoch) for epoch, numbered in ticks if numbered]
         assert ticks[0] == (0, True)
         assert all(b - a >= 40 for a, b in pairwise(at)), epochs
+
+
+def test_only_epochs_that_are_in_memory_have_ticks(transport: Transport) -> None:
+    frame = frame_at(0, until=0, epochs=60)
+    for steps, last in ((540, 60), (539, 59), (45, 5), (8, 0)):
+        cut = Course(frame.problem, frame.experiment.runs[0], steps, frame.experiment.lengths(frame.problem.n))
+        transport.draw(replace(frame, courses=(cut,)))
+        timeline = transport.timeline
+        ticks = timeline.epoch_ticks()
+        assert ticks[-1][0] == last
+        assert all(timeline.step_x(9 * epoch) <= timeline.step_x(steps) for epoch, _ in ticks)
 
 
 def test_every_speed_can_be_chosen(qtbot: QtBot, transport: Transport) -> None:
