@@ -36,6 +36,9 @@ def main(options: argparse.Namespace) -> int:
     experiment = read(Path(options.file))
     if beside:
         check_ending(beside)
+        if beside.resolve() == out.resolve():
+            raise Invalid("--cloud", QT_TRANSLATE_NOOP("core", "{name} is the file of --out; the cloud needs one of its own"),
+                          name=beside.name)
         if experiment.cloud is None:
             raise Invalid("cloud", QT_TRANSLATE_NOOP("core", "is missing; --cloud needs it"))
     problem = problem_for(experiment)
@@ -47,6 +50,7 @@ def main(options: argparse.Namespace) -> int:
     cut = cut_short(experiment, todo[0])
     if cut is not None:
         print(f"note: {cut} --memory allows more.", file=sys.stderr)
+    cloud = Cloud(todo[0], experiment.cloud or {}) if beside else None
     bar = Bar(2 * sum(course.steps + 1 for course in todo))
     traces = [compute(course, options.loss == "epoch", bar) for course in todo]
     names = names_of(experiment)
@@ -57,8 +61,8 @@ def main(options: argparse.Namespace) -> int:
         print(f"{said}{trace.last} steps, J = {float(problem.loss(trace.theta[trace.last])):.6g}")
         if trace.end is not None:
             print(f"{said}{trace.end}")
-    if beside:
-        print(gathered(Cloud(todo[0], experiment.cloud or {}), beside))
+    if cloud and beside:
+        print(gathered(cloud, beside))
     return 0
 
 

@@ -179,3 +179,13 @@ def test_a_cloud_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "cloud: is missing; --cloud needs it" in capsys.readouterr().err
     assert run(tmp_path, {**ONE, "cloud": {}}, "--cloud", "a.txt")[0] == 2
     assert "--cloud: a.txt ends in neither .csv nor .npz" in capsys.readouterr().err
+
+
+def test_a_cloud_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path,
+                                                                      capsys: pytest.CaptureFixture[str]) -> None:
+    document = {**ONE, "cloud": {"runs": 25}}
+    assert run(tmp_path, document, "--cloud", str(tmp_path / "." / "out.csv"))[0] == 2
+    assert "--cloud: out.csv is the file of --out; the cloud needs one of its own" in capsys.readouterr().err
+    assert run(tmp_path, {**document, "optimizer": {"name": "newton"}}, "--cloud", str(tmp_path / "cloud.csv"))[0] == 2
+    assert "optimizer: a method that asks for all rows at every step has no replicas" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
