@@ -232,3 +232,18 @@ def test_two_hues_of_one_tint_can_be_told_apart(eyes: str, palette: Palette) -> 
 def test_points_are_named_in_few_digits() -> None:
     assert coordinates(np.array([-1.5])) == "−1.5" and coordinates(np.array([3.58442834, -1.848126])) == "(3.58, −1.85)"
     assert coordinates(np.array([0.871, 7e-17])) == "(0.871, 0)" and coordinates(np.arange(4.0)) == "(0, 1, 2, …)"
+
+
+def test_where_a_key_has_no_room_for_all_it_says_what_places_are_before_how_fast(qtbot: QtBot) -> None:
+    view, _ = shown(SweepView, QUINTIC, qtbot)
+    every = view.key.entries
+    named = [entry for entry in every if len(entry.tints) == 1]
+    assert 1 < len(named) < len(every)
+    rows = []
+    for wide in range(2000, 100, -20):
+        view.canvas.resize(wide, 300)
+        found = view.key.placed()
+        assert all(left + entry.width <= view.canvas.width() - 8 for entry, left in found)
+        rows.append([entry for entry, _ in found])
+    assert rows[0] == list(every)
+    assert rows[[len(row) < len(every) for row in rows].index(True)] == named

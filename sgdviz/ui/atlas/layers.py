@@ -51,9 +51,19 @@ class Entry(NamedTuple):
     tints: tuple[QBrush, ...]
     after: str
 
+    @property
+    def bar(self) -> float:
+        """The width of the colours alone."""
+        return BAR if len(self.tints) > 1 else 16.0
+
+    @property
+    def width(self) -> float:
+        before, after = layout(self.before, 12).width, layout(self.after, 12).width
+        return (before + 6 if self.before else 0.0) + self.bar + 6 + after
+
 
 class Key(Layer):
-    """What the colours mean, in a row above the plot; what there is no room for is left out."""
+    """What the colours mean, in a row above the plot; where not all have room, what a place is goes before its tint."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=90, clipped=False)
@@ -63,26 +73,36 @@ class Key(Layer):
         self.entries = tuple(entries)
         self.update()
 
+    def placed(self) -> list[tuple[Entry, float]]:
+        """The entries that there is room for, each with its left end."""
+        left, right = self.canvas.plot_rect().left(), self.canvas.width() - 8
+        if left + sum(entry.width + GAP for entry in self.entries) - GAP <= right:
+            kept = self.entries
+        else:
+            kept = tuple(entry for entry in self.entries if len(entry.tints) == 1) or self.entries
+        found = []
+        for entry in kept:
+            if left + entry.width <= right:
+                found.append((entry, left))
+                left += entry.width + GAP
+        return found
+
     def draw(self, painter: QPainter) -> None:
-        rect = self.canvas.plot_rect()
-        left, base = rect.left(), rect.top() - 11
-        for entry in self.entries:
-            before, after = layout(entry.before, 12), layout(entry.after, 12)
-            wide = BAR if len(entry.tints) > 1 else 16.0
-            spaced = before.width + 6 if entry.before else 0.0
-            if left + spaced + wide + 6 + after.width > self.canvas.width() - 8:
-                continue
-            before.paint(painter, left, base, theme.colour("ink2"))
-            left += spaced
+        base = self.canvas.plot_rect().top() - 11
+        for entry, left in self.placed():
+            if entry.before:
+                before = layout(entry.before, 12)
+                before.paint(painter, left, base, theme.colour("ink2"))
+                left += before.width + 6
             for index, brush in enumerate(entry.tints):
-                cell = QRectF(left + index * wide / len(entry.tints), base - HIGH + 1, wide / len(entry.tints), HIGH)
+                wide = entry.bar / len(entry.tints)
+                cell = QRectF(left + index * wide, base - HIGH + 1, wide, HIGH)
                 painter.fillRect(cell, theme.colour("card"))
                 painter.fillRect(cell, brush)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(left, base - HIGH + 1, wide, HIGH))
-            after.paint(painter, left + wide + 6, base, theme.colour("ink2"))
-            left += wide + 6 + after.width + GAP
+            painter.drawRect(QRectF(left, base - HIGH + 1, entry.bar, HIGH))
+            layout(entry.after, 12).paint(painter, left + entry.bar + 6, base, theme.colour("ink2"))
 
 
 class Sign(NamedTuple):
