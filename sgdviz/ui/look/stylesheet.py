@@ -86,7 +86,7 @@ QHeaderView::section { background: $card; color: $muted; border: 0; border-botto
     font-weight: 600; }
 QTableCornerButton::section { background: $card; border: 0; border-bottom: 1px solid $line; }
 QTableView { gridline-color: $line; }
-QProgressBar { background: $cell; border: 0; border-radius: 2px; max-height: 4px; }
+QProgressBar { background: $cell; border: 0; border-radius: 2px; max-height: 4px; color: transparent; }
 QProgressBar::chunk { background: $whole; border-radius: 2px; }
 QToolBar { background: $card; border: 0; padding: 0; spacing: 0; }
 QStatusBar { background: $card; color: $muted; border: 0; }
