@@ -45,12 +45,18 @@ def _english(qapp: QApplication) -> None:
     i18n.speak("en")
 
 
-def shown(make: type[AtlasView], document: dict[str, Any], qtbot: QtBot, step: int = 0, **more: Any) -> tuple[AtlasView, Frame]:
-    """A small view with its whole map."""
+def drawn(make: type[AtlasView], document: dict[str, Any], qtbot: QtBot, step: int = 0, **more: Any) -> tuple[AtlasView, Frame]:
+    """A small view without its map."""
     view, frame = make(), frame_of(document, step, **more)
     qtbot.addWidget(view)
     view.resize(120, 160)
     view.draw(frame)
+    return view, frame
+
+
+def shown(make: type[AtlasView], document: dict[str, Any], qtbot: QtBot, step: int = 0, **more: Any) -> tuple[AtlasView, Frame]:
+    """A small view with its whole map."""
+    view, frame = drawn(make, document, qtbot, step, **more)
     view.finish()
     return view, frame
 
@@ -149,7 +155,7 @@ def test_the_switch_of_the_sweep_shows_three_things(qtbot: QtBot) -> None:
 
 def test_a_step_asks_for_no_other_map_and_an_edit_does(qtbot: QtBot) -> None:
     for make, document in ((BasinsView, HIMMELBLAU), (SweepView, QUINTIC)):
-        view, frame = shown(make, document, qtbot)
+        view, frame = drawn(make, document, qtbot)
         before = view.wanted(frame)
         assert view.wanted(replace(frame, step=5, pace="fast")) == before
         moved = {**document, "start": [1.0] * frame.problem.dim}
