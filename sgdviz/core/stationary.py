@@ -58,6 +58,15 @@ def refine(problem: Problem, theta: Array, steps: int = 100) -> Array | None:
     return points[0] if reached[0] else None
 
 
+def nearest(problem: Problem, theta: Array) -> Array | None:
+    """The stationary point that Newton's method finds from θ (d,), or else the known one that is nearest; None if there is
+    neither."""
+    found = refine(problem, theta) if np.isfinite(theta).all() else None
+    marks = [mark.point for mark in problem.marks]
+    near = min(marks, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
+    return near if found is None or (near is not None and np.linalg.norm(near - found) < 1e-6) else found
+
+
 def refined(problem: Problem, guesses: Array, steps: int = 100) -> tuple[Array, NDArray[np.bool_]]:
     """Newton's method from each of the guesses (k, d): where it ends, and whether that is a stationary point (k,)."""
     points, size = guesses.astype(float), widths(problem)

@@ -162,3 +162,11 @@ def joined(px: Array, here: NDArray[np.bool_]) -> list[tuple[float, float]]:
     """Blocks that touch, as spans: block i is from px[i] to px[i+1]."""
     turns = np.flatnonzero(np.diff(np.concatenate([[0], here.astype(int), [0]])))
     return [(float(px[first]), float(px[stop])) for first, stop in turns.reshape(-1, 2)]
+
+
+def last_seen(line: Array, rect: QRectF) -> tuple[float, float]:
+    """Where a straight line (2, 2) in pixels leaves a rectangle through its right side, its top or its bottom."""
+    (x, y), (right, last) = line.tolist()
+    edge = min(max(last, rect.top()), rect.bottom())
+    share = 1.0 if edge == last or last == y else (edge - y) / (last - y)
+    return min(max(x + share * (right - x), rect.left()), rect.right()), min(edge, rect.bottom() - 8)

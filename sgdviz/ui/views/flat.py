@@ -4,16 +4,17 @@ import math
 from collections.abc import Hashable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Slot
+from PySide6.QtCore import QPointF, Slot
 from PySide6.QtWidgets import QSizePolicy
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.stationary import refine
+from sgdviz.core.stationary import nearest
 from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach, steps_to_leave
 
 from ..flat.distances import Distances
-from ..flat.layers import Course, Lines, Scale, Sides
+from ..flat.law import law_line
+from ..flat.layers import Course, Lines, Scale, Sides, last_seen
 from ..look import theme
 from ..loss.scales import horizon, rounded
 from ..paint.axes import Axes
@@ -92,7 +93,7 @@ class FlatView(View):
         self.scale.log = self.axes.x_log = self.nature.kind == "degenerate"
         self._collect(frame, point)
         self._show_box(frame)
-        self.lines.law = self._law(frame)
+        self.lines.law = law_line(frame, self.nature, self.lines.courses[frame.watched], self._reach)
         self._say(frame)
         self._place_names()
         self.lines.update()
@@ -147,34 +148,6 @@ class FlatView(View):
         low = max(float(heights.min(initial=high - 1)), high - DEEP)
         across = self.scale.across(np.array([1.0 if self.scale.log else 0.0, max(2.0, float(until))]))
         self.canvas.follow(np.array([across, rounded(low, max(high, low + 0.5), True)]))
-
-    def _law(self, frame: Frame) -> tuple[Array, Array] | None:
-        """What theory says of plain descent, as steps and logarithms of distances; None where it says nothing."""
-        found, eta, until = self.nature, constant_rate(frame.course.run), float(horizon(frame))
-        if found is None or eta is None:
-            return None
-        law = creep(found)
-        if law is not None:
-            steps = np.array([1.0, max(2.0, until)])
-            return steps, np.log10(law.distance(eta, steps))
-        ratio = factor(found, eta)
-        begun = self._begun(frame, found)
-        if ratio is None or ratio <= 0 or begun is None:
-            return None
-        step, distance = begun
-        steps = np.array([step, max(until, step + 1.0)])
-        return steps, np.log10(distance) + (steps - step) * np.log10(ratio)
-
-    def _begun(self, frame: Frame, found: Nature) -> tuple[int, float] | None:
-        """The first step at which the watched run is so near that J is nearly a quadratic, and how far it is then: as a
-        whole from a minimum, along the way out at a saddle."""
-        course = self.lines.courses[frame.watched]
-        step = course.distances.first_within(self._reach, course.last)
-        if step is None:
-            return None
-        off = frame.trace.theta[step] - found.point
-        distance = float(np.linalg.norm(off) if found.kind == "minimum" else abs(off @ found.escape))
-        return (step, distance) if distance > 0 else None
 
     def _law_text(self) -> str:
         """The formula beside the line."""
@@ -325,23 +298,6 @@ class FlatView(View):
         if self._problem is not None:
             self._offer(self._problem)
         super().retranslate()
-
-
-def last_seen(line: Array, rect: QRectF) -> tuple[float, float]:
-    """Where a straight line (2, 2) in pixels leaves a rectangle through its right side, its top or its bottom."""
-    (x, y), (right, last) = line.tolist()
-    edge = min(max(last, rect.top()), rect.bottom())
-    share = 1.0 if edge == last or last == y else (edge - y) / (last - y)
-    return min(max(x + share * (right - x), rect.left()), rect.right()), min(edge, rect.bottom() - 8)
-
-
-def nearest(problem: Problem, theta: Array) -> Array | None:
-    """The stationary point that Newton's method finds from θ (d,), or else the known one that is nearest; None if there is
-    neither."""
-    found = refine(problem, theta) if np.isfinite(theta).all() else None
-    marks = [mark.point for mark in problem.marks]
-    near = min(marks, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
-    return near if found is None or (near is not None and np.linalg.norm(near - found) < 1e-6) else found
 
 
 def _coordinates(point: Array) -> str:
