@@ -47,12 +47,15 @@ def canvases() -> list[LandscapeView | BatchView]:
 
 
 def frames() -> Iterator[Frame]:
-    """Frames about step STEPS of a linear regression, each with another batch; none so fast that J_B shows less."""
-    frame = frame_of(regression(2 * STEPS, optimizer={"name": "sgd", "lr": 0.5}), STEPS, until=STEPS + 64, pace="slow")
-    return cycle([replace(frame, step=STEPS + i) for i in range(64)])
+    """Frames of a linear regression from step STEPS on, at the usual learning rate, none so fast that J_B shows less.
+
+    Each is another step with another batch, of which nothing is computed yet; after half as many steps they begin again.
+    """
+    frame = frame_of(regression(2 * STEPS), STEPS, until=STEPS + STEPS // 2, pace="slow")
+    return (replace(frame, step=STEPS + i) for i in cycle(range(STEPS // 2)))
 
 
-@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names",
+@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names, the open lens",
      f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²", AtLeast(20))
 def two_maps() -> Round:
     views, shown = canvases(), frames()
@@ -75,7 +78,7 @@ def matplotlib_of(frame: Frame, box: Any) -> Any:
     QApplication.processEvents()
     levels = [level.value for level in levels_of(frame.problem).levels]
     xs, ys = (np.linspace(*side, GRID) for side in box)
-    theta, shown = frame.trace.theta[:STEPS], frames()
+    theta, shown = frame.trace.theta[: STEPS + 1], frames()
 
     def contours(axes: Any, problem: Any) -> list[Any]:
         z = np.empty((len(ys), len(xs)))
@@ -93,6 +96,7 @@ def matplotlib_of(frame: Frame, box: Any) -> Any:
         while kept:
             kept.pop().remove()
         kept.extend(contours(batch, now.batch))
+        theta = now.trace.theta[: now.step + 1]
         ways = -np.stack([now.gradient, now.batch_gradient])
         for line, arrow in zip(lines, arrows, strict=True):
             line.set_data(*theta.T)
