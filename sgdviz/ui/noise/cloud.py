@@ -15,7 +15,7 @@ from ..map.window import Window
 from ..paint import signs
 from .cloudlabels import cloud_labels, mean_of, moments
 from .layer import StudyLayer
-from .shapes import dashed, ellipse, outline, paint_discs, paint_rings
+from .shapes import dashed, ellipse, outline, paint_discs, paint_note, paint_rings
 from .study import Dots, Study
 
 CELL = 8.0
@@ -66,10 +66,13 @@ class CloudLayer(StudyLayer):
             return
         span = max(highest - here, 1e-9 * max(1.0, abs(here)))
         levels = Levels((Level(here, ""), Level(here + span, "")), None)
-        field = field_of(shape_of(after, window, levels, CELL), window, levels)
+        shape = shape_of(after, window, levels, CELL)
+        field = field_of(shape, window, levels)
         painter.fillRect(window.rect, tint)
         painter.fillPath(field.below(here), theme.colour("card"))
         painter.strokePath(field.line(here), edge)
+        if shape.coarse:
+            paint_note(painter, window, self.names.coarse)
 
     def _cross(self, painter: QPainter, window: Window) -> None:
         """The origin: no step at all."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class CloudNames(NamedTuple):
-    """`mean` names the diamond at the mean of what is left, or of all where rows repeat."""
+    """`mean` names the diamond at the mean of what is left, or of all where rows repeat; `coarse` says that the ground is."""
 
     whole: str = "$−∇J$"
     batch: str = "$−∇J_B$"
@@ -12,12 +12,13 @@ class CloudNames(NamedTuple):
     theory: str = ""
     measured: str = ""
     ground: str = ""
+    coarse: str = ""
 
 
 class PathNames(NamedTuple):
     """What the three ways through an epoch, their start and the one leap are called; `both` where two ends are one.
 
-    `none` stands at the beginning of time.
+    `none` stands at the beginning of time; `coarse` says that the ground is.
     """
 
     start: str = ""
@@ -27,3 +28,4 @@ class PathNames(NamedTuple):
     leap: str = ""
     both: str = ""
     none: str = ""
+    coarse: str = ""

@@ -23,7 +23,7 @@ from ..text.mathtext import layout
 from .epoch import Epoch
 from .names import PathNames
 from .placing import placed
-from .shapes import paint_discs
+from .shapes import paint_discs, paint_note
 from .study import FAST
 
 SLOW = 400
@@ -120,11 +120,14 @@ class PathsLayer(StillLayer):
         if self._levels[0] is not problem:
             self._levels = (problem, levels_of(problem))
         key = (problem, window.key, theme.palette().name, ratio)
-        if self._ground[0] != key or self._ground[1] is None:
+        ground = self._ground[1]
+        if self._ground[0] != key or ground is None:
             levels = self._levels[1]
             ground = Ground(shape_of(problem, window, levels, CELL), window, levels, None)
             self._ground, self._picture = (key, ground), picture_of(ground, ratio)
         painter.drawPixmap(window.rect.topLeft(), self._picture)
+        if ground.field.coarse:
+            paint_note(painter, window, self.names.coarse)
 
     def _times(self, painter: QPainter, window: Window) -> None:
         """The number of the step at the left, downwards."""

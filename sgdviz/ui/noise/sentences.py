@@ -42,7 +42,7 @@ class CloudWords(QObject):
             ground = self.tr("here a step raises $J$, to first order")
         elif isinstance(study.after, NearStep):
             ground = self.tr("here a step raises $J$, to second order")
-        return CloudNames(mean=mean, theory=theory, measured=measured, ground=ground)
+        return CloudNames(mean=mean, theory=theory, measured=measured, ground=ground, coarse=self.tr("coarse ground"))
 
     def _ensemble(self, frame: Frame, study: Study) -> str:
         """Which batches these are."""
@@ -108,7 +108,7 @@ class PathWords(QObject):
         leap = self.tr("one step of {count}$η$").format(count=count) if epoch.has_one_rate else self.tr("one step of $Ση$")
         both = self.tr("end to end = {leap}") if epoch.meets else self.tr("end to end ≈ {leap}")
         return PathNames(self.tr("start of the epoch"), self.tr("end to end"), self.tr("{count} full steps").format(count=count),
-                         self.tr("the real epoch"), leap, both.format(leap=leap), self.tr("0 batches"))
+                         self.tr("the real epoch"), leap, both.format(leap=leap), self.tr("0 batches"), self.tr("coarse ground"))
 
     def _meeting(self, epoch: Epoch) -> str:
         """Where the gradients laid end to end arrive."""

@@ -6,7 +6,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from sgdviz.core.problem import Array
 
+from ..look import theme
 from ..loss.strokes import polygon
+from ..map.window import Window
+from ..text.mathtext import layout
 
 TURN = np.stack([np.cos(np.linspace(0, 2 * np.pi, 97)), np.sin(np.linspace(0, 2 * np.pi, 97))])
 
@@ -47,3 +50,9 @@ def outline(painter: QPainter, points: Array, pen: QPen) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolygon(QPolygonF(polygon(points)))
+
+
+def paint_note(painter: QPainter, window: Window, text: str) -> None:
+    """A few words on the picture itself, in its lower left corner."""
+    at = window.rect.bottomLeft()
+    layout(text, 12).paint(painter, at.x() + 10, at.y() - 10, theme.colour("ink2"), theme.colour("card"))
