@@ -119,6 +119,15 @@ class Desk(QMainWindow):
         for window in (self, *floating):
             QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
 
+    def finish(self, atlases: bool = True) -> None:
+        """Compute and show now what would follow bit by bit on the canvases that are seen.
+
+        An atlas may take minutes, and says itself how far it is: it can be left out.
+        """
+        for name, view in self.views.items():
+            if self.docks[name].seen and (atlases or view not in self._atlases):
+                view.finish()
+
     @Slot()
     def _redraw(self) -> None:
         frame, self.shown = self.shown, None

@@ -72,6 +72,7 @@ class Exporter(QObject):
     @Slot()
     def copy_picture(self) -> None:
         """Put the picture of the window on the clipboard, at twice its size."""
+        self._finish()
         QGuiApplication.clipboard().setImage(image(self._window, 2.0))
 
     @Slot()
@@ -79,7 +80,15 @@ class Exporter(QObject):
         """Ask for a file and write the picture of the window to it."""
         path = self._ask(self.tr("Export picture"), "sgdviz.png", PICTURES)
         if path is not None:
+            self._finish()
             self._documents.attempt(lambda: save_picture(self._window, path, 2.0), self.tr("The picture was not written"))
+
+    def _finish(self) -> None:
+        """A picture that leaves the window is as fine as it can be."""
+        if self._window.is_furnished:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            self._window.finish(atlases=False)
+            QGuiApplication.restoreOverrideCursor()
 
     @Slot()
     def history(self) -> None:

@@ -89,8 +89,7 @@ def render(experiment: Experiment, path: Path, canvas: str = "window", step: int
             settle()
         widget.draw(frame)
         settle()
-        for view in [widget] if isinstance(widget, View) else [dock.view for dock in widget.docks.values() if dock.seen]:
-            view.finish()
+        widget.finish()
         settle()
         save_picture(widget, path, scale / enlarged)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

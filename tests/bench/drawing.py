@@ -55,7 +55,7 @@ def frames() -> Iterator[Frame]:
     return (replace(frame, step=STEPS + i) for i in cycle(range(STEPS // 2)))
 
 
-@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names, the open lens",
+@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names, lens",
      f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²", AtLeast(20))
 def two_maps() -> Round:
     views, shown = canvases(), frames()

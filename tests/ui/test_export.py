@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.invalid import Invalid
+from sgdviz.ui.desk import Desk
 from sgdviz.ui.export import Exporter
+from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.writing import Writing
 
 LINE = {"problem": {"kind": "linear_regression", "data": "faithful", "standardize": True}, "batch_size": 60, "epochs": 1000}
+NEURON = {"problem": {"kind": "neuron", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g", "standardize": True,
+                      "box": [[-20, 20], [-20, 20]]}, "batch_size": 16, "epochs": 1, "optimizer": {"name": "sgd", "lr": 0.05}}
 
 
 class Window(QWidget):
@@ -117,3 +121,20 @@ def test_what_nobody_thought_of_is_reported(window: Window, qtbot: QtBot, tmp_pa
     assert failed.args[0].startswith("Traceback") and "no such thing" in failed.args[0]
     qtbot.waitUntil(lambda: is_over(window))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["picture", "copy_picture"])
+def test_a_picture_of_the_window_is_as_fine_as_it_can_be(qapp: object, qtbot: QtBot, tmp_path: Path, way: str,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sgdviz.core.relief.AT_ONCE", 2e5)
+    monkeypatch.setattr("sgdviz.core.relief.PIECE", 1e5)
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(1280, 720)
+    desk.show()
+    desk.draw(frames.frame_of(NEURON, 3))
+    picture = desk.landscape.picture
+    assert isinstance(picture, MapPicture) and picture.coarse
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.png"), ""))
+    getattr(Exporter(desk, Documents(), lambda: None), way)()  # type: ignore[arg-type]
+    assert not picture.coarse
