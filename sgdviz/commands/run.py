@@ -73,10 +73,11 @@ def gathered(cloud: Cloud, path: Path) -> str:
         bar.first(cloud.last)
     bar.close()
     write_cloud(path, cloud)
-    _, mean, low, high = cloud.band[-1]
+    _, mean, low, high, median = cloud.band[-1]
     happened = "".join(f", {event.kind}: {len(cloud.counts(i, cloud.last)):,}" for i, event in enumerate(cloud.events))
     lost = int((cloud.ends >= 0).sum())
-    return (f"cloud of {cloud.runs:,} runs: J = {mean:.6g} on average, 10 % below {low:.6g}, 10 % above {high:.6g}{happened}"
+    middle = f"{median:.6g} at the median" if lost else f"{mean:.6g} on average"
+    return (f"cloud of {cloud.runs:,} runs: J = {middle}, 10 % below {low:.6g}, 10 % above {high:.6g}{happened}"
             + (f", diverged: {lost:,}" if lost else ""))
 
 

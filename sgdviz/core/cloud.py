@@ -27,6 +27,8 @@ DENSE = 256
 """The expected loss is known at a step k if it is dear at every ⌈k/256⌉th only: as dense as a picture of all steps needs it."""
 DEAR = 1e7
 """So many numbers J of the runs may take at a step: of more, it is that of the first runs only, but of a hundred at least."""
+HUGE = 1e300
+"""J of a run that has diverged to where it has no finite value."""
 VARY = {"seed": QT_TRANSLATE_NOOP("core", "the seed"), "start": QT_TRANSLATE_NOOP("core", "the start")}
 
 
@@ -79,7 +81,8 @@ class Cloud:
     a box about the course's start whose sides are `spread` of the problem's. Which of them is watched does not matter to
     it, so the one that is may change. `last` is the last step that is computed.
 
-    `band` has a row (step, mean, 10 %, 90 % of J over the first `sampled` runs) for some steps, ascending. `events` are what
+    `band` has a row (step, mean, 10 %, 90 %, median of J over the first `sampled` runs) for some steps, ascending; a run that
+    has diverged counts with J where it ended. `events` are what
     can happen to a run, `when[i]` (R,) the end of the first epoch at which event i has, −1 where it has not; these are empty
     before the first bite. `ends` (R,) are the last steps of runs that diverged, −1 of those that have not.
 
@@ -103,10 +106,21 @@ class Cloud:
         self._gap = max(1, int(self.sampled * problem.work / (DEAR / 5)))
         self.events: tuple[Event, ...] = ()
         self.when: list[NDArray[np.int64]] = []
+        self._ends: tuple[State | None, NDArray[np.int64]] = (None, np.zeros(0, dtype=np.int64))
+        self._sorted: dict[int, tuple[int, NDArray[np.int64]]] = {}
         self._stride, self._kept = 1, {0: self._replicas.state}
         self._replayed: dict[int, Array] = {}
-        self._band: list[tuple[float, float, float, float]] = []
+        self._band: list[tuple[float, ...]] = []
         self.last = 0
+
+    @property
+    def threads(self) -> int:
+        """How many threads work on it at a time."""
+        return self._replicas.threads
+
+    @threads.setter
+    def threads(self, threads: int) -> None:
+        self._replicas.threads = threads
 
     @property
     def steps(self) -> int:
@@ -115,18 +129,25 @@ class Cloud:
 
     @property
     def band(self) -> Array:
-        """(step, mean, 10 %, 90 %) of J, a row for every step at which it is known, (k, 4)."""
-        return np.array(self._band).reshape(-1, 4)
+        """(step, mean, 10 %, 90 %, median) of J, a row for every step at which it is known, (k, 5)."""
+        return np.array(self._band).reshape(-1, 5)
 
     @property
     def ends(self) -> NDArray[np.int64]:
         """The last step of every run that has diverged, −1 of the others."""
-        return np.concatenate([part.last for part in self._replicas.state.parts])
+        state, (before, found) = self._replicas.state, self._ends
+        if state is not before:
+            found = np.concatenate([part.last for part in state.parts])
+            self._ends = state, found
+        return found
 
     def counts(self, event: int, until: int) -> NDArray[np.int64]:
         """The steps, up to `until` and ascending, at which the event happens to one run after another."""
-        when = self.when[event]
-        return np.sort(when[(when >= 0) & (when <= until)])
+        when, (before, found) = self.when[event], self._sorted.get(event, (-1, self.when[event]))
+        if before != self.last:
+            before, found = self.last, np.sort(when[when >= 0])
+            self._sorted[event] = before, found
+        return found[: np.searchsorted(found, until, side="right")]
 
     def suits(self, watched: Course, spec: Spec) -> bool:
         """Whether a cloud laid out like this, beside this watched course, is this very one."""
@@ -180,6 +201,7 @@ class Cloud:
         room = max(4, MEMORY // 4 // size_of(self._replicas.state))
         states = self._replicas.through([*wanted[:room], *([stop] if len(wanted) <= room else [])], proceed)
         for state in states:
+            proceed()
             if state.step in ends:
                 self._happen(state)
             if self._is_known(state.step):
@@ -211,8 +233,8 @@ class Cloud:
         """Add J to the band, of θ as it is at a step."""
         with np.errstate(all="ignore"):
             loss = np.asarray(self.course.problem.loss(theta_of(state)[: self.sampled]), dtype=float)
-            low, high = np.quantile(loss, (0.1, 0.9))
-            self._band.append((float(state.step), float(loss.mean()), float(low), float(high)))
+            np.nan_to_num(loss, copy=False, nan=HUGE, posinf=HUGE, neginf=-HUGE)
+            self._band.append((float(state.step), float(loss.mean()), *np.quantile(loss, (0.1, 0.9, 0.5)).tolist()))
 
     def _happen(self, state: State) -> None:
         """Write down what has happened by the end of an epoch."""

@@ -89,9 +89,9 @@ def test_the_memory_of_a_cloud_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_band_is_J_of_the_runs(problem: dict[str, Any]) -> None:
     cloud = ran(cloud_on(problem))
     assert (np.diff(cloud.band[:, 0]) > 0).all() and cloud.band[0, 0] == 0 and cloud.band[-1, 0] > 290
-    for step, mean, low, high in cloud.band[::29]:
+    for step, mean, low, high, median in cloud.band[::29]:
         loss = cloud.course.problem.loss(cloud.at(int(step)).astype(float))
-        np.testing.assert_allclose([mean, low, high], [loss.mean(), *np.quantile(loss, (0.1, 0.9))], rtol=1e-4)
+        np.testing.assert_allclose([mean, low, high, median], [loss.mean(), *np.quantile(loss, (0.1, 0.9, 0.5))], rtol=1e-4)
 
 
 def test_where_J_is_dear_the_band_is_of_fewer_runs_and_steps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,6 +174,9 @@ def test_runs_that_diverge_are_told() -> None:
     run = Run(optimizer={"name": "sgd", "lr": 0.15}, batch_size=4, order="with_replacement")
     cloud = ran(cloud_on(QUINTIC, run, 600, 100))
     assert np.flatnonzero(cloud.ends >= 0).tolist() == [83] and np.isfinite(cloud.at(600)).all()
+    step, mean, _, high, median = cloud.band[-1]
+    loss = cloud.course.problem.loss(cloud.at(600).astype(float))
+    assert step == 600 and np.isclose(median, np.median(loss), rtol=1e-4) and abs(median - high) < 1e-3 and abs(mean) > 1e3
 
 
 @pytest.mark.parametrize(("spec", "place", "sentence"), [

@@ -113,6 +113,25 @@ def test_a_click_on_a_bar_asks_for_a_run_that_is_there(view: CloudView, qtbot: Q
     assert len(edits) == 1 and abs(theta[edits[0].base.seed] - theta[run]) < 0.02
 
 
+def test_where_runs_diverge_the_median_is_shown(view: CloudView, qtbot: QtBot) -> None:
+    wild = {**QUINTIC, "order": "with_replacement", "optimizer": {"name": "sgd", "lr": 0.15}, "cloud": {"runs": 100}}
+    frame, loss = frame_of(experiment_of(wild), 600), LossView()
+    assert frame.cloud is not None
+    qtbot.addWidget(loss)
+    loss.resize(700, 360)
+    loss.draw(frame)
+    end = int(frame.cloud.ends.max())
+    assert loss.band.lost == 1 and end > 0
+    with np.errstate(all="ignore"):
+        middle = np.median(frame.problem.loss(frame.cloud.at(600).astype(float)))
+    assert np.isclose(loss.band.rows[-1, 1], middle, rtol=1e-3)
+    assert loss.band.named()[0].text == "median of the cloud, 10–90 %"
+    assert loss.band.reading(600) == [loss.band.reading(600)[0], "1 of them diverged, so a mean would say nothing"]
+    assert "median" in loss.band.reading(600)[0] and len(loss.band.reading(end - 1)) == 1
+    loss.draw(replace(frame, step=end - 1))
+    assert loss.band.lost == 0 and loss.band.named()[0].text == "mean of the cloud, 10–90 %"
+
+
 def test_without_a_cloud_one_is_offered(view: CloudView, qtbot: QtBot) -> None:
     plain = {key: value for key, value in QUINTIC.items() if key != "cloud"}
     view.draw(frame_of(experiment_of(plain), 3))
@@ -138,5 +157,6 @@ def test_the_band_on_the_loss_canvas_is_that_of_single_runs(view: CloudView, qtb
     assert np.allclose((low, high), np.quantile(losses, (0.1, 0.9), axis=0), rtol=1e-3)
     assert loss.band.theory[0].tolist() == [0.0, losses[0, 0]]
     assert [name.text for name in loss.band.named()] == ["mean of the cloud, 10–90 %", "theory's mean"]
+    assert loss.band.reading(30)[0].startswith("40 runs: mean $J$ = ")
     loss.draw(replace(frame, cloud=None))
     assert not len(loss.band.rows) and not loss.band.named()

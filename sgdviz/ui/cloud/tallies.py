@@ -15,6 +15,8 @@ from .present import Present
 
 BINS = 60
 """A histogram has so many bars."""
+INSIDE = 1e-6
+"""What lies beyond the upper edge by no more than this share of the range is inside, as rounding cannot tell it."""
 
 
 class Tally(NamedTuple):
@@ -59,13 +61,13 @@ def quantile(found: Tally, share: float) -> int | None:
 
 def bins(values: Array, low: float, high: float) -> Bins:
     """The histogram of values (R,) over [low, high]; one that is no number is above."""
-    # nan compares as false.
-    below = values < low
-    inside = (values >= low) & (values <= high)
-    # Bars of one width need no search for their edges.
-    which = ((values[inside] - low) * (BINS / (high - low))).astype(np.int64)
-    counts = np.bincount(np.minimum(which, BINS - 1), minlength=BINS)
-    return Bins(np.linspace(low, high, BINS + 1), counts, int(below.sum()), int(len(values) - below.sum() - inside.sum()))
+    # Bars of one width need no search for their edges; one more stands on each side. A value at the upper edge is inside.
+    which = (values - low) * (BINS / (high - low) * (1 - INSIDE))
+    which += 1.0
+    np.fmin(which, BINS + 1.0, out=which)
+    np.maximum(which, 0.0, out=which)
+    counts = np.bincount(which.astype(np.int64), minlength=BINS + 2)
+    return Bins(np.linspace(low, high, BINS + 1), counts[1:-1], int(counts[0]), int(counts[-1]))
 
 
 def theory_of(cloud: Cloud) -> Passage | None:

@@ -1,4 +1,4 @@
-"""The mean of J over a cloud with the band of most of its runs, and the mean that theory gives where it is exact."""
+"""The mean of J over a cloud, or its median if runs diverge, with the band of most runs, and the exact mean of theory."""
 
 from typing import NamedTuple
 
@@ -38,14 +38,17 @@ class Named(NamedTuple):
 
 
 class CloudBand(Layer):
-    """`rows` (k, 4) are (step, mean, 10 %, 90 %) up to the cursor, `theory` (m, 2) the mean of J by step; empty without.
+    """`rows` (k, 4) are (step, middle, 10 %, 90 %) up to the cursor, `theory` (m, 2) the mean of J by step; empty without.
+
+    The middle is the mean unless `lost`, how many of the runs have diverged by the cursor, is not 0: then it is the median,
+    for a mean says nothing any more.
 
     Names are `short` where there is little room for them.
     """
 
     def __init__(self, canvas: Canvas, curves: Curves) -> None:
         super().__init__(canvas, z=8, clipped=False)
-        self.curves, self.short = curves, False
+        self.curves, self.short, self.lost = curves, False, 0
         self._line = _TheoryLine(canvas, self)
         self.rows, self.theory = np.empty((0, 4)), np.empty((0, 2))
         self.cloud: Cloud | None = None
@@ -61,8 +64,9 @@ class CloudBand(Layer):
         if cloud is None:
             self.rows, self.theory, self._expected, self._until = np.empty((0, 4)), np.empty((0, 2)), (None, None), -1
         else:
-            rows = cloud.band
-            self.rows = rows[: np.searchsorted(rows[:, 0], frame.step, side="right")]
+            rows, self.lost = cloud.band, self._lost(frame.step)
+            rows = rows[: np.searchsorted(rows[:, 0], frame.step, side="right")]
+            self.rows = rows[:, [0, 4 if self.lost else 1, 2, 3]]
             self._expect(cloud, horizon(frame))
         self.update()
 
@@ -77,6 +81,11 @@ class CloudBand(Layer):
                 steps = stations(0, min(until, expected.until), STATIONS)
                 self.theory = np.column_stack([steps, expected.losses(steps)])
 
+    def _lost(self, step: int) -> int:
+        """How many of the runs whose J is known have diverged by a step."""
+        ends = np.empty(0) if self.cloud is None else self.cloud.ends[: self.cloud.sampled]
+        return int(((ends >= 0) & (ends <= step)).sum())
+
     def losses(self) -> list[float]:
         """What the axis is to hold."""
         return [loss for loss in self.rows[:, 2:].ravel().tolist() if np.isfinite(loss)]
@@ -84,7 +93,8 @@ class CloudBand(Layer):
     def texts(self) -> list[str]:
         """What the lines are called."""
         translate = QCoreApplication.translate
-        full, theory = translate("cloud", "mean of the cloud, 10–90 %"), translate("cloud", "theory's mean")
+        mean, median = translate("cloud", "mean of the cloud, 10–90 %"), translate("cloud", "median of the cloud, 10–90 %")
+        full, theory = median if self.lost else mean, translate("cloud", "theory's mean")
         both = (translate("cloud", "cloud"), translate("cloud", "theory")) if self.short else (full, theory)
         return [text for text, line in zip(both, (self.rows, self.theory), strict=True) if len(line)]
 
@@ -102,14 +112,12 @@ class CloudBand(Layer):
         """What is known of a step, as markup."""
         translate, lines = QCoreApplication.translate, []
         if self.cloud is not None and len(self.rows) and step <= self.rows[-1, 0]:
-            _, mean, low, high = self.rows[int(np.abs(self.rows[:, 0] - step).argmin())].tolist()
-            lines.append(translate("cloud", "{runs} runs: mean $J$ = {mean}, 10–90 %: {low} to {high}").format(
-                runs=f"{self.cloud.sampled:,}", mean=exact(mean), low=exact(low), high=exact(high)))
-            ends = self.cloud.ends[: self.cloud.sampled]
-            lost = int(((ends >= 0) & (ends <= step)).sum())
-            if lost:
-                lines.append(translate("cloud", "{runs} of them diverged: in the mean with the last $J$ they had").format(
-                    runs=f"{lost:,}"))
+            _, middle, low, high = self.rows[int(np.abs(self.rows[:, 0] - step).argmin())].tolist()
+            words = (translate("cloud", "{runs} runs: median $J$ = {mean}, 10–90 %: {low} to {high}") if self.lost else
+                     translate("cloud", "{runs} runs: mean $J$ = {mean}, 10–90 %: {low} to {high}"))
+            lines.append(words.format(runs=f"{self.cloud.sampled:,}", mean=exact(middle), low=exact(low), high=exact(high)))
+            if lost := self._lost(step):
+                lines.append(translate("cloud", "{runs} of them diverged, so a mean would say nothing").format(runs=f"{lost:,}"))
         if len(self.theory) and step <= self.theory[-1, 0]:
             mean = float(np.interp(step, self.theory[:, 0], self.theory[:, 1]))
             lines.append(translate("cloud", "theory: E $J$ = {mean}, exact for independent batches of a quadratic").format(

@@ -71,6 +71,7 @@ class CloudView(View):
         self.theory: Passage | None = None
         self._asked: tuple[Cloud | None, int] = (None, 0)
         self._values: Array = np.empty(0)
+        self._valued: tuple[Cloud | None, int] = (None, 0)
         self._due = 0.0
         self.places.pressed.connect(self._press)
         self.times.pointed.connect(self._point)
@@ -114,8 +115,9 @@ class CloudView(View):
         with np.errstate(all="ignore"):
             if single:
                 self._values = shown.theta[:, 0]
-            else:
-                self._values = np.asarray(frame.problem.loss(shown.theta[: shown.cloud.sampled]), dtype=float)
+            elif self._valued != (shown.cloud, shown.step):
+                self._valued = shown.cloud, shown.step
+                self._values = frame.problem.loss(shown.theta[: shown.cloud.sampled])
             low, high = frame.problem.box[0].tolist() if single else _range(self._values)
             found = bins(self._values, low, high)
         said = [label(frame, shown), *self._outside(found)]
@@ -125,14 +127,15 @@ class CloudView(View):
             self.places.set_margins((LEFT, TOP + LINE * len(said), RIGHT, BOTTOM))
             self.places.look_at(np.array([[low, high], [0.0, 1.06 * top]]))
         self.place_axes.rename(f"${frame.problem.names[0]}$" if single else "$J$", self.tr("runs"))
-        self.histogram.take(found, watched, self._lines(frame), run_styles(frame)[frame.watched].colour)
+        self.histogram.take(found, watched, self._lines(frame, shown.diverged > 0), run_styles(frame)[frame.watched].colour)
         self._caption(self.place_words, *said)
 
-    def _lines(self, frame: Frame) -> list[Line]:
-        """The marks on the line, or the mean of J."""
+    def _lines(self, frame: Frame, lost: bool) -> list[Line]:
+        """The marks on the line, or the mean of J; the median if a run has diverged."""
         if frame.problem.dim > 1:
-            finite = self._values[np.isfinite(self._values)]
-            return [Line(float(finite.mean()), self.tr("mean"), "ink")] if len(finite) else []
+            if lost:
+                return [Line(float(np.median(np.nan_to_num(self._values, nan=np.inf))), self.tr("median"), "ink")]
+            return [Line(float(self._values.mean(dtype=float)), self.tr("mean"), "ink")]
         words = {"minimum": (self.tr("minimum"), "whole"), "degenerate": (self.tr("flat point"), "ink2")}
         return [Line(float(mark.point[0]), *words[mark.kind]) for mark in frame.problem.marks if mark.kind in words]
 
