@@ -138,11 +138,15 @@ def by_halves(words: Words, room: Room) -> None:
 
 
 def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,
-                room: Room) -> Array:
-    """The means of the `summary` (n, s) over the batches of `size` of the rows [start, stop) of an epoch, (batches, s, R)."""
+                room: Room, between: Callable[[], object] = lambda: None) -> Array:
+    """The means of the `summary` (n, s) over the batches of `size` of the rows [start, stop) of an epoch, (batches, s, R).
+
+    `between` is called after every part of a millisecond.
+    """
     full, count = (stop - start) // size, -(-(stop - start) // size)
     means = np.empty((count, summary.shape[1], len(seeds)), summary.dtype)
     for some, rows in drawn(plan, seeds, epoch, start, stop, size, room):
+        between()
         cut = rows[:, : full * size].reshape(len(rows), full, size)
         for batches, lines in ((slice(0, full), cut), (slice(full, count), rows[:, None, full * size :])):
             if lines.size:

@@ -162,7 +162,7 @@ class Replicas:
                 law = self.course.law(step)
                 if step == law.began > 0:
                     part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                moves = self._moves(where, law, step, min(stops[-1], law.stop), room)
+                moves = self._moves(where, law, step, min(stops[-1], law.stop), room, proceed)
                 after = {stop for stop in stops[len(found) :] if stop <= step + len(moves)}
                 careful = not self.course.run.carry_over or bool((part.last >= 0).any())
                 part, passed = self._move(where, before := part, step, moves, after, careful)
@@ -193,7 +193,8 @@ class Replicas:
                 found.append(Part(theta, memory, age, last))
         return Part(theta, memory, age, last), found
 
-    def _moves(self, where: slice, law: Law, step: int, until: int, memory: Room) -> list[Move]:
+    def _moves(self, where: slice, law: Law, step: int, until: int, memory: Room,
+               between: Callable[[], object]) -> list[Move]:
         """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for."""
         problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
         size = plan.piece(step, step + 1)[3]
@@ -205,12 +206,13 @@ class Replicas:
         if self._summary is None:
             rows = np.empty((len(seeds), stop - start), dtype=np.int64)
             for some, taken in drawn(plan, seeds, epoch, start, stop, size, memory):
+                between()
                 rows[some] = taken
             fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
         elif not self._width:
             fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
         else:
-            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, memory)[:, : self._width]
+            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, memory, between)[:, : self._width]
             if self._is_affine and rule.plain:
                 return self._maps(rule, means[:, :, 0], rates)
             fields = [partial(problem.gradient_of, each) for each in means]

@@ -1,27 +1,39 @@
 """A cloud kept in step with the watched run: behind it, in a thread of its own, and never in its way."""
 
 import logging
+import os
 import threading
+import time
 import traceback
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sgdviz.core.cloud import Cloud
 
+REST = 3.0
+"""While the watched run is computed the follower works with one thread and rests so many times as long as it has worked."""
+BOUT, MOST = 0.004, 0.1
+"""Seconds after which it rests, and for which it rests at most."""
+
 
 class Pursuit:
     """A cloud and how far it is to be advanced. The GUI thread sets all but `idle`, which the follower's thread sets too.
 
-    At the step `shown` its θ is to be at hand.
+    At the step `shown` its θ is to be at hand. While it is `modest` there is somebody else who needs the processor.
     """
 
     def __init__(self, cloud: Cloud, gate: threading.Event) -> None:
         self.cloud, self._gate = cloud, gate
         self.target = self.shown = 0
-        self.cancelled, self.idle = False, True
+        self.cancelled, self.idle, self.modest = False, True, False
+        self._since = 0.0
 
     def proceed(self) -> bool:
-        """Wait while a frame is drawn; whether this is still wanted."""
+        """Wait while a frame is drawn, and rest if need be; whether this is still wanted."""
+        worked = time.perf_counter() - self._since
+        if self.modest and worked > BOUT and not self.cancelled:
+            time.sleep(min(MOST, REST * worked))
+            self._since = time.perf_counter()
         self._gate.wait()
         return not self.cancelled
 
@@ -69,12 +81,12 @@ class Follower(QObject):
             self._pursuit.cancelled = True
         self._pursuit = Pursuit(cloud, self._gate) if cloud else None
 
-    def want(self, target: int, shown: int) -> None:
-        """Have the cloud advanced up to `target`, and its θ at hand at step `shown`."""
+    def want(self, target: int, shown: int, modest: bool) -> None:
+        """Have the cloud advanced up to `target`, and its θ at hand at step `shown`; if `modest`, in nobody's way."""
         pursuit = self._pursuit
         if pursuit is None:
             return
-        pursuit.target, pursuit.shown = target, shown
+        pursuit.target, pursuit.shown, pursuit.modest = target, shown, modest
         if pursuit.idle and pursuit.unfinished:
             if not self._thread.isRunning():
                 self._thread.start(QThread.Priority.LowPriority)
@@ -100,6 +112,7 @@ class _Runner(QObject):
         try:
             cloud = pursuit.cloud
             while pursuit.unfinished:
+                cloud.threads = 1 if pursuit.modest else os.cpu_count() or 1
                 if not cloud.advance(pursuit.target, pursuit.proceed) and not pursuit.cancelled:
                     cloud.at(pursuit.shown, pursuit.proceed)
         except Exception:

@@ -315,7 +315,7 @@ class Player(QObject):
             job.idle = False
             self._wanted.emit(job)
         trace = job.traces[self.watched]
-        self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step)
+        self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step, self.playing and job.unfinished)
 
     def _wake(self) -> None:
         if not self._timer.isActive():

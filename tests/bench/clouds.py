@@ -1,5 +1,6 @@
-"""A cloud of 100,000 runs on the screen: what it adds to a frame, and what its density costs."""
+"""A cloud of 100,000 runs on the screen: what it adds to a frame, what its density costs, and whom it keeps waiting."""
 
+import time
 from dataclasses import replace
 from itertools import cycle
 
@@ -11,6 +12,8 @@ DOCUMENT = {
                 "standardize": True},
     "start": [-0.9, -1.0], "batch_size": 32, "epochs": 10, "optimizer": {"name": "sgd", "lr": 0.05},
     "cloud": {"runs": 100_000}, "views": ["landscape", "batch", "data", "loss", "cloud"]}
+
+SECONDS = 3.0
 
 
 @bar("C1", "a frame of a window of 1600×1000 with five canvases, the cloud's among them, and a cloud of 100,000 runs",
@@ -75,3 +78,36 @@ def density() -> Round:
         painter.drawPoints(polygon(place.px(points)))
         painter.end()
     return race(ours, theirs)
+
+
+@bar("C3", f"95th percentile of the frames' intervals and steps a second, {SECONDS:g} s of P1 at full speed, window of 1280×720 "
+     "with five canvases, beside a cloud of 1,000 and of 100,000 runs", "the same without a cloud",
+     AtMost(1.25, "95 %, 1,000"), AtLeast(0.75, "steps, 1,000"), AtMost(1.25, "95 %, 100,000"), AtLeast(0.75, "steps, 100,000"))
+def beside() -> Round:
+    from clock import STEPS, WARM, spin, stage
+    from subjects import regression
+
+    from sgdviz.engine.player import FASTEST
+
+    on = stage()
+    on.window.resize(1280, 720)
+
+    def played(runs: int) -> tuple[float, float]:
+        cloud = {"runs": runs} if runs else None
+        on.window.documents.begin(replace(regression(STEPS, views=DOCUMENT["views"]), cloud=cloud))
+        spin(WARM)
+        on.player.set_speed(FASTEST)
+        on.player.play()
+        spin(WARM)
+        on.times.clear()
+        first, began = on.player.computed, time.perf_counter()
+        spin(SECONDS)
+        rate = (on.player.computed - first) / (time.perf_counter() - began)
+        on.player.pause()
+        return float(np.percentile(np.diff(on.times), 95)), rate
+
+    def measure() -> tuple[float, ...]:
+        interval, rate = played(0)
+        few, many = played(1_000), played(100_000)
+        return few[0] / interval, few[1] / rate, many[0] / interval, many[1] / rate
+    return measure

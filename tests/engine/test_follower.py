@@ -13,7 +13,7 @@ from sgdviz.core.edits import from_here, with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.engine import follower
-from sgdviz.engine.player import Player
+from sgdviz.engine.player import FASTEST, Player
 from sgdviz.ui.cloud.present import watching
 
 PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}
@@ -137,6 +137,36 @@ def test_a_state_that_is_not_kept_is_had_a_little_later(
     player.seek(77)
     settle(qtbot, player)
     assert cloud_of(player)._stride > 1 and 77 % cloud_of(player)._stride and cloud_of(player).near(77)[0] == 77
+
+
+def test_while_the_watched_run_is_computed_the_cloud_is_modest(
+        qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    player, seen, rests = make(replace(CLOUD, epochs=4000)), list[tuple[bool, int]](), list[float]()
+    advance, pursuit = Cloud.advance, player._follower._pursuit
+    assert pursuit is not None
+
+    def told(cloud: Cloud, until: int, proceed: Callable[[], bool]) -> bool:
+        seen.append((pursuit.modest, cloud.threads))
+        return advance(cloud, until, proceed)
+
+    monkeypatch.setattr(follower.Cloud, "advance", told)
+    monkeypatch.setattr(follower.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(follower.time, "sleep", rests.append)
+    pursuit.modest, pursuit._since = True, 0.0
+    assert pursuit.proceed() and rests == [follower.MOST]
+    assert pursuit.proceed() and len(rests) == 1
+    pursuit.modest, pursuit._since = False, 0.0
+    assert pursuit.proceed() and len(rests) == 1
+    player.set_speed(FASTEST)
+    player.play()
+    player.advance(0.0)
+    assert pursuit.modest
+    player.pause()
+    player.set_speed(4.0)
+    player.seek(300)
+    settle(qtbot, player)
+    assert not pursuit.modest and seen[-1] == (False, 2)
+    assert all(threads == 1 or not modest for modest, threads in seen)
 
 
 def test_a_cloud_that_fails_says_so(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,7 @@ class Sheet:
         self.trails: list[Trail] = []
         self.scene = Scene()
         self.swarm = Swarm()
+        self._laid: tuple[object, ...] | None = None
         self._shapes: dict[str, tuple[object, Ellipses | Relief]] = {}
         self._grounds: dict[str, tuple[object, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
@@ -119,9 +120,14 @@ class Sheet:
         """Bring the cloud, if there is one, to where it is now."""
         shown = present(subject.frame)
         if shown is None:
+            self._laid = None
             self.swarm.clear()
         else:
-            self.swarm.lay(subject.seen(shown.theta), window, subject.look(subject.frame.watched).colour)
+            colour = subject.look(subject.frame.watched).colour
+            key = (shown.cloud, shown.step, subject.sight.view, window.key, colour.rgba())
+            if key != self._laid:
+                self._laid = key
+                self.swarm.lay(subject.seen(shown.theta), window, colour)
         return shown
 
     def factor(self, subject: Subject, window: Window) -> float:
