@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from sgdviz.core.cloud import Cloud
-from sgdviz.core.cloudfile import check_ending, write_cloud
+from sgdviz.core.cloudfile import write_cloud
 from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, courses, cut_short, losses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
-from sgdviz.core.files import changed_data, read
+from sgdviz.core.files import changed_data, read, table_ending
 from sgdviz.core.history import writer
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.memory import memory_of
@@ -31,11 +31,11 @@ WORK = 1 << 22
 def main(options: argparse.Namespace) -> int:
     """Compute every run of the document and write it; how a run ended is printed."""
     out = Path(options.out)
-    write, memory = writer(out), memory_of(options.memory, "--memory")
+    write, memory = writer(out, "--out"), memory_of(options.memory, "--memory")
     beside = Path(options.cloud) if options.cloud else None
     experiment = read(Path(options.file))
     if beside:
-        check_ending(beside)
+        table_ending(beside, "--cloud")
         if beside.resolve() == out.resolve():
             raise Invalid("--cloud", QT_TRANSLATE_NOOP("core", "{name} is the file of --out; the cloud needs one of its own"),
                           name=beside.name)

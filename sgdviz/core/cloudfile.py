@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .cloud import Cloud
-from .files import replace_file
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .files import replace_file, table_ending
 from .problem import Array
 
 
@@ -23,16 +22,10 @@ def columns(cloud: Cloud) -> dict[str, Array]:
     return found | {f"theta_{j}": column for j, column in enumerate(theta.T)}
 
 
-def check_ending(path: Path) -> None:
-    """Invalid if a file of this name cannot be written."""
-    if path.suffix.lower() not in (".csv", ".npz"):
-        raise Invalid("--cloud", QT_TRANSLATE_NOOP("core", "{name} ends in neither .csv nor .npz"), name=path.name)
-
-
 def write_cloud(path: Path, cloud: Cloud) -> None:
     """Write the table as text or as arrays. Invalid if it cannot be written."""
     found = columns(cloud)
-    replace_file(path, _npz(found) if path.suffix.lower() == ".npz" else _csv(found))
+    replace_file(path, _npz(found) if table_ending(path) == ".npz" else _csv(found))
 
 
 def _csv(found: dict[str, Array]) -> bytes:

@@ -16,6 +16,8 @@ from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .reasons import json_reason, system_reason
 
 SUFFIX = ".sgdviz"
+TABLES = (".csv", ".npz")
+"""A table is written as text or as arrays."""
 LARGEST = 20_000_000
 """Bytes that a document may have."""
 
@@ -137,3 +139,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def table_ending(path: Path, place: str = "") -> str:
+    """How the name of a file for a table ends, in small letters. Invalid where that is none of TABLES."""
+    ending = path.suffix.lower()
+    if ending not in TABLES:
+        raise Invalid(place, QT_TRANSLATE_NOOP("core", "{name} ends in neither .csv nor .npz"), name=path.name)
+    return ending

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from .course import Course
-from .files import replacing
-from .invalid import QT_TRANSLATE_NOOP, Invalid
+from .files import replacing, table_ending
 from .problem import Array, Rows
 from .progress import Progress, untold
 from .trace import Trace
@@ -123,9 +122,6 @@ def _blocks(column: str, runs: Sequence[tuple[str, Course, Trace, int]]) -> Iter
 WRITERS = {".csv": write_csv, ".npz": write_npz}
 
 
-def writer(path: Path) -> Callable[..., None]:
+def writer(path: Path, place: str = "") -> Callable[..., None]:
     """The writer for a file of that name. Invalid where its ending is unknown."""
-    suffix = path.suffix.lower()
-    if suffix not in WRITERS:
-        raise Invalid("--out", QT_TRANSLATE_NOOP("core", "{name} ends in neither .csv nor .npz"), name=path.name)
-    return WRITERS[suffix]
+    return WRITERS[table_ending(path, place)]

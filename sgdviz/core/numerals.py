@@ -13,7 +13,6 @@ MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "-", ".", "?"})
 GAPS = frozenset("".join(letters) for cell in MISSING for letters in product(*({c, c.upper()} for c in cell)))
 """The same in every case: to look a cell up as it stands is many times as fast."""
 
-
 _SIGNS = "0123456789+-.eE\0"
 """Of these float() makes what a notation without thousands allows: no underscores, digits of other scripts, nan, inf."""
 

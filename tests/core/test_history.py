@@ -112,7 +112,7 @@ def test_columns_for_every_weight() -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a", "csv"])
 def test_other_endings_are_refused(name: str) -> None:
     with pytest.raises(Invalid, match=r"ends in neither \.csv nor \.npz") as caught:
-        writer(Path(name))
+        writer(Path(name), "--out")
     assert caught.value.place == "--out"
     assert writer(Path("A.CSV")) is write_csv and writer(Path("a.npz")) is write_npz
 
