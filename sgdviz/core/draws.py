@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from .batches import GOLDEN, keys, mix_in_place, mix_upper, ranked, words
+from .batches import GOLDEN, mix, mix_in_place, mix_upper, words
 from .plan import Plan
 from .problem import Array, Rows
 
 Words = NDArray[np.unsignedinteger[Any]]
-TOGETHER = 1 << 16
+TOGETHER = 1 << 17
 """So many rows of some seeds are put in order at a time: what that needs stays in the cache.
 
 Of fewer, threads would mostly wait for each other, as only one at a time is between two of NumPy's calls.
@@ -22,7 +22,7 @@ Of fewer, threads would mostly wait for each other, as only one at a time is bet
 NETWORK = 512
 """So many words at most NumPy sorts by a network."""
 TIES = 0.1
-"""Two keys that cannot be told apart are looked for anew; that may be needed for so large a share of the seeds."""
+"""Keys that begin alike at an edge are made anew; that may be needed for so large a share of the seeds."""
 
 
 class Room:
@@ -88,11 +88,19 @@ def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows, room: R
         w &= ~low
         w |= numbers
         sort(w, room)
-        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).nonzero()[0]
+        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).nonzero()
+        for line, edge in zip(*tied, strict=True):
+            settle(w[line], w[line, edges[edge]] & ~low, low, own[line])
         w &= low
-        if len(tied):
-            w[tied] = ranked(keys(seeds[some][tied], epoch, n), 64)
         yield some, w
+
+
+def settle(line: Words, begin: np.unsignedinteger[Any], low: np.unsignedinteger[Any], begun: NDArray[np.uint64]) -> None:
+    """Put those words of a sorted line (n,) that begin like this in the order of their whole keys, from the hash `begun` (1,)."""
+    first, stop = line.searchsorted(begin), line.searchsorted(begin | low, side="right")
+    alike = line[first:stop].copy()
+    rows = (alike & low).astype(np.uint64)
+    line[first:stop] = alike[np.argsort(mix(begun + GOLDEN * (rows + np.uint64(1))), kind="stable")]
 
 
 @cache

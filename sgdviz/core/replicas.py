@@ -25,6 +25,8 @@ NUMBERS = 1 << 22
 """So many numbers the batches of a block of replicas may take at a time."""
 MOST = 1024
 """So many replicas at most are in a block: a few milliseconds of work, after which it is asked whether to proceed."""
+MOST_MEANS = 8192
+"""So many where means are all that a step needs: a step of fewer takes less time than it makes other threads wait."""
 
 
 class Part(NamedTuple):
@@ -78,14 +80,14 @@ class Replicas:
 
     def _cut(self) -> list[slice]:
         """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
-        problem, size = self.course.problem, max(16, -(-self.runs // self.threads))
+        problem, share = self.course.problem, max(1, -(-self.runs // self.threads))
         if self._is_affine and self._summary is not None:
             size = self.runs
         elif self._summary is not None:
-            size = min(MOST, size)
+            size = _even(share, MOST_MEANS)
         else:
             each = self.course.plan.batch_size(0) * max(8.0, problem.work / problem.n)
-            size = max(16, min(MOST, size, int(NUMBERS / 16 / each)))
+            size = _even(share, min(MOST, int(NUMBERS / 16 / each)))
         return [slice(at, min(at + size, self.runs)) for at in range(0, self.runs, size)]
 
     def _fresh(self, where: slice) -> Part:
@@ -199,8 +201,8 @@ class Replicas:
         problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
         size = plan.piece(step, step + 1)[3]
         own = 1 if self.seeds is None else where.stop - where.start
-        room = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * own))
-        epoch, start, stop, size = plan.piece(step, min(until, step + room))
+        most = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * own))
+        epoch, start, stop, size = plan.piece(step, min(until, step + most))
         seeds, count = self._seeds(where, step, stop - start == size == plan.n), -(-(stop - start) // size)
         rates = np.fromiter(law.rates(step, 1.0), float, count)
         if self._summary is None:
@@ -268,6 +270,11 @@ def _mapped(turn: Array, shift: Array, theta: Array, memory: Any, age: int) -> t
 def _is_finite(theta: Array) -> bool:
     """Whether all numbers are; their sum tells it at once, unless it overflows itself."""
     return bool(np.isfinite(theta.sum()) or np.isfinite(theta).all())
+
+
+def _even(share: int, most: int) -> int:
+    """The size of the blocks, 16 at least, of which each has the same part of the share of a thread."""
+    return max(16, -(-share // -(-share // max(1, most))))
 
 
 def _padded(summary: Array) -> Array:
