@@ -70,6 +70,16 @@ class Ladder:
             if self._sizes[-1] == n:
                 break
 
+    @property
+    def _rungs(self) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        return self.n, tuple(self._epochs), tuple(self._sizes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ladder) and self._rungs == other._rungs
+
+    def __hash__(self) -> int:
+        return hash(self._rungs)
+
     def _add(self, epoch: int, size: int) -> None:
         self._steps.append(self._steps[-1] + (epoch - self._epochs[-1]) * -(-self.n // self._sizes[-1]))
         self._epochs.append(epoch)

@@ -59,3 +59,13 @@ def test_once_it_takes_all_rows_it_is_descent_bit_for_bit() -> None:
     full = experiment_of({"problem": line, "batch_size": 272, "epochs": 20, "start": trace.theta[6].tolist()})
     (rest,) = simulate(full, problem)
     assert trace.theta[6:].tobytes() == rest.theta[: len(trace) - 6].tobytes()
+
+
+@given(st.integers(1, 60), st.integers(1, 60), growths, growths)
+def test_ladders_are_equal_if_they_cut_every_epoch_alike(n: int, first: int, growth: Growth, other: Growth) -> None:
+    one, two = Ladder(n, first, growth), Ladder(n, first, other)
+    if [one.size(epoch) for epoch in range(1, 300)] == [two.size(epoch) for epoch in range(1, 300)]:
+        assert one == two and hash(one) == hash(two)
+    else:
+        assert one != two
+    assert one != Ladder(n + 1, first, growth)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys
 from sgdviz.core.kernels import quadratic
-from sgdviz.core.models.quadratic import Triangle, batch_sums, sum_terms
+from sgdviz.core.models.quadratic import Triangle, batch_sums, minima, sum_terms
 from sgdviz.core.problem import Array, Rows, pieces
 
 DIMENSIONS = [1, 2, 3, 5]
@@ -37,6 +37,22 @@ def test_the_triangle_is_the_mean_square(d: int, n: int) -> None:
         np.testing.assert_allclose(form.gradient(delta), gradient, rtol=1e-11, atol=1e-13)
     np.testing.assert_allclose(form.hessian, 2 * x.T @ x / n, atol=1e-14)
     assert form.rank == min(n, d)
+
+
+@pytest.mark.parametrize("d", DIMENSIONS)
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_the_minima_of_many_batches_are_those_of_each(d: int, size: int) -> None:
+    """NaN just where a batch has no only one: one has all its rows alike, one no x at all."""
+    x, r = table(30, d)
+    rows = np.vstack([np.arange(4 * size).reshape(4, size), np.full(size, 7)])
+    parts = np.concatenate([x[rows], np.zeros((1, size, d))])
+    of_each = [Triangle.of(*part) for part in zip(parts, r[np.vstack([rows, rows[:1]])], strict=True)]
+    found = minima(parts, r[np.vstack([rows, rows[:1]])])
+    for form, minimum in zip(of_each, found, strict=True):
+        assert np.isnan(minimum).any() == (form.rank < d)
+        if form.rank == d:
+            np.testing.assert_allclose(minimum, form.minimum, rtol=1e-9)
+            np.testing.assert_allclose(form.gradient(minimum), 0, atol=1e-9)
 
 
 @pytest.mark.parametrize("d", DIMENSIONS)

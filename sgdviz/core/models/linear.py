@@ -13,7 +13,7 @@ from ..mesh import Mesh
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows, pieces
 from .function import Linear
 from .model import Model, own_units
-from .quadratic import Sums, Triangle, batch_sums, condensed, gradient_of, row_terms, sum_terms
+from .quadratic import Sums, Triangle, batch_sums, condensed, gradient_of, minima, row_terms, sum_terms
 from .sample import Sample
 
 TABLED = 1 << 20
@@ -61,6 +61,10 @@ class LinearRegression(Model):
         if part.form.rank == self.dim:
             part.marks = (Mark("minimum", self.centre + part.form.minimum),)
         return part
+
+    def minima_on(self, rows: Rows) -> Array:
+        """The only minimum of J_B for each of many batches of one size, (E, B) → (E, d); NaN where there is none or more."""
+        return self.centre + minima(self.design[rows], self.residuals[rows])
 
     def loss(self, theta: Array) -> Array:
         return self.form.loss(theta - self.centre)

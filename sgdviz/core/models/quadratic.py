@@ -88,6 +88,22 @@ class Triangle:
         return (*self.hessian[np.triu_indices(d)].tolist(), *(2 * self.rx.T @ self.rr).tolist(), float(self.rr @ self.rr))
 
 
+def minima(x: Array, r: Array) -> Array:
+    """Where each of E batches (E, B, d), (E, B) has its only minimum δ, (E, d): `Triangle`'s, of all of them at once.
+
+    NaN where the rows determine none.
+    """
+    d = x.shape[-1]
+    triangles = np.linalg.qr(np.concatenate([x, r[..., None]], axis=-1), mode="r") / np.sqrt(r.shape[-1])
+    rx, rr = triangles[..., :-1], triangles[..., -1]
+    size = np.linalg.norm(rx, axis=-2, keepdims=True)
+    unique = np.linalg.matrix_rank(rx / np.where(size > 0, size, 1), tol=1e-9) == d
+    found = np.full((len(x), d), np.nan)
+    if unique.any():
+        found[unique] = np.linalg.solve(rx[unique, :d], -rr[unique, :d, None])[..., 0]
+    return found
+
+
 Sums = tuple[float, ...]
 """J_B(δ) = ½ δᵀHδ + b·δ + c: the upper triangle of H by rows, then b, then c."""
 

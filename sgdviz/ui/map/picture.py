@@ -231,7 +231,8 @@ class MapPicture(Picture):
         """The minima of the other batches of this epoch, looked for once an epoch."""
         assert self.subject is not None
         frame = self.subject.frame
-        key = (frame.problem, frame.course, frame.place.epoch, self.sight.view)
+        plan = frame.course.plan
+        key = (frame.problem, plan.seed, tuple(plan.segments), frame.place.epoch, self.sight.view)
         if key != self._minima[0]:
             self._minima = (key, epoch_minima(frame, self.subject.problem))
         if self._minima[1]:

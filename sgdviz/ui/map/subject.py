@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.models import LinearRegression
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 from sgdviz.core.stationary import refine
@@ -157,4 +159,8 @@ def epoch_minima(frame: Frame, problem: Problem) -> list[tuple[Array, ...]] | No
     each = max(1, sum(mark.kind == "minimum" for mark in problem.marks))
     most = OTHERS if is_linear(problem) else REFINED // each
     first = plan.first_step(place.epoch)
-    return [minima_of(frame.problem.on(plan.rows(first + i)), problem) for i in range(min(place.batches, most))]
+    batches = [plan.rows(first + i) for i in range(min(place.batches, most))]
+    if isinstance(problem, LinearRegression):
+        found = [point for _, alike in groupby(batches, len) for point in problem.minima_on(np.array(list(alike)))]
+        return [() if np.isnan(point).any() else (point,) for point in found]
+    return [minima_of(frame.problem.on(rows), problem) for rows in batches]
