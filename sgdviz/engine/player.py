@@ -25,6 +25,8 @@ AHEAD = 2.0
 """Seconds of play that the worker may be ahead."""
 PATIENCE = 0.1
 """Seconds that a frame waits for the rows that an edit has made stale, before it shows what there is."""
+LOOK = 2
+"""Milliseconds after which an edit that waits for them looks again."""
 PROGRESS = 0.2
 """Seconds between frames that only show how far the computing is: the time is rather the worker's."""
 LONG = 1.0
@@ -50,7 +52,7 @@ class Player(QObject):
 
     def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self._clock, self._last_tick = clock, clock()
+        self._clock, self._last_tick, self._last_frame = clock, clock(), -math.inf
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME)
@@ -262,6 +264,7 @@ class Player(QObject):
         progress = self.computed, tuple(trace.known for trace in self.job.traces), self._follower.known(self.step)
         follows = behind or (self._shown is not None and self._shown[0] == cursor)
         waiting = follows and self._patience > 0
+        self._beat(LOOK if waiting and self.is_due else FRAME)
         if (cursor, progress) != self._shown and not waiting:
             self._shown = cursor, progress
             self._draw()
@@ -272,6 +275,7 @@ class Player(QObject):
 
     def _draw(self) -> None:
         """Emit a frame. While it is drawn the worker waits: on two cores that is faster than sharing them."""
+        self._last_frame = self._clock()
         self.worker.gate.clear()
         try:
             self.frame.emit(self.current_frame())
@@ -318,9 +322,15 @@ class Player(QObject):
         self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step, self.playing and job.unfinished)
 
     def _wake(self) -> None:
+        """Let the clock go on: at once, unless the last frame was drawn just now."""
         if not self._timer.isActive():
             self._last_tick = self._clock()
-            self._timer.start()
+            self._timer.start(math.ceil(max(0.0, FRAME - 1000 * (self._last_tick - self._last_frame))))
+
+    def _beat(self, milliseconds: int) -> None:
+        """So many milliseconds from one tick to the next."""
+        if self._timer.interval() != milliseconds:
+            self._timer.setInterval(milliseconds)
 
     @Slot(str)
     def _fail(self, report: str) -> None:

@@ -30,7 +30,8 @@ GLIDING = ("landscape", "batch")
 class Desk(QMainWindow):
     """Hands each Frame to whatever of it can be seen; while the run plays fast, to as much of that as there is time for.
 
-    It is empty until it is furnished; unless told otherwise that is at once.
+    After an edit J and J_B are seen first, and the rest follows part by part. `shown` is the last frame that all have.
+    The desk is empty until it is furnished; unless told otherwise that is at once.
     """
 
     def __init__(self, furnish: bool = True) -> None:
@@ -40,7 +41,9 @@ class Desk(QMainWindow):
         self.setCentralWidget(self.stack)
         self.is_furnished = False
         self.shown: Frame | None = None
+        self._frame: Frame | None = None
         self._turns = Turns()
+        self._left: dict[str, Callable[[], None]] = {}
         self._arranged: tuple[tuple[str, ...], bool] | None = None
         if furnish:
             self.furnish()
@@ -67,6 +70,8 @@ class Desk(QMainWindow):
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)
         self._redraw_soon.timeout.connect(self._redraw)
         self.canvases.uncovered.connect(self._redraw_soon.start)
+        self._rest = QTimer(self, interval=0)
+        self._rest.timeout.connect(self._draw_rest)
         self.is_furnished = True
         self._fit()
         self.retranslate()
@@ -92,7 +97,7 @@ class Desk(QMainWindow):
 
     def draw(self, frame: Frame) -> None:
         """Show this frame on everything that can be seen."""
-        before, self.shown = self.shown, frame
+        before, self._frame = self.shown, frame
         parts: dict[str, Callable[[Frame], None]] = {
             name: view.draw for name, view in self.views.items() if self.docks[name].seen}
         if before is not None and is_gliding(before, frame):
@@ -101,13 +106,39 @@ class Desk(QMainWindow):
             # The notice first: it takes room of a map.
             parts = {"notice": self.notice.draw, **parts, "transport": self.transport.draw, "panel": self.panel.draw}
             self._redraw_soon.stop()
+        if before is not None and is_edit(before, frame):
+            self._draw_maps(parts, frame)
+            return
+        behind, self.shown, self._left = bool(self._left), frame, {}
         # Whoever edits makes another experiment of the one that it shows: a new one is shown by all at once.
-        if frame.pace == "fast" and before is not None and before.experiment is frame.experiment:
+        if frame.pace == "fast" and not behind and before is not None and before.experiment is frame.experiment:
             self._turns.take({name: partial(self._draw_now, draw, frame) for name, draw in parts.items()})
         else:
             for draw in parts.values():
                 draw(frame)
             self._paint()
+
+    def _draw_maps(self, parts: dict[str, Callable[[Frame], None]], frame: Frame) -> None:
+        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first."""
+        first = [name for name in ("notice", *GLIDING) if name in parts]
+        for name in first:
+            parts[name](frame)
+        self._paint()
+        order = dict.fromkeys(name for name in (*self._left, *parts) if name in parts and name not in first)
+        self._left = {name: partial(self._draw_now, parts[name], frame) for name in order}
+        self._left[""] = partial(self._settle, frame)
+        self._rest.start()
+
+    @Slot()
+    def _draw_rest(self) -> None:
+        """Show a frame on one more part that it is not shown on yet."""
+        if self._left:
+            self._left.pop(next(iter(self._left)))()
+        if not self._left:
+            self._rest.stop()
+
+    def _settle(self, frame: Frame) -> None:
+        self.shown = frame
 
     def _draw_now(self, draw: Callable[[Frame], None], frame: Frame) -> None:
         draw(frame)
@@ -130,7 +161,7 @@ class Desk(QMainWindow):
 
     @Slot()
     def _redraw(self) -> None:
-        frame, self.shown = self.shown, None
+        frame, self.shown = self._frame, None
         if frame is not None:
             self.draw(frame)
 
@@ -205,6 +236,12 @@ class Desk(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and self.is_furnished:
             self.retranslate()
         super().changeEvent(event)
+
+
+def is_edit(before: Frame, frame: Frame) -> bool:
+    """Whether a paused run has become another one; what has one parameter and what has more do not share pictures."""
+    return (frame.pace == "still" and frame.experiment is not before.experiment and frame.experiment != before.experiment
+            and frame.problem.dim == before.problem.dim)
 
 
 def is_gliding(before: Frame, frame: Frame) -> bool:

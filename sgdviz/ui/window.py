@@ -396,4 +396,5 @@ class MainWindow(Desk):
             dialog.reject()
         wait_by(None)
         self.exporter.close()
+        self._rest.stop()
         self.player.close()

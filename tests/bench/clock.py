@@ -229,13 +229,13 @@ def sliding(step: int) -> Round:
     return lambda: (median(moved(step, rates) for _ in range(9)) / FRAME,)
 
 
-@bar("U1", "a slider's move until J and J_B of the new value are on the screen, cursor at step 100",
+@bar("U1", "a move of learning rate and batch size until J and J_B of the new values are on the screen, P1, cursor at step 100",
      "the interval of an idle frame", AtMost(1))
 def seen_at_once() -> Round:
     return sliding(100)
 
 
-@bar("U2", "a slider's move until the path up to the cursor at step 10,000 is on the screen, quadratic J",
+@bar("U2", "the same until the path up to the cursor at step 10,000 is on the screen, quadratic J",
      "the interval of an idle frame", AtMost(3.75))
 def path_at_once() -> Round:
     return sliding(10_000)

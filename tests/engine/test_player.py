@@ -17,7 +17,7 @@ from sgdviz.core.edits import from_here, from_start, with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
-from sgdviz.engine.player import FASTEST, PATIENCE, PROGRESS, Player
+from sgdviz.engine.player import FASTEST, FRAME, LOOK, PATIENCE, PROGRESS, Player
 
 PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}
 LINE = experiment_of({"problem": PROBLEM, "batch_size": 60, "epochs": 40})  # 5 batches an epoch, 200 steps
@@ -458,6 +458,32 @@ class TestFrames:
         player.seek(3)
         assert player._timer.isActive()
         settle(qtbot, player)
+
+    def test_what_is_wanted_of_an_idle_player_is_shown_at_once(self, qtbot: QtBot, make: Make) -> None:
+        """But no sooner than a frame after the last one."""
+        player = make()
+        settle(qtbot, player)
+        player._last_frame = player._clock() - 1.0
+        player.seek(3)
+        assert player._timer.interval() == 0
+        player.advance(0.0)
+        assert player._timer.interval() == FRAME
+        player._timer.stop()
+        player.seek(4)
+        assert player._timer.interval() == FRAME
+
+    def test_rows_that_an_edit_made_stale_are_looked_for_soon(self, qtbot: QtBot, make: Make) -> None:
+        player = make()
+        player.seek(100)
+        settle(qtbot, player)
+        player.worker.gate.clear()
+        player.show(with_value(LINE, "optimizer.lr", 0.02))
+        player.advance(0.001)
+        assert player.is_due and player._timer.interval() == LOOK
+        player.worker.gate.set()
+        wait_for(qtbot, player, 100)
+        player.advance(0.001)
+        assert not player.is_due and player._timer.interval() == FRAME
 
     def test_a_single_step_glides(self, qtbot: QtBot, make: Make) -> None:
         player = make()

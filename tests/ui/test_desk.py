@@ -56,6 +56,44 @@ def test_whatever_else_changes_is_drawn_at_once(desk: Desk, other: dict[str, obj
     assert set(fractions(desk).values()) == {0.5}
 
 
+def edited(rate: float, step: int = 3) -> Frame:
+    return frames.frame_of(DOCUMENT | {"optimizer": {"name": "sgd", "lr": rate}}, step)
+
+
+def shows(desk: Desk, frame: Frame) -> list[str]:
+    return [name for name, view in desk.views.items() if desk.docks[name].seen and view.frame_shown is frame]
+
+
+def test_after_an_edit_the_maps_come_first_and_the_rest_soon(desk: Desk, qtbot: QtBot) -> None:
+    before, after = frame_at(3), edited(0.03)
+    desk.draw(before)
+    desk.draw(after)
+    assert shows(desk, after) == ["landscape", "batch"] and desk.shown is before
+    qtbot.waitUntil(lambda: desk.shown is after)
+    assert {"landscape", "batch", "data", "loss"} <= set(shows(desk, after)) and not shows(desk, before)
+    qtbot.waitUntil(lambda: not desk._rest.isActive())
+
+
+def test_edits_that_follow_each_other_leave_no_part_behind(desk: Desk) -> None:
+    """However fast they come: who has waited longest is drawn next, with the newest frame."""
+    desk.draw(frame_at(3))
+    seen = set[str]()
+    for i in range(8):
+        desk.draw(after := edited(0.02 + 0.001 * i))
+        desk._draw_rest()
+        seen |= set(shows(desk, after))
+    assert {"landscape", "batch", "data", "loss"} <= seen
+
+
+def test_a_canvas_uncovered_meanwhile_shows_the_newest(desk: Desk, qtbot: QtBot) -> None:
+    desk.draw(frame_at(3))
+    desk.draw(after := edited(0.03))
+    desk._redraw()
+    assert desk.shown is after and {"data", "loss"} <= set(shows(desk, after))
+    qtbot.waitUntil(lambda: not desk._rest.isActive())
+    assert desk.shown is after
+
+
 def test_axes_are_painted_once_and_again_where_they_must(desk: Desk) -> None:
     axes = desk.views["landscape"].picture.axes
     desk.draw(frame_at(1))

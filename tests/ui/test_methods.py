@@ -14,7 +14,7 @@ from sgdviz.ui.window import MainWindow
 
 def test_every_method_is_played_and_changed_on_its_way(opened: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     form, store = opened.panel.form, opened.store
-    opened.player.speed = 200
+    opened.player.speed = 60  # A run of 20 steps outlasts a frame in which all is drawn.
     for name, entry in optimizers.items():
         opened.player.pause()
         opened.player.seek(0)
