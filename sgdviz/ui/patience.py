@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog, QWidget
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import Cancelled, Progress, untold
@@ -15,6 +15,8 @@ from .words import sentence
 
 AT_ONCE = 0.02
 """Seconds that are waited before anybody is told."""
+WIDTH = 360
+"""Of a dialog that shows how far work is. A line so thin has no room for a number."""
 POLL = 30
 """Milliseconds between two looks at how far the work is."""
 
@@ -60,7 +62,9 @@ class Patience(QObject):
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
-        dialog.setMinimumWidth(360)
+        dialog.setMinimumWidth(WIDTH)
+        for bar in dialog.findChildren(QProgressBar):
+            bar.setTextVisible(False)
         dialog.canceled.connect(self._stop)
         dialog.show()
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import Progress
 from sgdviz.engine.work import Work
 
-from .patience import POLL
+from .patience import POLL, WIDTH
 
 PATIENCE = 700
 """Milliseconds after which the bar is shown."""
@@ -38,6 +38,9 @@ class Writing(QProgressDialog):
         self.setAutoClose(False)
         self.setAutoReset(False)
         self.setMinimumDuration(PATIENCE)
+        self.setMinimumWidth(WIDTH)
+        for bar in self.findChildren(QProgressBar):
+            bar.setTextVisible(False)
         self.canceled.connect(self._cancel)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
