@@ -229,6 +229,10 @@
         <translation>실행 수</translation>
     </message>
     <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>평균</translation>
     </message>
@@ -356,6 +360,10 @@
     <message>
         <source>here a step raises $J$, to second order</source>
         <translation>이쪽으로 가면 2차 근사로 $J$가 커집니다</translation>
+    </message>
+    <message>
+        <source>coarse ground</source>
+        <translation>거친 바탕</translation>
     </message>
     <message>
         <source>The batch is all {n} rows: its gradient is $∇J$, without noise.</source>
@@ -1299,6 +1307,10 @@
         <translation>배치 0개</translation>
     </message>
     <message>
+        <source>coarse ground</source>
+        <translation>거친 바탕</translation>
+    </message>
+    <message>
         <source>All gradients at the first $θ$, laid end to end, arrive where one large step on $J$ does.</source>
         <translation>처음 $θ$에서의 기울기를 모두 이어 붙이면 $J$에서 한 번에 크게 간 곳에 이릅니다.</translation>
     </message>
@@ -1466,6 +1478,14 @@
     <message>
         <source>New seed</source>
         <translation>새 시드</translation>
+    </message>
+    <message>
+        <source>New seed. The cloud goes along: all of its runs have these batches.</source>
+        <translation>새 시드. 구름도 함께 바뀝니다. 구름의 실행은 모두 이 배치를 씁니다.</translation>
+    </message>
+    <message>
+        <source>New seed. The cloud stays as it is: it has seeds of its own.</source>
+        <translation>새 시드. 구름은 그대로입니다. 구름에는 자기 시드가 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1743,10 @@
         <translation>구름의 평균, 10–90 %</translation>
     </message>
     <message>
+        <source>median of the cloud, 10–90 %</source>
+        <translation>구름의 중앙값, 10–90 %</translation>
+    </message>
+    <message>
         <source>theory&apos;s mean</source>
         <translation>이론의 평균</translation>
     </message>
@@ -1735,12 +1759,16 @@
         <translation>이론</translation>
     </message>
     <message>
+        <source>{runs} runs: median $J$ = {mean}, 10–90 %: {low} to {high}</source>
+        <translation>실행 {runs}개: 중앙값 $J$ = {mean}, 10–90 %: {low}에서 {high}</translation>
+    </message>
+    <message>
         <source>{runs} runs: mean $J$ = {mean}, 10–90 %: {low} to {high}</source>
         <translation>실행 {runs}개: $J$의 평균 {mean}, 10–90 %: {low}부터 {high}까지</translation>
     </message>
     <message>
-        <source>{runs} of them diverged: in the mean with the last $J$ they had</source>
-        <translation>그 가운데 {runs}개 발산: 마지막 $J$로 평균에 넣음</translation>
+        <source>{runs} of them diverged, so a mean would say nothing</source>
+        <translation>그중 {runs}개가 발산하여 평균은 뜻이 없습니다</translation>
     </message>
     <message>
         <source>theory: E $J$ = {mean}, exact for independent batches of a quadratic</source>
@@ -1900,6 +1928,14 @@
     <message>
         <source>spread, share of the box</source>
         <translation>퍼짐(상자에 대한 비율)</translation>
+    </message>
+    <message>
+        <source>first seed</source>
+        <translation>첫 시드</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>중심</translation>
     </message>
     <message>
         <source>cloud of runs</source>
@@ -3484,6 +3520,10 @@
     <message>
         <source>there is only one row, so that all batches are alike; map its basins</source>
         <translation>행이 하나뿐이어서 배치가 모두 같습니다. basins 지도를 그리십시오</translation>
+    </message>
+    <message>
+        <source>{name} is the file of --out; the cloud needs one of its own</source>
+        <translation>--out의 파일과 같습니다: {name}. 실행 구름에는 다른 파일이 필요합니다</translation>
     </message>
     <message>
         <source>is missing; --cloud needs it</source>
