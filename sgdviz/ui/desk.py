@@ -119,11 +119,16 @@ class Desk(QMainWindow):
             self._paint()
 
     def _draw_maps(self, parts: dict[str, Callable[[Frame], None]], frame: Frame) -> None:
-        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first."""
+        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first.
+
+        The settings are no part of that rest: their next edit is made of what they show.
+        """
         first = [name for name in ("notice", *GLIDING) if name in parts]
         for name in first:
             parts[name](frame)
         self._paint()
+        parts["panel"](frame)
+        first.append("panel")
         order = dict.fromkeys(name for name in (*self._left, *parts) if name in parts and name not in first)
         self._left = {name: partial(self._draw_now, parts[name], frame) for name in order}
         self._left[""] = partial(self._settle, frame)

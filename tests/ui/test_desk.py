@@ -74,6 +74,14 @@ def test_after_an_edit_the_maps_come_first_and_the_rest_soon(desk: Desk, qtbot: 
     qtbot.waitUntil(lambda: not desk._rest.isActive())
 
 
+def test_the_settings_follow_an_edit_at_once(desk: Desk, qtbot: QtBot) -> None:
+    """Another edit made of an older experiment would take the first one back."""
+    desk.draw(frame_at(3))
+    desk.draw(edited(0.03))
+    assert desk.panel.form.row("optimizer.lr").editor.field.value() == 0.03
+    qtbot.waitUntil(lambda: not desk._rest.isActive())
+
+
 def test_edits_that_follow_each_other_leave_no_part_behind(desk: Desk) -> None:
     """However fast they come: who has waited longest is drawn next, with the newest frame."""
     desk.draw(frame_at(3))
