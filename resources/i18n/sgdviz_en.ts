@@ -85,6 +85,13 @@
 <context>
     <name>MapPicture</name>
     <message numerus="yes">
+        <source>minima of %n of the other {batches} batches</source>
+        <translation>
+            <numerusform>minima of %n of the other {batches} batches</numerusform>
+            <numerusform>minima of %n of the other {batches} batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>minima of the other %n batches</source>
         <translation>
             <numerusform>minimum of the other batch</numerusform>

@@ -975,6 +975,12 @@
         <source>maximum</source>
         <translation>극대점</translation>
     </message>
+    <message numerus="yes">
+        <source>minima of %n of the other {batches} batches</source>
+        <translation>
+            <numerusform>다른 배치 {batches}개 가운데 %n개의 최소점</numerusform>
+        </translation>
+    </message>
     <message>
         <source>saddle</source>
         <translation>안장점</translation>

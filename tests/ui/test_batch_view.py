@@ -1,3 +1,5 @@
+import re
+
 import frames
 import numpy as np
 import pytest
@@ -81,6 +83,14 @@ def test_minima_of_a_noisy_function_are_found(views):
     batch = next(sign for sign in scene.signs if sign.token == "batch")
     assert np.allclose(frame.batch.gradient(views[1].canvas.to_data(batch.at)), 0, atol=1e-8)
     assert len(scene.minima) == 9
+
+
+def test_of_very_many_batches_it_says_how_many_have_their_minima_shown(views):
+    drawn(views, {**NOISY, "problem": {**NOISY["problem"], "samples": 1000}, "batch_size": 2}, 5)
+    scene = views[1].picture.sheet.scene
+    shown, all_others = next(re.search(r"minima of (\d+) of the other (\d+)", placed.words.text).groups()
+                             for placed in scene.labels if "of the other" in placed.words.text)
+    assert 0 < int(shown) < int(all_others) == 499
 
 
 def test_the_contour_of_the_whole_goes_through_the_ball(views):

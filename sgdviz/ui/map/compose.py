@@ -190,13 +190,13 @@ class Composer:
             spots = around(sign.at, layout(name, 13).width, 13, max(box.width(), box.height()) / 2 + 7)
             self.labels.append(Words(name, rank, spots, text, 13))
 
-    def others(self, minima: Sequence[Array], batches: int) -> None:
-        """The minima of the other batches of this epoch, and how many they are."""
-        if not batches:
+    def others(self, minima: Sequence[Array], count: int, batches: int) -> None:
+        """The minima of `count` of the other batches of this epoch, and how many of them those are."""
+        if not count:
             return
         px = self.window.px(np.array(minima).reshape(-1, 2))
         self.scene.minima = [QPointF(x, y) for x, y in px.tolist() if self.window.rect.contains(QPointF(x, y))]
-        self._corner(self.subject.words.others(batches), "batch_text", left=False)
+        self._corner(self.subject.words.others(count, batches), "batch_text", left=False)
 
     def contour(self, whole: Ground) -> None:
         """The contour of J through the ball, in J_B's map: the batch's step crosses it, J's own would not.

@@ -73,7 +73,9 @@ class MapPicture(Picture):
         canvas.range_changed.connect(self._redraw)
 
     def _words(self) -> Words:
-        def others(count: int) -> str:
+        def others(count: int, batches: int) -> str:
+            if count < batches:
+                return "○ " + self.tr("minima of %n of the other {batches} batches", "", count).format(batches=f"{batches:,}")
             return "○ " + self.tr("minima of the other %n batches", "", count)
         minimum = self.tr("minimum")
         roles = {"only": self.tr("minimum of $J$"), "lowest": self.tr("lowest minimum"), "minimum": minimum,
@@ -237,7 +239,7 @@ class MapPicture(Picture):
             self._minima = (key, epoch_minima(frame, self.subject.problem))
         if self._minima[1]:
             others = [points for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
-            composer.others([point for points in others for point in points], len(others))
+            composer.others([point for points in others for point in points], len(others), frame.place.batches - 1)
 
     def readout(self, position: QPointF) -> str | None:
         if self.subject is None or not self.canvas.plot_rect().contains(position):

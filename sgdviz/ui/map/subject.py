@@ -35,7 +35,7 @@ class Words(NamedTuple):
     minimum_batch: str
     roles: Mapping[str, str]
     start: str
-    others: Callable[[int], str]
+    others: Callable[[int, int], str]
     coarse: str
     contour: str = "$J$ = {value}"
     factor: str = "$−∇$ × {value}"
