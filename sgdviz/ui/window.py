@@ -216,7 +216,8 @@ class MainWindow(Desk):
 
     @Slot(object)
     def _show_session(self, experiment: Experiment) -> None:
-        """Put the experiment that the session has begun on the desk."""
+        """Put the experiment that the session has begun on the desk; nothing of it is painted before its first frame."""
+        self.stack.setUpdatesEnabled(False)
         self.panel.set_exhibit(self.session.exhibit, self.session.page)
         self.panel.set_reference(experiment)
         self.hide_start_page()
@@ -247,6 +248,7 @@ class MainWindow(Desk):
     def draw(self, frame: Frame) -> None:
         if self.stack.currentWidget() is self.canvases:
             super().draw(frame)
+            self.stack.setUpdatesEnabled(True)
 
     @Slot()
     def play_or_press(self) -> None:
@@ -279,6 +281,7 @@ class MainWindow(Desk):
             self.panel_dock.hide()
             self.transport_bar.hide()
         self.stack.setCurrentWidget(self.start_page)
+        self.stack.setUpdatesEnabled(True)
         self.start_page.setFocus()
         self._enable_actions()
 
@@ -341,6 +344,7 @@ class MainWindow(Desk):
 
     @Slot(str)
     def _worker_failed(self, report: str) -> None:
+        self.stack.setUpdatesEnabled(True)
         self.errors.happened.emit(report)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
