@@ -100,7 +100,8 @@ class Cloud:
             self.starts[1:] += (self.spread * np.ptp(problem.box, axis=1) * evenly)[1:]
             self._replicas = Replicas(course, starts=self.starts, threads=threads)
         else:
-            self.seeds = (self.seeds + np.arange(self.runs, dtype=np.uint64)) % np.uint64(2**63)
+            self.seeds += np.arange(self.runs, dtype=np.uint64)
+            self.seeds %= np.uint64(2**63)
             self._replicas = Replicas(course, seeds=self.seeds, threads=threads)
         self.sampled = int(min(self.runs, max(100, DEAR // max(problem.work, 50.0))))
         self._gap = max(1, int(self.sampled * problem.work / (DEAR / 5)))
