@@ -4,19 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import Cancelled, Progress, untold
 from sgdviz.engine.work import Work
 
 from .text.mathtext import plain
+from .widgets.progress import WorkDialog
 from .words import sentence
 
 AT_ONCE = 0.02
 """Seconds that are waited before anybody is told."""
-WIDTH = 360
-"""Of a dialog that shows how far work is. A line so thin has no room for a number."""
 POLL = 30
 """Milliseconds between two looks at how far the work is."""
 
@@ -28,7 +27,7 @@ class Patience(QObject):
         super().__init__(window)
         self._window = window
         self._work: Work | None = None
-        self._dialog: QProgressDialog | None = None
+        self._dialog: WorkDialog | None = None
         self._loop = QEventLoop(self)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
@@ -57,14 +56,12 @@ class Patience(QObject):
 
     def _show(self, what: Invalid) -> None:
         parent = QApplication.activeModalWidget() or self._window
-        dialog = self._dialog = QProgressDialog(plain(sentence(what)) + "…", self.tr("Stop"), 0, 0, parent)
+        dialog = self._dialog = WorkDialog(parent)
         dialog.setWindowTitle("sgdviz")
+        dialog.setLabelText(plain(sentence(what)) + "…")
+        dialog.setCancelButtonText(self.tr("Stop"))
+        dialog.setRange(0, 0)
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-        dialog.setAutoClose(False)
-        dialog.setAutoReset(False)
-        dialog.setMinimumWidth(WIDTH)
-        for bar in dialog.findChildren(QProgressBar):
-            bar.setTextVisible(False)
         dialog.canceled.connect(self._stop)
         dialog.show()
 

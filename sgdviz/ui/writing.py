@@ -6,19 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import Progress
 from sgdviz.engine.work import Work
 
-from .patience import POLL, WIDTH
+from .patience import POLL
+from .widgets.progress import WorkDialog
 
 PATIENCE = 700
 """Milliseconds after which the bar is shown."""
 
 
-class Writing(QProgressDialog):
+class Writing(WorkDialog):
     """Begins to write as soon as it is made, while the window lives on, and deletes itself when it is done.
 
     At its end comes one of `written` with the file's name, `refused` with an Invalid and `failed` with a report; none of them
@@ -35,12 +36,7 @@ class Writing(QProgressDialog):
         self.setWindowTitle(self.tr("Export history"))
         self.setLabelText(self.tr("Writing {name}").format(name=path.name))
         self.setCancelButtonText(self.tr("Cancel"))
-        self.setAutoClose(False)
-        self.setAutoReset(False)
         self.setMinimumDuration(PATIENCE)
-        self.setMinimumWidth(WIDTH)
-        for bar in self.findChildren(QProgressBar):
-            bar.setTextVisible(False)
         self.canceled.connect(self._cancel)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
