@@ -25,7 +25,7 @@ AHEAD = 2.0
 """Seconds of play that the worker may be ahead."""
 PATIENCE = 0.1
 """Seconds that a frame waits for the rows that an edit has made stale, before it shows what there is."""
-LOOK = 2
+LOOK = 1
 """Milliseconds after which an edit that waits for them looks again."""
 PROGRESS = 0.2
 """Seconds between frames that only show how far the computing is: the time is rather the worker's."""
@@ -91,6 +91,7 @@ class Player(QObject):
         self._gather(new[self.watched])
         self._follow()
         self._glide, self._patience, self._shown = 1.0, PATIENCE, None
+        self._want()
         self._wake()
 
     def _gather(self, course: Course) -> None:
@@ -262,11 +263,14 @@ class Player(QObject):
         self._behind = self._behind + seconds if behind else 0.0
         cursor = self.step, self._glide, self.playing
         progress = self.computed, tuple(trace.known for trace in self.job.traces), self._follower.known(self.step)
-        follows = behind or (self._shown is not None and self._shown[0] == cursor)
+        stays = self._shown is not None and self._shown[0] == cursor
+        follows = behind or stays
         waiting = follows and self._patience > 0
         self._beat(LOOK if waiting and self.is_due else FRAME)
         if (cursor, progress) != self._shown and not waiting:
             self._shown = cursor, progress
+            if not stays:
+                self._last_frame = self._clock()
             self._draw()
             if follows:
                 self._patience = PROGRESS
@@ -275,7 +279,6 @@ class Player(QObject):
 
     def _draw(self) -> None:
         """Emit a frame. While it is drawn the worker waits: on two cores that is faster than sharing them."""
-        self._last_frame = self._clock()
         self.worker.gate.clear()
         try:
             self.frame.emit(self.current_frame())
@@ -322,7 +325,7 @@ class Player(QObject):
         self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step, self.playing and job.unfinished)
 
     def _wake(self) -> None:
-        """Let the clock go on: at once, unless the last frame was drawn just now."""
+        """Let the clock go on: at once, unless the cursor's last frame was drawn just now."""
         if not self._timer.isActive():
             self._last_tick = self._clock()
             self._timer.start(math.ceil(max(0.0, FRAME - 1000 * (self._last_tick - self._last_frame))))

@@ -104,7 +104,7 @@ class Desk(QMainWindow):
             parts = {name: draw for name, draw in parts.items() if name in GLIDING}
         else:
             # The notice first: it takes room of a map.
-            parts = {"notice": self.notice.draw, **parts, "transport": self.transport.draw, "panel": self.panel.draw}
+            parts = {"notice": self.notice.draw, "panel": self.panel.draw, **parts, "transport": self.transport.draw}
             self._redraw_soon.stop()
         if before is not None and is_edit(before, frame):
             self._draw_maps(parts, frame)
@@ -119,16 +119,12 @@ class Desk(QMainWindow):
             self._paint()
 
     def _draw_maps(self, parts: dict[str, Callable[[Frame], None]], frame: Frame) -> None:
-        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first.
-
-        The settings are no part of that rest: their next edit is made of what they show.
-        """
+        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first."""
         first = [name for name in ("notice", *GLIDING) if name in parts]
         for name in first:
             parts[name](frame)
         self._paint()
-        parts["panel"](frame)
-        first.append("panel")
+        self.panel.expect(frame)
         order = dict.fromkeys(name for name in (*self._left, *parts) if name in parts and name not in first)
         self._left = {name: partial(self._draw_now, parts[name], frame) for name in order}
         self._left[""] = partial(self._settle, frame)

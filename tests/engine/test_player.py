@@ -472,6 +472,28 @@ class TestFrames:
         player.seek(4)
         assert player._timer.interval() == FRAME
 
+    def test_a_frame_of_progress_alone_holds_up_none(self, qtbot: QtBot, make: Make) -> None:
+        player = make(LONG)
+        settle(qtbot, player)
+        player._timer.stop()
+        player._last_frame = player._clock() - 1.0
+        shown = frames_of(player)
+        player.job.target += 100
+        player.worker.compute(player.job)
+        player.advance(PROGRESS + 0.1)
+        assert len(shown) == 1
+        player._timer.stop()
+        player.seek(3)
+        assert player._timer.interval() == 0
+
+    def test_what_an_edit_needs_is_begun_with_the_edit(self, qtbot: QtBot, make: Make) -> None:
+        player = make()
+        player.seek(100)
+        settle(qtbot, player)
+        player.show(with_value(LINE, "optimizer.lr", 0.02))
+        player._timer.stop()
+        wait_for(qtbot, player, 100)
+
     def test_rows_that_an_edit_made_stale_are_looked_for_soon(self, qtbot: QtBot, make: Make) -> None:
         player = make()
         player.seek(100)

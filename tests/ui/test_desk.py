@@ -7,6 +7,7 @@ import frames
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui.desk import Desk
@@ -74,12 +75,16 @@ def test_after_an_edit_the_maps_come_first_and_the_rest_soon(desk: Desk, qtbot: 
     qtbot.waitUntil(lambda: not desk._rest.isActive())
 
 
-def test_the_settings_follow_an_edit_at_once(desk: Desk, qtbot: QtBot) -> None:
+def test_the_settings_follow_an_edit_soon_and_take_nothing_of_it_back(desk: Desk, qtbot: QtBot) -> None:
     """Another edit made of an older experiment would take the first one back."""
     desk.draw(frame_at(3))
     desk.draw(edited(0.03))
-    assert desk.panel.form.row("optimizer.lr").editor.field.value() == 0.03
+    batch_size, made = desk.panel.form.row("batch_size").editor, list[Experiment]()
+    desk.panel.edited.connect(lambda experiment, gesture: made.append(experiment))
+    batch_size.edited.emit(5)
+    assert made[0].base.optimizer["lr"] == 0.03 and made[0].base.batch_size == 5
     qtbot.waitUntil(lambda: not desk._rest.isActive())
+    assert desk.panel.form.row("optimizer.lr").editor.field.value() == 0.03
 
 
 def test_edits_that_follow_each_other_leave_no_part_behind(desk: Desk) -> None:

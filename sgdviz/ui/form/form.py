@@ -63,9 +63,13 @@ class Form(QWidget):
         self._reference = experiment
         self.refresh()
 
+    def expect(self, frame: Frame) -> None:
+        """Make edits of this frame, whatever is still shown."""
+        self._frame = frame
+
     def draw(self, frame: Frame) -> None:
         """Show the settings of this frame. Costs nothing while they stay the same."""
-        self._frame = frame
+        self.expect(frame)
         state = (frame.experiment, frame.problem, frame.watched, run_of(frame))
         if state != self._state:
             self._state = state

@@ -80,6 +80,10 @@ class Panel(QWidget):
         area.setWidget(inside)
         return area
 
+    def expect(self, frame: Frame) -> None:
+        """Make edits of this frame already, which is drawn soon: made of an older one they would take back what is new."""
+        self.form.expect(frame)
+
     def draw(self, frame: Frame) -> None:
         """Show the words and the settings of this frame. Costs nothing while they stay the same."""
         if frame.experiment is not self._experiment:
