@@ -1,14 +1,14 @@
 """A cloud kept in step with the watched run: behind it, in a thread of its own, and never in its way."""
 
-import logging
 import os
 import threading
 import time
-import traceback
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal
 
 from sgdviz.core.cloud import Cloud
+
+from .thread import Hand, Task, Thread
 
 REST = 3.0
 """While the watched run is computed the follower works with one thread and rests so many times as long as it has worked."""
@@ -16,16 +16,17 @@ BOUT, MOST = 0.004, 0.1
 """Seconds after which it rests, and for which it rests at most."""
 
 
-class Pursuit:
-    """A cloud and how far it is to be advanced. The GUI thread sets all but `idle`, which the follower's thread sets too.
+class Pursuit(Task):
+    """A cloud and how far it is to be advanced, which the GUI thread sets.
 
     At the step `shown` its θ is to be at hand. While it is `modest` there is somebody else who needs the processor.
     """
 
     def __init__(self, cloud: Cloud, gate: threading.Event) -> None:
+        super().__init__()
         self.cloud, self._gate = cloud, gate
         self.target = self.shown = 0
-        self.cancelled, self.idle, self.modest = False, True, False
+        self.modest = False
         self._since = 0.0
 
     def proceed(self) -> bool:
@@ -45,22 +46,31 @@ class Pursuit:
         return not self.cancelled and (cloud.last < min(self.target, cloud.steps) or cloud.at_hand(step) < step)
 
 
+class _Hand(Hand):
+    """Advances one cloud after another."""
+
+    where = "the cloud's thread"
+
+    def work(self, task: Pursuit) -> None:
+        cloud = task.cloud
+        while task.unfinished:
+            cloud.threads = 1 if task.modest else os.cpu_count() or 1
+            if not cloud.advance(task.target, task.proceed) and not task.cancelled:
+                cloud.at(task.shown, task.proceed)
+
+
 class Follower(QObject):
     """Advances one cloud at a time, the last that it was given."""
 
     failed = Signal(str)
-    _wanted = Signal(object)
 
     def __init__(self, gate: threading.Event, parent: QObject) -> None:
         super().__init__(parent)
         self._gate = gate
         self._pursuit: Pursuit | None = None
-        self._runner = _Runner()
-        self._thread = QThread(self)
-        self._runner.moveToThread(self._thread)
-        self._thread.finished.connect(self._runner.deleteLater)
-        self._wanted.connect(self._runner.pursue)
-        self._runner.failed.connect(self.failed)
+        hand = _Hand(gate)
+        hand.failed.connect(self.failed)
+        self._thread = Thread(hand, self, QThread.Priority.LowPriority)
 
     @property
     def cloud(self) -> Cloud | None:
@@ -88,36 +98,9 @@ class Follower(QObject):
             return
         pursuit.target, pursuit.shown, pursuit.modest = target, shown, modest
         if pursuit.idle and pursuit.unfinished:
-            if not self._thread.isRunning():
-                self._thread.start(QThread.Priority.LowPriority)
-            pursuit.idle = False
-            self._wanted.emit(pursuit)
+            self._thread.give(pursuit)
 
     def close(self) -> None:
         """End the thread."""
         self.follow(None)
-        self._gate.set()
-        self._thread.quit()
-        self._thread.wait()
-
-
-class _Runner(QObject):
-    """What lives in the thread."""
-
-    failed = Signal(str)
-
-    @Slot(object)
-    def pursue(self, pursuit: Pursuit) -> None:
-        """Work until there is nothing to do."""
-        try:
-            cloud = pursuit.cloud
-            while pursuit.unfinished:
-                cloud.threads = 1 if pursuit.modest else os.cpu_count() or 1
-                if not cloud.advance(pursuit.target, pursuit.proceed) and not pursuit.cancelled:
-                    cloud.at(pursuit.shown, pursuit.proceed)
-        except Exception:
-            logging.exception("the cloud's thread")
-            pursuit.cancelled = True
-            self.failed.emit(traceback.format_exc())
-        finally:
-            pursuit.idle = True
+        self._thread.close()

@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
@@ -17,6 +17,7 @@ from sgdviz.core.pathplane import needs_path
 from sgdviz.core.trace import Trace
 
 from .follower import Follower
+from .thread import Thread
 from .worker import Job, Worker
 
 FRAME = 16
@@ -39,16 +40,12 @@ SPEEDS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 500.0, 2000.0, FASTEST)
 
 
 class Player(QObject):
-    """Owns the worker's thread, the traces and the cursor; emits at most one Frame per tick of its clock.
-
-    `stepped` repeats the worker's signal from the worker's thread, for direct receivers; `frame` comes on the GUI thread.
-    """
+    """Owns the worker's thread, the traces and the cursor; emits at most one Frame per tick of its clock."""
 
     frame = Signal(object)
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
     failed = Signal(str)
-    _wanted = Signal(object)
 
     def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -57,12 +54,9 @@ class Player(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._tick)
-        self._thread = QThread(self)
         self.worker = Worker()
-        self.worker.moveToThread(self._thread)
-        self._thread.finished.connect(self.worker.deleteLater)
-        self._wanted.connect(self.worker.compute)
         self.worker.failed.connect(self._fail)
+        self._thread = Thread(self.worker, self)
         self._follower = Follower(self.worker.gate, self)
         self._follower.failed.connect(self._fail)
         self._cloudless: Invalid | None = None
@@ -71,7 +65,6 @@ class Player(QObject):
         self._position, self._goal, self._glide, self._patience, self._behind = 0.0, 0, 1.0, 0.0, 0.0
         self._shown: tuple[object, object] | None = None
         self._job: Job | None = None
-        self._thread.start()
         self.show(experiment)
 
     def show(self, experiment: Experiment) -> None:
@@ -319,8 +312,7 @@ class Player(QObject):
         ahead = self.steps if everything else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
         job.target = min(self.steps, max(ahead, self._goal))
         if job.idle and job.unfinished:
-            job.idle = False
-            self._wanted.emit(job)
+            self._thread.give(job)
         trace = job.traces[self.watched]
         self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step, self.playing and job.unfinished)
 
@@ -350,6 +342,4 @@ class Player(QObject):
         self._timer.stop()
         self.job.cancelled = True
         self._follower.close()
-        self.worker.gate.set()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.close()

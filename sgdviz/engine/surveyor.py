@@ -1,100 +1,71 @@
 """Maps of runs, filled in by a thread of their own."""
 
-import logging
 import threading
 import time
-import traceback
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from sgdviz.core.atlas.atlas import Atlas, Progress, survey
 
-PATIENCE = 1.0
-"""A gate that stays closed for so many seconds has been forgotten."""
+from .thread import Hand, Task, Thread
 
 
-class Survey:
-    """An atlas that is being filled in: the thread sets `progress` and `done`, the GUI thread `cancelled`."""
+class Survey(Task):
+    """An atlas that is being filled in: the thread sets `progress` and `done`."""
 
     def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
         self.atlas = atlas
         self.progress: Progress | None = None
-        self.done = self.cancelled = False
+        self.done = False
 
 
-class _Work(QObject):
-    """Lives in the thread: fills in one atlas after another, unless they are cancelled."""
+class _Hand(Hand):
+    """Fills in one atlas after another."""
 
     told = Signal()
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gate = threading.Event()
-        self.gate.set()
+    where = "the surveyor's thread"
 
     def _give_way(self) -> None:
         """Wait while a frame is painted, and let whoever waits for Python's lock have it, as a window that is to react does."""
-        self.gate.wait(PATIENCE)
+        self.gate.wait()
         time.sleep(0)
 
-    @Slot(object)
-    def run(self, job: Survey) -> None:
-        try:
-            for progress in survey(job.atlas, lambda: job.cancelled, self._give_way):
-                job.progress = progress
-                self.told.emit()
-            job.done = not job.cancelled
-            if job.done:
-                self.told.emit()
-        except Exception:
-            logging.exception("the surveyor's thread")
-            self.failed.emit(traceback.format_exc())
+    def work(self, task: Survey) -> None:
+        for progress in survey(task.atlas, lambda: task.cancelled, self._give_way):
+            task.progress = progress
+            self.told.emit()
+        task.done = not task.cancelled
+        if task.done:
+            self.told.emit()
 
 
 class Surveyor(QObject):
-    """Owns the thread, which there is while there is something to survey. `told` comes on the GUI thread when there is more.
+    """Fills in one atlas at a time, the last that it was given. `told` comes when there is more of it.
 
-    Whoever paints may give it the `gate` of the optimizer's worker: while that is closed, it waits as well.
+    `failed` carries a report of what went wrong; both come on the GUI thread.
     """
 
     told = Signal()
     failed = Signal(str)
-    _wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.survey: Survey | None = None
-        self.gate: threading.Event | None = None
-        self._thread: QThread | None = None
+        self._hand = _Hand()
+        self._hand.told.connect(self.told)
+        self._hand.failed.connect(self.failed)
+        self._thread = Thread(self._hand, self)
+
+    def heed(self, gate: threading.Event) -> None:
+        """Rest while this gate is closed."""
+        self._hand.gate = gate
 
     def start(self, atlas: Atlas) -> None:
         """Fill in this atlas and no other."""
         self.cancel()
-        if self._thread is None:
-            self._open()
         self.survey = Survey(atlas)
-        self._wanted.emit(self.survey)
-
-    def _open(self) -> None:
-        self._thread, work = QThread(self), _Work()
-        work.gate = self.gate or work.gate
-        work.moveToThread(self._thread)
-        self._wanted.connect(work.run, Qt.ConnectionType.QueuedConnection)
-        self._thread.finished.connect(work.deleteLater)
-        work.told.connect(self._tell)
-        work.failed.connect(self._fail)
-        # A QObject without a parent lives as long as Python knows of it.
-        self._work = work
-        self._thread.start()
-
-    @Slot()
-    def _tell(self) -> None:
-        self.told.emit()
-
-    @Slot(str)
-    def _fail(self, report: str) -> None:
-        self.failed.emit(report)
+        self._thread.give(self.survey)
 
     @property
     def busy(self) -> bool:
@@ -109,8 +80,4 @@ class Surveyor(QObject):
     def close(self) -> None:
         """End the thread; it starts anew with the next atlas."""
         self.cancel()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
-            self._thread.deleteLater()
-            self._thread = None
+        self._thread.close()

@@ -1,18 +1,16 @@
-"""The object that lives in the QThread: it takes one step after another and says so after each."""
+"""The hand that takes one step after another, and says so after each."""
 
-import logging
-import threading
-import traceback
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal
 
 from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, losses
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace
+
+from .thread import Hand, Task
 
 ROUND = 64
 """So many steps a run takes before the next run has its turn."""
@@ -22,15 +20,14 @@ BLOCK = 1 << 20
 """So many rows of data times steps are put into J at a time, where J has no closed form."""
 
 
-class Job:
-    """What there is to compute: traces and how far. The GUI thread sets `target` and `cancelled`, the worker reads them."""
+class Job(Task):
+    """What there is to compute: traces and how far, which is the `target` that the GUI thread sets."""
 
     def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace], shown: int) -> None:
+        super().__init__()
         self.problem, self.courses, self.traces = problem, courses, traces
         self.shown = shown
         self.target = 0
-        self.cancelled = False
-        self.idle = True
         self.steps: list[Iterator[int]] = [
             advance(course, trace, course.steps) for course, trace in zip(courses, traces, strict=True)
         ]
@@ -42,30 +39,16 @@ class Job:
             trace.inherits or trace.known < len(trace) or (not trace.done and trace.last < self.target) for trace in self.traces)
 
 
-class Worker(QObject):
+class Worker(Hand):
     """Computes jobs. `stepped(run, step)` follows each newly computed step: connect directly, never queued to a GUI."""
 
     stepped = Signal(int, int)
-    failed = Signal(str)
+    where = "the optimizer's thread"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.gate = threading.Event()
-        self.gate.set()
-
-    @Slot(object)
-    def compute(self, job: Job) -> None:
+    def work(self, task: Job) -> None:
         """Work until the job's target is reached and J is known up to there, or the job is cancelled."""
-        try:
-            with np.errstate(all="ignore"):
-                while self._inherit(job) or self._take_steps(job) or self._fill_losses(job):
-                    pass
-        except Exception:
-            logging.exception("the optimizer's thread")
-            job.cancelled = True
-            self.failed.emit(traceback.format_exc())
-        finally:
-            job.idle = True
+        while self._inherit(task) or self._take_steps(task) or self._fill_losses(task):
+            pass
 
     def _inherit(self, job: Job) -> bool:
         """A block of the rows that an earlier trace has in common with one of these; whether there was one."""

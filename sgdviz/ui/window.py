@@ -166,7 +166,7 @@ class MainWindow(Desk):
             view.watched.connect(player.watch)
         for atlas in self._atlases:
             atlas.opened.connect(session.open_run)
-            atlas.surveyor.gate = player.worker.gate
+            atlas.surveyor.heed(player.worker.gate)
             atlas.surveyor.failed.connect(self._worker_failed)
         self._loss.sought.connect(player.seek)
         self.panel.page_chosen.connect(session.show_page)

@@ -50,7 +50,7 @@ def stepped() -> Round:
         (course,) = courses(experiment, problem)
         job = Job(problem, (course,), (course.trace(),), shown=0)
         job.target = STEPS
-        worker.compute(job)
+        worker.do(job)
         return job.traces[0]
 
     told, (plain,) = with_signal(), simulate(experiment, problem, STEPS)

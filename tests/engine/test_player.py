@@ -201,12 +201,11 @@ class TestCursor:
 
     def test_the_way_to_a_step_that_is_far_is_shown_now_and_then_and_soon_told(self, make: Make) -> None:
         player = make(LONG)
-        player.worker.gate.clear()  # nothing is computed while it is closed
+        player.worker.work = lambda task: None
         found = frames_of(player)
         player.advance(0.0)
         player.seek(19_000)
         trace, ready = player.job.traces[0], 0
-        player.worker.compute = lambda job: None
         for _ in range(100):
             ready += 100
             trace.last = max(trace.last, ready)
@@ -318,10 +317,8 @@ class TestEdits:
     def test_but_not_for_long(self, make: Make) -> None:
         player = make(LONG)
         player._timer.stop()
+        player.worker.work = lambda task: None
         shown = frames_of(player)
-        player.worker.gate.clear()
-        player._thread.quit()
-        player._thread.wait()
         player.seek(5000)
         player.advance(PATIENCE / 2)
         assert shown == []
@@ -561,7 +558,6 @@ class TestTheEnd:
     @pytest.mark.parametrize("moment", ["at once", "computing", "playing", "paused", "drawing", "failed"])
     def test_closing_ends_the_thread_at_any_moment(self, qtbot: QtBot, moment: str) -> None:
         player = Player(LONG)
-        thread = player._thread
         if moment == "computing":
             player.to_end()
             wait_for(qtbot, player, 100)
@@ -577,7 +573,7 @@ class TestTheEnd:
         elif moment == "failed":
             player.job.cancelled = True
         player.close()
-        assert thread.isFinished() and not player.is_running and not player._timer.isActive()
+        assert not player.is_running and not player._timer.isActive()
         player.close()
 
     def test_nothing_is_shown_after_it(self, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Maps of runs in their thread: they become whole, they can be cancelled, and what goes wrong is told."""
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -70,8 +71,8 @@ def test_it_can_be_closed_while_it_works_and_begins_anew(qtbot: QtBot) -> None:
 
 def test_a_closed_gate_holds_it_back(qtbot: QtBot) -> None:
     made = Surveyor()
-    gate = surveyor.threading.Event()
-    made.gate = gate
+    gate = threading.Event()
+    made.heed(gate)
     made.start(basins())
     with qtbot.assertNotEmitted(made.told, wait=50):
         pass
@@ -88,4 +89,5 @@ def test_what_goes_wrong_in_it_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyP
     with qtbot.waitSignal(made.failed) as told:
         made.start(basins())
     assert "broken on purpose" in told.args[0] and "the surveyor's thread" in caplog.text
+    assert not made.busy
     made.close()

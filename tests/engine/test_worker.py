@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.trace import BLOCK, Trace
+from sgdviz.engine.thread import Thread
 from sgdviz.engine.worker import Job, Worker
 
 LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithful", "standardize": True}, "batch_size": 16}
@@ -56,14 +56,14 @@ def test_a_job_is_done_up_to_its_target(document: dict[str, Any]) -> None:
     """The same bits as without a thread, every step told once and in order, and J known at every row."""
     worker, job = Worker(), job_of(document)
     found = emissions(worker)
-    worker.compute(job)
+    worker.do(job)
     assert_computed(job, document, 200)
     for run in range(len(job.traces)):
         assert [step for other, step in found if other == run] == list(range(1, 201))
     assert job.idle and not job.unfinished and [trace.known for trace in job.traces] == [201] * len(job.traces)
     job.target = 300
     assert job.unfinished
-    worker.compute(job)
+    worker.do(job)
     assert_computed(job, document, 300)
     assert len(found) == 300 * len(job.traces)
 
@@ -72,7 +72,7 @@ def test_a_job_is_done_up_to_its_target(document: dict[str, Any]) -> None:
 def test_rows_that_are_shown_already_are_not_told_again() -> None:
     worker, job = Worker(), job_of(LINE, shown=50)
     found = emissions(worker)
-    worker.compute(job)
+    worker.do(job)
     assert found == [(0, step) for step in range(51, 201)]
 
 
@@ -81,7 +81,7 @@ def test_a_job_is_never_done_beyond_its_target_or_its_end() -> None:
     worker = Worker()
     for target, last in ((0, 0), (1, 1), (65, 65), (10**9, 340)):
         job = job_of(LINE, target)
-        worker.compute(job)
+        worker.do(job)
         assert job.traces[0].last == last and not job.unfinished
 
 
@@ -90,7 +90,7 @@ def test_a_run_that_diverges_leaves_the_others_alone() -> None:
     document = {**LINE, "epochs": 200, "runs": [{}, {"optimizer": {"name": "sgd", "lr": 9}}]}
     worker, job = Worker(), job_of(document, 3000)
     found = emissions(worker)
-    worker.compute(job)
+    worker.do(job)
     assert_computed(job, document, 3000)
     wild = job.traces[1]
     assert wild.end is not None and job.traces[0].last == 3000 and not job.unfinished
@@ -102,7 +102,7 @@ def test_a_cancelled_job_is_left_alone() -> None:
     worker, job = Worker(), job_of(CLASSES, 100)
     found = emissions(worker)
     worker.stepped.connect(lambda run, step: setattr(job, "cancelled", step >= 10))
-    worker.compute(job)
+    worker.do(job)
     assert job.traces[0].last == 10 and len(found) == 10 and job.traces[0].known == 0
     assert not job.unfinished, "nothing of it is waited for"
 
@@ -110,14 +110,14 @@ def test_a_cancelled_job_is_left_alone() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_J_that_was_taken_over_is_not_computed_again() -> None:
     job = job_of(CLASSES, 100)
-    Worker().compute(job)
+    Worker().do(job)
     copy = job.courses[0].trace()
     copy.adopt(job.traces[0], 60)
     assert copy.known == 61
     copy.loss[:61] = -1.0
     again = Job(job.problem, job.courses, [copy], shown=0)
     again.target = 70
-    Worker().compute(again)
+    Worker().do(again)
     assert copy.known == 71 and (copy.loss[:61] == -1.0).all() and (copy.loss[61:71] > 0).all()
 
 
@@ -134,49 +134,30 @@ def test_rows_in_common_are_taken_over_before_any_step_is_taken() -> None:
     worker = Worker()
     found = emissions(worker)
     job.target = course.steps
-    worker.compute(job)
+    worker.do(job)
     assert not job.unfinished and trace.known == len(trace) == len(whole)
     assert found == [(0, step) for step in range(BLOCK + 4001, BLOCK + 5001)]
     for name in ("theta", "batch_loss", "loss"):
         np.testing.assert_array_equal(getattr(trace, name), getattr(whole, name))
 
 
-class Bench(QObject):
-    """A worker in a thread of its own."""
-
-    wanted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.worker, self.thread_of_worker = Worker(), QThread(self)
-        self.worker.moveToThread(self.thread_of_worker)
-        self.thread_of_worker.finished.connect(self.worker.deleteLater)
-        self.wanted.connect(self.worker.compute)
-        self.thread_of_worker.start()
-
-    def end(self) -> None:
-        self.worker.gate.set()
-        self.thread_of_worker.quit()
-        assert self.thread_of_worker.wait(10_000)
-
-
 def test_at_a_closed_gate_the_worker_waits(qtbot: QtBot) -> None:
-    bench, job, reached = Bench(), job_of(LINE), threading.Event()
+    worker, job, reached = Worker(), job_of(LINE), threading.Event()
+    thread = Thread(worker)
 
     def close_at_50(run: int, step: int) -> None:
         if step == 50:
-            bench.worker.gate.clear()
+            worker.gate.clear()
             reached.set()
 
-    bench.worker.stepped.connect(close_at_50)
-    job.idle = False
-    bench.wanted.emit(job)
+    worker.stepped.connect(close_at_50)
+    thread.give(job)
     assert reached.wait(10)
     assert job.traces[0].last == 50 and not job.idle
-    bench.worker.gate.set()
+    worker.gate.set()
     qtbot.waitUntil(lambda: job.idle)
     assert job.traces[0].last == 200
-    bench.end()
+    thread.close()
 
 
 def break_at(job: Job, step: int, error: Exception) -> None:
@@ -194,11 +175,11 @@ def test_an_error_in_a_step_is_told_and_ends_only_its_job(qtbot: QtBot, caplog: 
     worker, job = Worker(), job_of(LINE)
     break_at(job, 20, error)
     with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(worker.failed) as told:
-        worker.compute(job)
+        worker.do(job)
     assert told.args is not None and "Traceback" in told.args[0] and type(error).__name__ in told.args[0]
     assert job.idle and job.cancelled
     again = job_of(LINE)
-    worker.compute(again)
+    worker.do(again)
     assert again.traces[0].last == 200
 
 
