@@ -64,7 +64,7 @@ def two_maps() -> Round:
         frame = next(shown)
         for view in views:
             view.draw(frame)
-            view.canvas.viewport().repaint()
+            view.canvas.repaint()
     return race(ours, matplotlib_of(next(shown), views[0].canvas.box))
 
 

@@ -72,7 +72,7 @@ def loss_canvas() -> Round:
 
     def ours() -> None:
         view.draw(next(shown))
-        view.canvas.viewport().repaint()
+        view.canvas.repaint()
 
     def theirs() -> None:
         for item, column in zip(items, columns, strict=True):

@@ -75,5 +75,5 @@ def drawing() -> Round:
         view, shown = sides[side]
         for frame in shown:
             view.draw(frame)
-            QWidget.repaint(view.canvas.viewport())
+            QWidget.repaint(view.canvas)
     return cost(lambda: draw(0), lambda: draw(1))

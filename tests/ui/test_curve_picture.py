@@ -273,9 +273,9 @@ def test_the_pointer_reads_exact_values(shown, canvas):
 def test_hidden_layers_do_not_show(shown):
     picture = shown(SADDLE, 10)
     picture.hide()
-    assert not any(layer.isVisible() for layer in picture.layers)
+    assert not any(layer.visible for layer in picture.layers)
     picture.show()
-    assert all(layer.isVisible() for layer in picture.layers)
+    assert all(layer.visible for layer in picture.layers)
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "projector"])

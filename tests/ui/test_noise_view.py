@@ -80,7 +80,7 @@ def test_the_dots_are_the_gradients_of_the_batches(view: NoiseView) -> None:
     frame = frame_at(PENGUINS, 100)
     view.draw(frame)
     study = view.study
-    assert study is not None and study.everything is None and view.cloud.isVisible() and not view.line.isVisible()
+    assert study is not None and study.everything is None and view.cloud.visible and not view.line.visible
     dots, expected = study.dots, spread_of(frame)
     np.testing.assert_allclose(view.cloud.steps(dots), expected, rtol=1e-9, atol=1e-11)
     assert (study.number, study.current, study.done) == (2, 14, 14)
@@ -113,7 +113,7 @@ def test_one_parameter_is_a_line_of_dots(view: NoiseView) -> None:
     frame = frame_at(QUINTIC, 23)
     view.draw(frame)
     study = view.study
-    assert study is not None and view.line.isVisible() and not view.cloud.isVisible()
+    assert study is not None and view.line.visible and not view.cloud.visible
     values = spread_of(frame)[:, 0]
     np.testing.assert_allclose(-study.dots.gradients[:, 0], values, rtol=1e-9)
     px, size = view.line.stacked(values)
@@ -176,7 +176,7 @@ def test_the_paths_are_those_of_the_epoch(view: NoiseView) -> None:
     view.path_button.setChecked(True)
     view.draw(frame)
     epoch = view.epoch
-    assert epoch is not None and view.paths.isVisible() and not view.cloud.isVisible()
+    assert epoch is not None and view.paths.visible and not view.cloud.visible
     full, fixed, real = (points for _, points in view.paths.paths())
     np.testing.assert_array_equal(real, frame.trace.theta[86:101])
     gradients = np.array([frame.problem.on(frame.course.plan.rows(86 + k)).gradient(frame.trace.theta[86]) for k in range(86)])
@@ -225,7 +225,7 @@ def test_where_gradients_are_not_finite_it_says_so(view: NoiseView) -> None:
     wild = {**QUINTIC, "start": [30.0], "problem": {"kind": "formula", "formula": "exp(x^2)", "samples": 8,
                                                     "noise": {"kind": "tilt", "sd": 0.5}}}
     view.draw(frame_at(wild, 0))
-    assert "too large here" in said(view) and not view.line.isVisible()
+    assert "too large here" in said(view) and not view.line.visible
     view.path_button.setChecked(True)
     view.draw(frame_at(wild, 0))
     view.grab()

@@ -77,13 +77,13 @@ class CurvePicture(Picture):
         if self.seismograph is not None:
             self.seismograph.take(self.frame)
         self.point_at(self.pointer)
-        self.canvas.viewport().update()
+        self.canvas.update()
 
     def _divide(self) -> None:
         """The canvas between the curve and the seismograph."""
         left, top, right, bottom = MARGINS
         top += self.canvas.covered
-        height = self.canvas.viewport().height()
+        height = self.canvas.height()
         low = SHARE * height if self.seismograph is not None and height >= LOWEST else 0.0
         self.canvas.margins = (left, top, right, bottom + low)
         if self.seismograph is not None:

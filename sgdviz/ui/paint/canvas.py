@@ -1,34 +1,55 @@
-"""A pyqtgraph view that leaves the drawing to layers: they paint in pixels; it zooms and pans."""
+"""A widget that leaves the drawing to layers: they paint in pixels; it zooms and pans."""
+
+from bisect import insort
+from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sgdviz.core.problem import Array
 
 from ..look import theme
 
 
-class Layer(pg.GraphicsObject):
-    """One thing on a canvas: the map, the path, the arrows. Subclasses keep what they show and paint it in `draw`."""
+class Layer(QObject):
+    """One thing on a canvas: the map, the path, the arrows. Subclasses keep what they show and paint it in `draw`.
+
+    Layers with a greater `z` lie above; those that are `clipped` are seen within the axes only.
+    """
 
     def __init__(self, canvas: "Canvas", z: float, clipped: bool = True) -> None:
         super().__init__()
-        self.canvas, self.clipped = canvas, clipped
-        self.setZValue(z)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        canvas.scene().addItem(self)
+        self.canvas, self.z, self.clipped, self.visible = canvas, z, clipped, True
+        canvas.add(self)
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(self.canvas.viewport().rect())
+    def setVisible(self, visible: bool) -> None:
+        if visible != self.visible:
+            self.visible = visible
+            self.update()
 
-    def update(self, *_: object) -> None:
-        """Paint anew soon. A layer is as large as its canvas, so the scene need not look for what changed."""
-        self.canvas.viewport().update()
+    def show(self) -> None:
+        self.setVisible(True)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def hide(self) -> None:
+        self.setVisible(False)
+
+    def update(self) -> None:
+        """Paint anew soon."""
+        self.canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
         painter.save()
         if self.clipped:
             painter.setClipRect(self.canvas.plot_rect())
@@ -44,40 +65,59 @@ class Layer(pg.GraphicsObject):
 class StillLayer(Layer):
     """A layer that seldom changes: it is drawn into a picture, and shown from there while `content` stays.
 
-    What it draws may depend on `content`, on the canvas's box, size and margins, and on the theme. `picture` is it.
+    What it draws may depend on `content`, on the canvas's box, size and margins, and on the theme.
     """
 
     def __init__(self, canvas: "Canvas", z: float, clipped: bool = True) -> None:
         super().__init__(canvas, z, clipped)
-        self.picture = QPixmap()
-        self._key: tuple[object, ...] = ()
+        self._still = Still(canvas)
 
     def content(self) -> tuple[object, ...]:
         """What is drawn: equal tuples look equal."""
         raise NotImplementedError
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter) -> None:
+        self._still.paint(painter, [self], Qt.GlobalColor.transparent)
+
+    def paint_now(self, painter: QPainter) -> None:
+        """Paint without the picture."""
+        super().paint(painter)
+
+
+class Still:
+    """A picture of layers that lie on one another, kept while their contents and the canvas stay."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas, self._key, self._picture = canvas, tuple[object, ...](), QPixmap()
+
+    def paint(self, painter: QPainter, layers: Sequence[StillLayer], ground: QColor | Qt.GlobalColor) -> None:
+        """Show them on a ground of that colour."""
+        canvas = self._canvas
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            super().paint(painter, option, widget)
+            if ground != Qt.GlobalColor.transparent:
+                painter.fillRect(canvas.rect(), ground)
+            for layer in layers:
+                layer.paint_now(painter)
             return
-        canvas, ratio = self.canvas, painter.device().devicePixelRatioF()
-        size = canvas.viewport().size()
-        key = (self.content(), canvas.box.tobytes(), size.toTuple(), canvas.margins, ratio, theme.palette())
+        size, ratio = canvas.size(), painter.device().devicePixelRatioF()
+        contents = [(layer, layer.content()) for layer in layers]
+        key = (contents, canvas.box.tobytes(), size.toTuple(), canvas.margins, ratio, theme.palette())
         if key != self._key:
-            self._key, self.picture = key, QPixmap(size * ratio)
-            self.picture.setDevicePixelRatio(ratio)
-            self.picture.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(self.picture)
-            super().paint(inner, option, widget)
+            self._key, self._picture = key, QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(ground)
+            inner = QPainter(self._picture)
+            for layer in layers:
+                layer.paint_now(inner)
             inner.end()
-        painter.drawPixmap(QPointF(), self.picture)
+        painter.drawPixmap(QPointF(), self._picture)
 
 
 MARGINS = (52.0, 8.0, 16.0, 38.0)
 """Left, top, right, bottom: room for the numbers of two axes."""
 
 
-class Canvas(pg.GraphicsView):
+class Canvas(QWidget):
     """Shows a box of the plane between margins (left, top, right, bottom, in pixels).
 
     The wheel zooms at the pointer, dragging with the middle or right button pans, plus, minus and 0 zoom from the
@@ -93,7 +133,9 @@ class Canvas(pg.GraphicsView):
     key_pressed = Signal(object)
 
     def __init__(self, margins: tuple[float, float, float, float] = MARGINS) -> None:
-        super().__init__(background=None)
+        super().__init__()
+        self._layers: list[Layer] = []
+        self._ground = Still(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.margins, self.square, self.zoomable, self.covered = margins, False, True, 0
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
@@ -102,16 +144,31 @@ class Canvas(pg.GraphicsView):
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setFrameShape(self.Shape.NoFrame)
-        # A file that is dropped here is the window's.
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
+        # What it paints covers it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.notifier.changed.connect(self._restyle)
-        self._restyle()
 
     def _restyle(self) -> None:
-        self.setBackground(theme.colour("card"))
         self.range_changed.emit()
+        self.update()
+
+    def add(self, layer: Layer) -> None:
+        """Paint this layer as well; of two with one `z` the later lies above."""
+        insort(self._layers, layer, key=lambda one: one.z)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint all layers, the still ones at the bottom as one picture with the ground."""
+        painter = QPainter(self)
+        visible, still = [layer for layer in self._layers if layer.visible], list[StillLayer]()
+        for layer in visible:
+            if not isinstance(layer, StillLayer):
+                break
+            still.append(layer)
+        self._ground.paint(painter, still, theme.colour("card"))
+        for layer in visible[len(still):]:
+            layer.paint(painter)
+        painter.end()
 
     def set_margins(self, margins: tuple[float, float, float, float]) -> None:
         """Leave so much room round the plot."""
@@ -119,7 +176,7 @@ class Canvas(pg.GraphicsView):
             self.margins = margins
             self._set(self._fitted(self._home if self._is_home else self._box))
             self.range_changed.emit()
-            self.viewport().update()
+            self.update()
 
     @Slot(int)
     def set_covered(self, covered: int) -> None:
@@ -127,13 +184,12 @@ class Canvas(pg.GraphicsView):
         if covered != self.covered:
             self.covered = covered
             self.range_changed.emit()
-            self.viewport().update()
+            self.update()
 
     def plot_rect(self) -> QRectF:
         """The part of the canvas that shows the box, in pixels."""
         left, top, right, bottom = self.margins
-        size = self.viewport().size()
-        return QRectF(left, top, max(1.0, size.width() - left - right), max(1.0, size.height() - top - bottom))
+        return QRectF(left, top, max(1.0, self.width() - left - right), max(1.0, self.height() - top - bottom))
 
     @property
     def box(self) -> Array:
@@ -188,7 +244,7 @@ class Canvas(pg.GraphicsView):
         if not np.array_equal(box, self._box):
             self._box = box
             self.range_changed.emit()
-            self.viewport().update()
+            self.update()
 
     def to_px(self, points: Array) -> Array:
         """Data (…, 2) → pixels (…, 2)."""
@@ -210,11 +266,15 @@ class Canvas(pg.GraphicsView):
         centre = self.to_data(position if position is not None else self.plot_rect().center())
         self.show_box(centre[:, None] + (self._box - centre[:, None]) / factor)
 
+    def sizeHint(self) -> QSize:
+        return QSize(600, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(68, 68)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "_home"):
-            self._set(self._fitted(self._home if self._is_home else self._box))
-            self.range_changed.emit()
+        self._set(self._fitted(self._home if self._is_home else self._box))
+        self.range_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()

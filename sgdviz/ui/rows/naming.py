@@ -99,7 +99,7 @@ class Naming(QObject):
         """Where all rows are the same there is nothing to draw, but something to say."""
         self.names.show_names([])
         line = layout(self.tr("All rows of this function are the same: choose a noise to tell them apart"), 13)
-        room = self.canvas.viewport().rect()
+        room = self.canvas.rect()
         line = line.elided(room.width() - 2.0 * RIGHT)
         self.captions.show_captions([Caption(line, (room.width() - line.width) / 2, room.height() / 2,
                                              theme.colour("muted"))])

@@ -152,7 +152,7 @@ class ChordView(View):
             self.axes.rename(self.axes.x_name, f"${section.letter}$")
             self.footer.show_numbers(section)
             self._arrange()
-        self.canvas.viewport().update()
+        self.canvas.update()
 
     def _show_verdict(self, section: Section | None) -> None:
         if section is None:
@@ -254,7 +254,7 @@ class ChordView(View):
         if self._section is not None:
             self._refit()
             self.footer.alpha_field.set_value(round(self._alpha, 3))
-            self.canvas.viewport().update()
+            self.canvas.update()
 
     @Slot()
     def _show_focus(self) -> None:
