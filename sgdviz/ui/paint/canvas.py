@@ -139,7 +139,7 @@ class Canvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.margins, self.square, self.zoomable, self.covered = margins, False, True, 0
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
-        self._box = self._home
+        self._box = self._asked = self._home
         self._is_home = True
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -174,9 +174,7 @@ class Canvas(QWidget):
         """Leave so much room round the plot."""
         if margins != self.margins:
             self.margins = margins
-            self._set(self._fitted(self._home if self._is_home else self._box))
-            self.range_changed.emit()
-            self.update()
+            self._refit()
 
     @Slot(int)
     def set_covered(self, covered: int) -> None:
@@ -197,6 +195,11 @@ class Canvas(QWidget):
         return self._box
 
     @property
+    def asked(self) -> Array:
+        """What it was asked to show; a square canvas shows more where the shapes differ."""
+        return self._home if self._is_home else self._asked
+
+    @property
     def home_box(self) -> Array:
         """What `home` shows."""
         return self._home
@@ -209,7 +212,7 @@ class Canvas(QWidget):
     def look_at(self, box: Array) -> None:
         """Show this box, and return to it on `home`; a square canvas shows more where the shapes differ."""
         self._home, self._is_home = np.array(box, dtype=float), True
-        self._set(self._fitted(self._home))
+        self._set()
 
     def follow(self, box: Array) -> None:
         """Return to this box on `home`, and show it now unless the canvas is zoomed."""
@@ -220,12 +223,13 @@ class Canvas(QWidget):
 
     def home(self) -> None:
         self._is_home = True
-        self._set(self._fitted(self._home))
+        self._set()
 
     def show_box(self, box: Array) -> None:
         """Show this box, as zooming does."""
-        self._is_home = False
-        self._set(self._fitted(np.array(box, dtype=float)))
+        if self._can_show(self._fitted(box)):
+            self._is_home, self._asked = False, np.array(box, dtype=float)
+            self._set()
 
     def _fitted(self, box: Array) -> Array:
         if not self.square:
@@ -236,15 +240,22 @@ class Canvas(QWidget):
         middle = box.mean(axis=1)
         return np.column_stack([middle - half, middle + half])
 
-    def _set(self, box: Array) -> None:
+    def _can_show(self, box: Array) -> bool:
+        """Whether a box is neither too small nor too large for the digits of a number."""
         span = np.diff(box, axis=1)[:, 0]
         widest = np.maximum(1e9, 1e6 * np.diff(self._home, axis=1)[:, 0])
-        if not np.isfinite(box).all() or (span < 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))).any() or (span > widest).any():
-            return
-        if not np.array_equal(box, self._box):
-            self._box = box
-            self.range_changed.emit()
-            self.update()
+        least = 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))
+        return bool(np.isfinite(box).all() and (span >= least).all() and (span <= widest).all())
+
+    def _set(self) -> bool:
+        """Show what is asked for; whether that is another box than before."""
+        box = self._fitted(self.asked)
+        if np.array_equal(box, self._box) or not self._can_show(box):
+            return False
+        self._box = box
+        self.range_changed.emit()
+        self.update()
+        return True
 
     def to_px(self, points: Array) -> Array:
         """Data (…, 2) → pixels (…, 2)."""
@@ -273,8 +284,13 @@ class Canvas(QWidget):
         return QSize(68, 68)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set(self._fitted(self._home if self._is_home else self._box))
-        self.range_changed.emit()
+        self._refit()
+
+    def _refit(self) -> None:
+        """Show the same box in a plot of another size, and say once that what lies where has changed."""
+        if not self._set():
+            self.range_changed.emit()
+            self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()

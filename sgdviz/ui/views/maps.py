@@ -261,14 +261,14 @@ class Link(QObject):
         self._copy(self._second.canvas, self._first.canvas)
 
     def _copy(self, source: Canvas, target: Canvas) -> None:
-        """What one shows, the other shows; each fits its own shape."""
+        """What one is asked to show, the other shows; each fits its own shape, also when only that changes."""
         if self._busy:
             return
         self._busy = True
         try:
             if source.is_home:
                 target.home()
-            elif not np.array_equal(source.box, target.box):
-                target.show_box(source.box)
+            elif not np.array_equal(source.asked, target.asked):
+                target.show_box(source.asked)
         finally:
             self._busy = False
