@@ -1,14 +1,19 @@
 """The program's own icons, in the colours of the theme and sharp on every screen."""
 
+from __future__ import annotations
+
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from sgdviz.resources import resource
 
 from . import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64)
 
@@ -49,6 +54,8 @@ def _pixmap(name: str, colour: str, size: int) -> QPixmap:
 
 @lru_cache(256)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # for which the first window does not wait
+
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
 
 

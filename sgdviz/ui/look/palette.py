@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -29,8 +28,7 @@ class RunStyle(NamedTuple):
     faint: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Palette:
+class Palette(NamedTuple):
     """One theme, equal to itself alone. A token is "#RRGGBB"; `colour(token)` makes a QColor of it.
 
     `accent` is `whole`; `run1` to `run5` are the colours of runs. `ground` are the stops of the landscape's colours
@@ -60,6 +58,12 @@ class Palette:
     run_colours: tuple[str, str, str, str, str]
     faint_run: int
     ground: tuple[tuple[float, float, float], ...]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def hex(self, token: str) -> str:
         """The colour called `token` as "#RRGGBB"; KeyError if there is none."""
@@ -128,7 +132,7 @@ PROJECTOR = Palette(
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK, PROJECTOR)}
 _RUNS = ("run1", "run2", "run3", "run4", "run5")
 _ALIASES = {"accent": "whole"}
-_TOKENS = {f.name for f in fields(Palette) if f.type is str or f.type == "str"} - {"name"} | {*_RUNS, *_ALIASES}
+_TOKENS = {key for key, value in LIGHT._asdict().items() if isinstance(value, str)} - {"name"} | {*_RUNS, *_ALIASES}
 
 
 def is_token(word: str) -> bool:

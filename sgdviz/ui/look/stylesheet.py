@@ -96,6 +96,6 @@ QStatusBar::item { border: 0; }
 
 def stylesheet(palette: Palette) -> str:
     """The style sheet of the program in `palette`."""
-    tokens = {key: value for key, value in vars(palette).items() if isinstance(value, str)}
+    tokens = {key: value for key, value in palette._asdict().items() if isinstance(value, str)}
     tick = resource("icons", "tick.svg").as_posix()
     return _SHEET.substitute(tokens, tick=tick, faded=palette.mixed("ink", 0.45), inner=CONTROL - 2, gutter=GUTTER)

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 from unicodedata import combining
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
@@ -16,8 +16,7 @@ _HALO = 6.0
 """Room round a line for its halo."""
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Text in one font, its baseline's left end at (x, y)."""
 
     left: float
@@ -32,8 +31,7 @@ class Glyphs:
         return path
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """The line of a fraction."""
 
     left: float
@@ -48,8 +46,7 @@ class Bar:
         return path
 
 
-@dataclass(frozen=True)
-class Radical:
+class Radical(NamedTuple):
     """The sign of a root: a hook of `hook`, then a line over what is `width` wide; its foot is on `base`."""
 
     left: float
@@ -73,14 +70,12 @@ class Radical:
         return stroker.createStroke(way)
 
 
-@dataclass(frozen=True)
 class Line:
-    """One line, ready to be painted. Lengths in pixels; ascent and descent are positive."""
+    """One line, ready to be painted. Lengths in pixels; ascent and descent are positive. Do not change it: lines are shared."""
 
-    pieces: tuple[Glyphs | Bar | Radical, ...] = ()
-    width: float = 0.0
-    ascent: float = 0.0
-    descent: float = 0.0
+    def __init__(self, pieces: tuple[Glyphs | Bar | Radical, ...] = (), width: float = 0.0, ascent: float = 0.0,
+                 descent: float = 0.0) -> None:
+        self.pieces, self.width, self.ascent, self.descent = pieces, width, ascent, descent
 
     @property
     def height(self) -> float:
@@ -159,16 +154,16 @@ class Line:
                 metrics, room = QFontMetricsF(piece.font), max(0.0, width - piece.left)
                 if metrics.horizontalAdvance(piece.text + "…") > room:
                     text = metrics.elidedText(piece.text + "…", Qt.TextElideMode.ElideRight, room)
-                    kept.append(replace(piece, text=text))
+                    kept.append(piece._replace(text=text))
                     break
             kept.append(piece)
-        return replace(self, pieces=tuple(kept), width=width)
+        return Line(tuple(kept), width, self.ascent, self.descent)
 
 
 def join(parts: Iterable[tuple[Line, float, float]], width: float) -> Line:
     """Several lines, each moved right and down, as one."""
     placed = list(parts)
-    pieces = (replace(piece, left=piece.left + right, base=piece.base + down)
+    pieces = (piece._replace(left=piece.left + right, base=piece.base + down)
               for line, right, down in placed for piece in line.pieces)
     return Line(tuple(pieces), width, max((line.ascent - down for line, _, down in placed), default=0.0),
                 max((line.descent + down for line, _, down in placed), default=0.0))

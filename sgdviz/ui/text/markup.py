@@ -11,7 +11,6 @@ Anything else is plain text. Markup that does not close runs to the end of the t
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import combining
@@ -28,16 +27,14 @@ class Style(NamedTuple):
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Plain text."""
 
     text: str
     style: Style
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """One symbol of a formula with what hangs on it."""
 
     text: str
@@ -47,8 +44,7 @@ class Atom:
     sup: "tuple[Node, ...]" = ()
 
 
-@dataclass(frozen=True)
-class Fraction:
+class Fraction(NamedTuple):
     """One row over another."""
 
     over: "tuple[Node, ...]"
@@ -56,8 +52,7 @@ class Fraction:
     style: Style
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(NamedTuple):
     """The square root of a row."""
 
     of: "tuple[Node, ...]"
@@ -162,7 +157,7 @@ class _Parser:
         sign = self.source[self.at]
         if sign in "'′":
             self.at += 1
-            return replace(atom, sup=(*atom.sup, Atom("′", "sign", atom.style)))
+            return atom._replace(sup=(*atom.sup, Atom("′", "sign", atom.style)))
         self.at += 1
         if self._take("{"):
             script = tuple(self.row(atom.style, "}"))
@@ -171,7 +166,7 @@ class _Parser:
             script = (self._atom(atom.style),)
         else:
             script = ()
-        return replace(atom, sub=script) if sign == "_" else replace(atom, sup=(*atom.sup, *script))
+        return atom._replace(sub=script) if sign == "_" else atom._replace(sup=(*atom.sup, *script))
 
     def _atom(self, style: Style) -> Node:
         if found := _WORD.match(self.source, self.at):

@@ -1,7 +1,6 @@
 """Lines of text with mathematics in them (see `markup`), ready to be painted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -53,7 +52,7 @@ def set_nodes(nodes: Sequence[Node], px: float, weight: int) -> Line:
     """What `layout` does, for text that is already taken apart. Lines of one size are equally high, scripts or not."""
     line = Setter(px, px * SCALE, weight, False).row(nodes)
     metrics = QFontMetricsF(text_font(px, weight))
-    return replace(line, ascent=max(line.ascent, metrics.ascent()), descent=max(line.descent, metrics.descent()))
+    return Line(line.pieces, line.width, max(line.ascent, metrics.ascent()), max(line.descent, metrics.descent()))
 
 
 def unmarked(text: str, px: float) -> Line:

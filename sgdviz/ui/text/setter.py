@@ -1,7 +1,7 @@
 """Sets mathematics that is taken apart (see `markup`) into a line: scripts, limits, fractions, roots, and the gaps between."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -19,8 +19,7 @@ _TEXT_SIGNS = frozenset("≠")
 _GAPS = {"relation": 0.26, "binary": 0.21}
 
 
-@dataclass(frozen=True)
-class Setter:
+class Setter(NamedTuple):
     """Sets nodes: text at `px`, mathematics at `size`; `display` if the formula stands alone."""
 
     px: float
@@ -61,7 +60,7 @@ class Setter:
         font = math_font(round(inner.height), False)
         sign = glyphs(node.text, font, node.style)
         down = (inner.descent - inner.ascent - sign.descent + sign.ascent) / 2
-        return self._scripts(join([(sign, 0.0, down)], sign.width), replace(node, kind="sign"), font)
+        return self._scripts(join([(sign, 0.0, down)], sign.width), node._replace(kind="sign"), font)
 
     def _gaps(self, before: Node | None, node: Node, after: Node | None) -> tuple[float, float]:
         """Space before and after `node`; scripts have none, nor has a sign like the minus of −∇J."""
@@ -107,7 +106,7 @@ class Setter:
             lean, ahead = max(0.0, ink.right() - base.width), max(0.0, -ink.left())
             base = join([(base, ahead, 0.0)], base.width + ahead)
         if not (node.sub or node.sup):
-            return replace(base, width=base.width + lean)
+            return Line(base.pieces, base.width + lean, base.ascent, base.descent)
         smaller = self._smaller()
         sub, sup = smaller.row(node.sub), smaller.row(node.sup)
         prime = all(isinstance(one, Atom) and one.text == "′" for one in node.sup)
@@ -146,4 +145,4 @@ class Setter:
         return join([(sign, 0.0, 0.0), (inner, hook + 0.02 * self.size, 0.0)], hook + width + 0.06 * self.size)
 
     def _smaller(self) -> "Setter":
-        return replace(self, size=max(8.0, self.size * _SCRIPT), depth=self.depth + 1)
+        return self._replace(size=max(8.0, self.size * _SCRIPT), depth=self.depth + 1)
