@@ -50,8 +50,8 @@ def test_a_diverged_run_names_the_limit_of_its_own_rule(numbers: dict[str, Any],
             assert abs(trace.theta[-1, 0]) < 1e-6
 
 
-@pytest.mark.parametrize(("order", "words"), [("with_replacement", "the mean-square limit of SGD with batches of 1."),
-                                              ("shuffle", "batches of 1 that are each drawn from all rows."),
+@pytest.mark.parametrize(("order", "words"), [("with_replacement", "the mean-square limit for batches of 1."),
+                                              ("shuffle", "batches of 1 each drawn from all rows."),
                                               ("sequential", "in this order")])
 def test_batches_may_diverge_where_the_whole_does_not(order: str, words: str) -> None:
     """Fact 12: with η between SGD's limit and 2/λ it is the batches that make it grow."""
@@ -116,7 +116,7 @@ def test_a_run_on_its_way_out_says_why() -> None:
     assert str(found) == "J grows without bound: η = 1.2 is above 2/λ = 1."
     course, trace = run(UNEVEN, 1200, order="with_replacement", epochs=30, optimizer=rate(0.75))
     found = running_away(course, trace, trace.last)
-    assert found is not None and "the mean-square limit of SGD" in str(found)
+    assert found is not None and "the mean-square limit for batches" in str(found)
 
 
 def test_an_absolute_value_has_no_curvature_to_blame() -> None:

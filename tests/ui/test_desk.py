@@ -11,6 +11,7 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui.desk import Desk
+from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.render import frame_of
 
 DOCUMENT = {"sgdviz": 1, "problem": {"kind": "linear_regression", "data": "norris", "standardize": True}, "batch_size": 9}
@@ -138,6 +139,19 @@ def test_a_sentence_over_a_curve_hides_nothing_of_it(qtbot: QtBot) -> None:
     assert desk.landscape.canvas.plot_rect().top() > desk.notice.height()
     desk.draw(frame_of(saddle, 0))
     qtbot.waitUntil(lambda: desk.landscape.canvas.covered == 0)
+
+
+def test_a_sentence_over_a_map_covers_no_name(desk: Desk, qtbot: QtBot) -> None:
+    """The map stays as it is beside the other; what is written on it keeps off the sentence."""
+    canvas = desk.landscape.canvas
+    box, rect = canvas.box.copy(), canvas.plot_rect()
+    desk.notice.say("A sentence.")
+    qtbot.waitUntil(lambda: canvas.covered == desk.notice.height())
+    assert canvas.box.tolist() == box.tolist() and canvas.plot_rect() == rect
+    assert canvas.seen_rect().top() == canvas.covered > rect.top() and canvas.seen_rect().bottom() == rect.bottom()
+    picture = desk.landscape.picture
+    assert isinstance(picture, MapPicture) and picture.sheet.scene.labels
+    assert all(label.rect.top() >= canvas.covered for label in picture.sheet.scene.labels)
 
 
 def test_a_canvas_that_is_switched_on_is_seen(desk: Desk, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.parameters import Integer, Number, Real
@@ -431,3 +432,16 @@ def test_a_choice_cuts_its_words_where_they_would_leave_their_place(qtbot, qapp,
     box.resize(width, 32)
     assert box.fontMetrics().horizontalAdvance(box.shown_text()) <= box.text_rect().width() <= width - 28
     assert box.shown_text() == words if width == 400 else box.shown_text().endswith("…")
+
+
+def test_the_buttons_of_a_strip_stand_below_a_sentence_that_they_would_make_a_column_of(qtbot: QtBot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    strip.say("A sentence that is long enough to need two lines of the strip all for itself, and no more than that.",
+              acts=[("Go to step 1,000", int), ("Set η to 0.5", int)])
+    for width, below in ((470, True), (900, False), (470, True)):
+        strip.resize(width, strip.heightForWidth(width))
+        strip.resize(width, strip.heightForWidth(width))
+        label = strip.findChild(MathLabel)
+        assert label is not None and all((b.y() >= label.geometry().bottom()) == below for b in strip.buttons())
+        assert label.height() >= label.heightForWidth(label.width())

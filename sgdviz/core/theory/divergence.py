@@ -121,13 +121,12 @@ def _above_batches(course: Course, trace: Trace, step: int) -> Cause | None:
     if found.batches is None or not lr > found.batches:
         return None
     template = {
-        "order": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
-                                           "{limit:.4g}, the limit of these batches of {size} in this order."),
-        "anew": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
-                                          "{limit:.4g}, the mean-square limit of SGD with batches of {size}."),
-        "apart": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above "
-                                           "{limit:.4g}, the mean-square limit of SGD with batches of {size} that are each "
-                                           "drawn from all rows."),
+        "order": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, "
+                                           "the limit of these batches of {size} in this order."),
+        "anew": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, "
+                                          "the mean-square limit for batches of {size}."),
+        "apart": QT_TRANSLATE_NOOP("core", "η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, "
+                                           "the mean-square limit for batches of {size} each drawn from all rows."),
     }[found.drawn]
     return Cause(template, {"lr": lr, "full": found.stable, "limit": found.batches, "size": size})
 

@@ -265,7 +265,7 @@ class Composer:
 
     def finished(self, extra: Sequence[QRectF] = ()) -> Scene:
         """The scene, its labels placed; `extra` are more rectangles to keep clear."""
-        room = self.window.rect.adjusted(3, 3, -3, -3)
+        room = self.window.seen.adjusted(3, 3, -3, -3)
         self.scene.labels = place(self.labels, [*self.obstacles, *extra], room)
         self.scene.signs = [sign for sign in self.scene.signs if not sign.yields or not any(
             placed.rect.intersects(sign.path.boundingRect()) for placed in self.scene.labels)]

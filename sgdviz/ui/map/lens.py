@@ -117,7 +117,7 @@ def _shown(subject: Subject) -> Array:
 
 def free_corner(window: Window, side: float, points: Array) -> QRectF | None:
     """A corner of the map, one of the upper ones if it can be, that holds none of these pixels; None if there is none."""
-    rect = window.rect.adjusted(INSET, INSET + 18, -INSET, -INSET - 18)
+    rect = window.seen.adjusted(INSET, INSET + 18, -INSET, -INSET - 18)
     for top in (rect.top(), rect.bottom() - side):
         for left in (rect.right() - side, rect.left()):
             corner = QRectF(left, top, side, side)

@@ -16,14 +16,21 @@ FAR = 1e5
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """`rect` in pixels shows `box`, [[x low, x high], [y low, y high]]."""
+    """`rect` in pixels shows `box`, [[x low, x high], [y low, y high]]; its upper `covered` pixels lie under a sentence."""
 
     rect: QRectF
     box: Array
+    covered: float = 0.0
 
     @classmethod
     def of(cls, canvas: Canvas) -> "Window":
-        return cls(canvas.plot_rect(), canvas.box)
+        rect = canvas.plot_rect()
+        return cls(rect, canvas.box, canvas.seen_rect().top() - rect.top())
+
+    @property
+    def seen(self) -> QRectF:
+        """What of it can be seen."""
+        return self.rect.adjusted(0, self.covered, 0, 0)
 
     @cached_property
     def key(self) -> tuple[object, ...]:

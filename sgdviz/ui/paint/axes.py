@@ -59,7 +59,7 @@ def number(value: float, step: float = 0.0, most: float = 1e5) -> str:
         factor = {"1": "", "-1": "−"}.get(mantissa, f"{mantissa}·")
         return f"{factor}10{superscript}".replace("-", "−")
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step else None
-    text = f"{value:.{decimals}f}" if decimals is not None else f"{value:.4g}"
+    text = f"{value:,.{decimals}f}" if decimals is not None else f"{float(f'{value:.4g}'):,g}"
     return text.replace("-", "−")
 
 
@@ -90,13 +90,13 @@ class Axes(StillLayer):
             self.update()
 
     def content(self) -> tuple[object, ...]:
-        return self.x_name, self.y_name, self.line, self.x_log, self.y_log, self.y_ticks
+        return self.x_name, self.y_name, self.line, self.x_log, self.y_log, self.y_ticks, self.canvas.covered
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()
         self._bottom(painter, rect.left(), rect.right(), rect.bottom())
         if self.y_ticks:
-            self._left(painter, rect.left(), rect.top(), rect.bottom())
+            self._left(painter, rect.left(), rect.top(), rect.bottom(), self.canvas.seen_rect().top())
 
     def _bottom(self, painter: QPainter, left: float, right: float, bottom: float) -> None:
         pen = QPen(theme.colour("axis"), 1)
@@ -117,7 +117,8 @@ class Axes(StillLayer):
         if name:
             name.paint(painter, name_left, bottom + 20, theme.colour("ink2"))
 
-    def _left(self, painter: QPainter, left: float, top: float, bottom: float) -> None:
+    def _left(self, painter: QPainter, left: float, top: float, bottom: float, seen: float) -> None:
+        """The scale from `top` to `bottom`, its name at the top of what is `seen` of it."""
         pen = QPen(theme.colour("axis"), 1)
         low, high = self.canvas.box[1]
         name = layout(self.y_name, 13) if self.y_name else None
@@ -127,10 +128,10 @@ class Axes(StillLayer):
             painter.setPen(pen)
             painter.drawLine(QLineF(left - TICK, at, left, at))
             text = layout(number(10**value) if self.y_log else number(value, step), NUMBER)
-            if name is None or at > top + UNDER_NAME:
+            if name is None or at > seen + UNDER_NAME:
                 text.paint(painter, left - TICK - 5 - text.width, at + 4.5, theme.colour("muted"))
         if name:
-            name.paint(painter, max(2.0, left - TICK - 5 - name.width), top + 11, theme.colour("ink2"))
+            name.paint(painter, max(2.0, left - TICK - 5 - name.width), seen + 11, theme.colour("ink2"))
 
     def _px(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         return [tuple(p) for p in self.canvas.to_px(np.array(points, dtype=float).reshape(-1, 2))]

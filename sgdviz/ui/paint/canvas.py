@@ -178,7 +178,7 @@ class Canvas(QWidget):
 
     @Slot(int)
     def set_covered(self, covered: int) -> None:
-        """So many pixels at the top lie under a sentence; a picture that has something there may make room for it."""
+        """So many pixels at the top lie under a sentence: no name stands there, and a picture may make room for it."""
         if covered != self.covered:
             self.covered = covered
             self.range_changed.emit()
@@ -188,6 +188,12 @@ class Canvas(QWidget):
         """The part of the canvas that shows the box, in pixels."""
         left, top, right, bottom = self.margins
         return QRectF(left, top, max(1.0, self.width() - left - right), max(1.0, self.height() - top - bottom))
+
+    def seen_rect(self) -> QRectF:
+        """What of `plot_rect` does not lie under a sentence."""
+        rect = self.plot_rect()
+        rect.setTop(min(max(rect.top(), self.covered), rect.bottom()))
+        return rect
 
     @property
     def box(self) -> Array:

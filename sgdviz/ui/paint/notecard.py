@@ -32,7 +32,7 @@ class NoteCard(Layer):
         """Where the card lies: right above the position, or on the side where there is room."""
         wide = max(layout(line, 13).width for line in self.lines) + 2 * PAD
         high = LINE * len(self.lines) + 2 * PAD - 5
-        room = QRectF(self.canvas.rect()).adjusted(4, 4, -4, -4)
+        room = QRectF(self.canvas.rect()).adjusted(4, 4 + self.canvas.covered, -4, -4)
         left = self.at.x() + AWAY if self.at.x() + AWAY + wide <= room.right() else self.at.x() - AWAY - wide
         top = self.at.y() - AWAY - high if self.at.y() - AWAY - high >= room.top() else self.at.y() + AWAY
         return QRectF(max(room.left(), left), max(room.top(), min(top, room.bottom() - high)), wide, high)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ..look import theme
 from ..look.icons import paint_icon
@@ -12,24 +12,32 @@ from ..text.mathtext import plain
 from .mathlabel import MathLabel
 
 Act = tuple[str, Callable[[], None]]
+LEADING, MOST_LINES = 18, 2
+"""Beside the buttons the sentence has so many lines at most; of more they stand below it."""
 
 
 class Strip(QWidget):
-    """`say` shows a sentence (markup) on a quiet ground, or on the tint of errors; `clear` takes it away."""
+    """`say` shows a sentence (markup) on a quiet ground, or on the tint of errors; `clear` takes it away.
+
+    The buttons stand at its right end, or below it where they would make a column of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._bad = False
-        self._label = MathLabel(wrap=True, leading=18)
+        self._label = MathLabel(wrap=True, leading=LEADING)
         self._buttons: list[QPushButton] = []
         self._acts: list[Callable[[], None]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(40, 5, 10, 5)
+        self._box, self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout()
+        self._box.setContentsMargins(40, 5, 10, 5)
+        self._box.setSpacing(4)
+        self._box.addWidget(self._label, 1)
+        self._box.addLayout(self._row)
         self._row.setSpacing(8)
-        self._row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addStretch(1)
         self.hide()
 
     def say(self, text: str, bad: bool = False, acts: Sequence[Act] = ()) -> None:
@@ -47,6 +55,7 @@ class Strip(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(label, index) for index, label in enumerate(labels)]
+        self._fit()
         self.setAccessibleName(plain(text))
         self.show()
         self.update()
@@ -69,6 +78,19 @@ class Strip(QWidget):
         button.clicked.connect(lambda: self._acts[index]())
         self._row.addWidget(button)
         return button
+
+    def _fit(self) -> None:
+        """Put the buttons where there is room for them."""
+        margins = self._box.contentsMargins()
+        taken = sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
+        room = self.width() - margins.left() - margins.right() - taken
+        below = bool(self._buttons) and self._label.heightForWidth(max(1, room)) > MOST_LINES * LEADING
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._box.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.palette()
