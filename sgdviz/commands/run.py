@@ -58,7 +58,7 @@ def main(options: argparse.Namespace) -> int:
     bar.close()
     for name, trace in zip(names, traces, strict=True):
         said = f"{name}: " if len(traces) > 1 else ""
-        print(f"{said}{trace.last} steps, J = {float(problem.loss(trace.theta[trace.last])):.6g}")
+        print(f"{said}{trace.last:,} steps, J = {float(problem.loss(trace.theta[trace.last])):.6g}")
         if trace.end is not None:
             print(f"{said}{trace.end}")
     if cloud and beside:

@@ -46,7 +46,7 @@ class Course:
             needed = memory_text(self.steps * bytes_per_step(self.problem.dim))
             raise Invalid("", QT_TRANSLATE_NOOP("core", "{steps} steps take {memory} of memory, and the machine has no room for "
                                                         "so much: fewer epochs, or less memory allowed for runs, would do"),
-                          steps=f"{self.steps:,}", memory=needed) from None
+                          steps=self.steps, memory=needed) from None
 
     def begin(self) -> State:
         """The state before the first step."""

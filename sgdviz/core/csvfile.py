@@ -50,7 +50,7 @@ def read_table(path: Path | str, encoding: str | None = None, delimiter: str | N
     names, titled, notes = _names(chain.from_iterable(line_blocks(text)), delimiter)
     if text.count("\n") + text.count("\r") - text.count("\r\n") + 1 - titled > MAX_ROWS:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has more than {limit} rows; please open a part of it"),
-                      limit=f"{MAX_ROWS:,}")
+                      limit=MAX_ROWS)
     found = _fast(_told(text, progress), delimiter, names, titled)
     if found is None:
         found, remarks = _slow(_told(text, progress), delimiter, names, titled)
@@ -97,7 +97,7 @@ def _names(lines: Iterable[str], delimiter: str) -> tuple[list[str], bool, list[
     if not first:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "the file is empty"))
     if len(first) > MAX_COLUMNS:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has more than {limit} columns"), limit=f"{MAX_COLUMNS:,}")
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "the file has more than {limit} columns"), limit=MAX_COLUMNS)
     if all(is_number(cell) or is_missing(cell) for cell in first):
         return [f"column {i + 1}" for i in range(len(first))], False, []
     names: list[str] = []

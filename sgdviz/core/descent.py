@@ -57,7 +57,7 @@ def cut_short(experiment: Experiment, course: Course) -> Cause | None:
     allowed = course.steps * bytes_per_step(course.problem.dim) * len(experiment.runs)
     return Cause(QT_TRANSLATE_NOOP("core", "Only the first {steps} of {wanted} steps are computed: more do not fit "
                                            "into {memory}, the memory that is allowed for runs."),
-                 {"steps": f"{course.steps:,}", "wanted": f"{wanted:,}", "memory": memory_text(allowed)})
+                 {"steps": course.steps, "wanted": wanted, "memory": memory_text(allowed)})
 
 
 def simulate(experiment: Experiment, problem: Problem, until: int | None = None) -> tuple[Trace, ...]:

@@ -1,9 +1,23 @@
 """What is wrong with something that a user handed over, as data: the place, a sentence, its values."""
 
+import string
+from typing import Any
+
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark `text` for the translation tools, which know this name, and return it unchanged."""
     return text
+
+
+class _Sentence(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        counts = isinstance(value, int) and not isinstance(value, bool) and not format_spec
+        return str(super().format_field(value, "," if counts else format_spec))
+
+
+def filled(template: str, **values: object) -> str:
+    """A template with its values: like str.format, but whole numbers have their thousands apart, as in 11,111,111."""
+    return _Sentence().vformat(template, (), values)
 
 
 class Words(str):
@@ -24,7 +38,7 @@ class Invalid(ValueError):
         self.values = values
 
     def __str__(self) -> str:
-        sentence = self.template.format(**self.values)
+        sentence = filled(self.template, **self.values)
         return f"{self.place}: {sentence}" if self.place else sentence
 
     def within(self, outer: str) -> "Invalid":

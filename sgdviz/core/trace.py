@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .invalid import filled
 from .problem import Array
 from .schedules import Watch
 
@@ -30,7 +31,7 @@ class Cause(NamedTuple):
     values: dict[str, Any]
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return filled(self.template, **self.values)
 
 
 class State(NamedTuple):

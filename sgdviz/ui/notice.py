@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 
 from sgdviz.core.descent import cut_short
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import Invalid
+from sgdviz.core.invalid import Invalid, filled
 from sgdviz.core.stationary import kind, refine
 from sgdviz.core.theory import last_safe, running_away, unsettled
 from sgdviz.core.trace import Cause
@@ -53,8 +53,8 @@ class Notice(Strip):
             run = frame.watched if frame.watched in ended else ended[0]
             self._say_why(frame, run, frame.traces[run].end)
         elif frame.goal is not None:
-            words = self.tr("Step {goal} is not computed yet: what is computed is shown on the way there, {share} % of it.")
-            self.say(words.format(goal=f"{frame.goal:,}", share=100 * frame.step // max(1, frame.goal)))
+            words = self.tr("Step {goal} is not computed yet: {share} % of the way there is shown.")
+            self.say(filled(words, goal=frame.goal, share=100 * frame.step // max(1, frame.goal)))
         elif (out := self._running_away(frame)) is not None:
             self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
@@ -77,7 +77,7 @@ class Notice(Strip):
         acts: list[Act] = []
         safe = frame.step if bounded else last_safe(course, trace, frame.reached(run))
         if frame.step > safe:
-            acts.append((self.tr("Go to step {step}").format(step=safe), partial(self.sought.emit, safe)))
+            acts.append((filled(self.tr("Go to step {step}"), step=safe), partial(self.sought.emit, safe)))
         words, name = sentence(why), run_name(frame, run)
         self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._stable(frame, run, why))
 
@@ -130,13 +130,12 @@ class Notice(Strip):
         if point is None or (np.abs(point - frame.theta) > NEAR * span).any():
             return ""
         texts = {
-            "minimum": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a minimum."),
-            "maximum": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a maximum."),
-            "saddle": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a strict saddle, "
-                              "not a minimum."),
-            "degenerate": self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
+            "minimum": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a minimum."),
+            "maximum": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a maximum."),
+            "saddle": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a strict saddle, not a minimum."),
+            "degenerate": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is degenerate, "
                                   "its curvature is zero too.") if frame.problem.dim == 1 else
-            self.tr("The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: "
+            self.tr("$|∇J|$ = {size} is small: the stationary point nearby is degenerate, "
                     "one of its curvatures is zero."),
         }
         words = texts[kind(frame.problem, point)].format(size=exact(size))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from sgdviz.core.invalid import QT_TRANSLATE_NOOP
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, filled
 from sgdviz.core.memory import CHOICES, USUAL, memory_of, memory_text
 from sgdviz.exhibits import exhibits
 
@@ -149,7 +149,7 @@ class Preferences(QObject):
                 action.setText(memory_text(size))
             else:
                 steps = size // (frame.trace.bytes_per_step * len(frame.traces))
-                action.setText(self.tr("{memory}: {steps} steps").format(memory=memory_text(size), steps=f"{steps:,}"))
+                action.setText(filled(self.tr("{memory}: {steps} steps"), memory=memory_text(size), steps=steps))
 
     def set_reduced_motion(self, on: bool) -> None:
         settings.set_choice("motion", "reduced" if on else "full")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 
 from .look import theme
 from .text.mathtext import layout
@@ -158,8 +159,8 @@ class Timeline(QAbstractSlider):
         """What stands at a position, in words."""
         step = self.step_at(position, self._is_on_strip(position))
         place = self.shown.course.plan.place(min(step, self.shown.course.steps - 1))
-        return self.tr("step {step}: epoch {epoch}, batch {batch} of {batches}").format(
-            step=step, epoch=place.epoch, batch=place.batch, batches=place.batches)
+        return filled(self.tr("step {step}: epoch {epoch}, batch {batch} of {batches}"),
+                      step=step, epoch=place.epoch, batch=place.batch, batches=place.batches)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.frame_shown is None:

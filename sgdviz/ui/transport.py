@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.engine.player import FASTEST, SPEEDS
 
 from .look import theme
@@ -213,10 +214,10 @@ class Transport(QWidget):
         place, steps = frame.place, frame.course.steps
         epoch, batch, step = self.tr("epoch {epoch}"), self.tr("batch {batch} of {batches}"), self.tr("step {step}")
         last = frame.course.plan.place(steps - 1).epoch
-        most = "0" * len(str(place.batches))
-        self.epoch.say(epoch.format(epoch=place.epoch), epoch.format(epoch="0" * len(str(last))))
-        self.batch.say(batch.format(batch=place.batch, batches=place.batches), batch.format(batch=most, batches=most))
-        self.step.say(step.format(step=frame.step), step.format(step="0" * len(str(steps))))
+        most = place.batches
+        self.epoch.say(filled(epoch, epoch=place.epoch), filled(epoch, epoch=last))
+        self.batch.say(filled(batch, batch=place.batch, batches=most), filled(batch, batch=most, batches=most))
+        self.step.say(filled(step, step=frame.step), filled(step, step=steps))
 
     def _name_play(self) -> None:
         name = self.tr("Pause") if self.play.playing else self.tr("Play")

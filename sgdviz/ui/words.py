@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from sgdviz.core.invalid import Invalid, Words
+from sgdviz.core.invalid import Invalid, Words, filled
 
 if TYPE_CHECKING:  # the start page needs words before there is time for NumPy
     from sgdviz.core.experiment import Text
@@ -56,7 +56,7 @@ def capital(words: str) -> str:
 
 
 def _filled(template: str, item: Invalid | Cause) -> str:
-    return template.format(**{key: _worded(value) for key, value in item.values.items()})
+    return filled(template, **{key: _worded(value) for key, value in item.values.items()})
 
 
 def _worded(value: Any) -> object:

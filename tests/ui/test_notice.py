@@ -43,7 +43,7 @@ def test_a_run_that_goes_well_says_nothing(notice: Notice) -> None:
 def test_on_the_way_to_a_step_that_is_not_computed_it_says_so(notice: Notice) -> None:
     shown = frame(3, BOWL, optimizer={"name": "sgd", "lr": 0.05})
     text, buttons = said(notice, replace(shown, goal=2_000_000, step=500_000))
-    assert text == "Step 2,000,000 is not computed yet: what is computed is shown on the way there, 25 % of it." and not buttons
+    assert text == "Step 2,000,000 is not computed yet: 25 % of the way there is shown." and not buttons
     assert said(notice, shown) == ("", [])
 
 
@@ -77,7 +77,7 @@ def test_a_diverged_run_leads_back_to_its_last_safe_step(notice: Notice, qtbot: 
     shown = frame(9000, narrow, epochs=9000, start=[1e-6, 2.0], optimizer={"name": "sgd", "lr": 0.13})
     text, buttons = said(notice, shown)
     last, safe = shown.traces[0].last, int(np.argmin(shown.traces[0].loss[: len(shown.traces[0])]))
-    assert f"at step {last + 1}" in text and buttons == [f"Go to step {safe}", "Set η to 0.062"] and 0 < safe < last / 2
+    assert f"at step {last + 1:,}" in text and buttons == [f"Go to step {safe:,}", "Set η to 0.062"] and 0 < safe < last / 2
     with qtbot.waitSignal(notice.sought) as sought:
         notice.buttons()[0].click()
     assert sought.args == [safe]
@@ -151,4 +151,4 @@ def test_as_many_draws_as_rows_are_not_all_rows(notice: Notice) -> None:
 def test_of_several_runs_the_sentence_says_whose_point_it_is(notice: Notice) -> None:
     runs = [{"name": "quick"}, {"name": "slow", "optimizer": {"name": "sgd", "lr": 0.001}}]
     text, _ = said(notice, frame(60, BOWL, epochs=100, optimizer={"name": "sgd", "lr": 0.05}, runs=runs))
-    assert text.startswith("quick: The gradient is small here")
+    assert text.startswith("quick: $|∇J|$ = ")

@@ -68,7 +68,7 @@ def test_counts_are_the_plan(transport: Transport, batch_size: int) -> None:
         transport.draw(frame)
         batches = -(-342 // batch_size)
         epoch, batch = divmod(min(step, frame.course.steps - 1), batches)
-        assert transport.step.text() == f"step {step}"
+        assert transport.step.text() == f"step {step:,}"
         assert transport.epoch.text() == f"epoch {epoch + 1}"
         assert transport.batch.text() == f"batch {batch + 1} of {batches}"
 

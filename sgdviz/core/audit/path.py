@@ -48,7 +48,7 @@ def path(subject: Subject) -> Iterator[Check]:
         return
     yield Check(AGAIN, "holds", Cause(
         QT_TRANSLATE_NOOP("core", "{seen} of {rows} steps of all runs were computed once more: θ and the batches' losses are the "
-                                  "same bit for bit."), {"seen": f"{seen:,}", "rows": f"{rows:,}"}))
+                                  "same bit for bit."), {"seen": seen, "rows": rows}))
 
 
 def pieces(course: Course, shown: Trace, length: int) -> Iterator[tuple[State, int, int]]:

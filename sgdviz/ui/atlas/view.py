@@ -13,7 +13,7 @@ from sgdviz.core.atlas.attractors import NOWHERE, Attractors
 from sgdviz.core.atlas.fates import GONE, UNKNOWN
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import Invalid
+from sgdviz.core.invalid import Invalid, filled
 from sgdviz.core.problem import Array
 from sgdviz.engine.surveyor import Surveyor
 
@@ -227,12 +227,12 @@ class AtlasView(View):
         if fate == UNKNOWN:
             return self.tr("not computed yet")
         if fate == GONE:
-            return self.tr("diverges at step {step}").format(step=step)
+            return filled(self.tr("diverges at step {step}"), step=step)
         if fate == NOWHERE:
-            return self.tr("is at no minimum after %n steps", "", step)
+            return self.tr("is at no minimum after %Ln steps", "", step)
         mark = self.atlas.ends.marks[fate]
-        words = (self.tr("reaches the minimum at {point} in %n steps", "", step) if mark.kind == "minimum" else
-                 self.tr("comes to the flat point at {point} in %n steps", "", step))
+        words = (self.tr("reaches the minimum at {point} in %Ln steps", "", step) if mark.kind == "minimum" else
+                 self.tr("comes to the flat point at {point} in %Ln steps", "", step))
         return words.format(point=coordinates(mark.point))
 
     @Slot(object)

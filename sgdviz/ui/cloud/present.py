@@ -9,6 +9,7 @@ from sgdviz.core.cloud import Cloud
 from sgdviz.core.edits import with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array
 
 from ..form.fitting import own_place
@@ -40,13 +41,13 @@ def present(frame: Frame) -> Present | None:
 def label(frame: Frame, shown: Present) -> str:
     """How many runs there are, how exact they are, and what the eye does not see of them."""
     translate, parts = QCoreApplication.translate, []
-    parts.append(translate("cloud", "{runs} runs, float32").format(runs=f"{shown.cloud.runs:,}"))
+    parts.append(filled(translate("cloud", "{runs} runs, float32"), runs=shown.cloud.runs))
     if shown.diverged:
-        parts.append(translate("cloud", "{runs} diverged").format(runs=f"{shown.diverged:,}"))
+        parts.append(filled(translate("cloud", "{runs} diverged"), runs=shown.diverged))
     # While a run plays, the cloud is a little behind it as a rule.
     late = 0.0 if frame.pace == "still" else LATE
     if shown.step < (1 - late) * frame.reached(frame.watched):
-        parts.append(translate("cloud", "at step {step}").format(step=f"{shown.step:,}"))
+        parts.append(filled(translate("cloud", "at step {step}"), step=shown.step))
     return ", ".join(parts)
 
 

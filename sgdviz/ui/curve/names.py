@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
 
+from sgdviz.core.invalid import filled
+
 from ..look import theme
 from ..paint.axes import number
 from ..paint.inside import is_inside
@@ -139,7 +141,7 @@ class Names(QObject):
             texts.append(layout(f"$−∇$ × {number(self.actors.factor)}{step}", 12))
         shown = len(self.actors.graph.ghosts)
         if 0 < shown < self.actors.graph.batches:
-            words = self.tr("{shown} of {all} batches shown").format(shown=shown, all=self.actors.graph.batches)
+            words = filled(self.tr("{shown} of {all} batches shown"), shown=shown, all=self.actors.graph.batches)
             texts.append(layout(words, 12))
         if self.actors.cloud:
             texts.append(layout(self.actors.cloud, 12))

@@ -42,7 +42,7 @@ class ColumnMenu(QPushButton):
     def words(self) -> str:
         """What is chosen: a column by its words, several by their number."""
         if len(self._chosen) != 1:
-            return self.tr("%n columns", "", len(self._chosen))
+            return self.tr("%Ln columns", "", len(self._chosen))
         return dict(self._columns).get(self._chosen[0], self._chosen[0])
 
     def _open(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgdviz.core.experiment import Experiment, is_whole
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import Invalid
+from sgdviz.core.invalid import Invalid, filled
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.schedules import schedules
 
@@ -213,10 +213,10 @@ class Form(QWidget):
         if n == 1:
             return ""
         if run.batch_size < n:
-            return self.tr("of {n} rows").format(n=n)
+            return filled(self.tr("of {n} rows"), n=n)
         if frame.course.plan.has_replacement(frame.batch_step):
-            return self.tr("%n draws with replacement are not all rows: this is no full batch.", "", n)
-        return self.tr("All %n rows: full batch", "", n)
+            return self.tr("%Ln draws with replacement are not all rows: this is no full batch.", "", n)
+        return self.tr("All %Ln rows: full batch", "", n)
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""

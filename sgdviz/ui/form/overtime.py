@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array
 from sgdviz.core.trace import Trace
 
@@ -146,7 +147,7 @@ class OverTime(QWidget):
         for text, y in ((self._top(), rect.top() + 4), ("0", rect.bottom() + 4)):
             line = layout(text, 12)
             put(line, rect.left() - 6 - line.width, y)
-        last = layout(self.tr("step {step}").format(step=self.steps - 1), 12)
+        last = layout(filled(self.tr("step {step}"), step=self.steps - 1), 12)
         put(last, rect.right() - last.width, rect.bottom() + 15)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.theory.expectation import Expectation, expectation
 
 from ..look import theme
@@ -115,9 +116,9 @@ class CloudBand(Layer):
             _, middle, low, high = self.rows[int(np.abs(self.rows[:, 0] - step).argmin())].tolist()
             words = (translate("cloud", "{runs} runs: median $J$ = {mean}, 10–90 %: {low} to {high}") if self.lost else
                      translate("cloud", "{runs} runs: mean $J$ = {mean}, 10–90 %: {low} to {high}"))
-            lines.append(words.format(runs=f"{self.cloud.sampled:,}", mean=exact(middle), low=exact(low), high=exact(high)))
+            lines.append(filled(words, runs=self.cloud.sampled, mean=exact(middle), low=exact(low), high=exact(high)))
             if lost := self._lost(step):
-                lines.append(translate("cloud", "{runs} of them diverged, so a mean would say nothing").format(runs=f"{lost:,}"))
+                lines.append(filled(translate("cloud", "{runs} of them diverged, so a mean would say nothing"), runs=lost))
         if len(self.theory) and step <= self.theory[-1, 0]:
             mean = float(np.interp(step, self.theory[:, 0], self.theory[:, 1]))
             lines.append(translate("cloud", "theory: E $J$ = {mean}, exact for independent batches of a quadratic").format(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.models import Model
 from sgdviz.core.pathplane import known
 from sgdviz.core.problem import Array, Problem
@@ -75,8 +76,8 @@ class MapPicture(Picture):
     def _words(self) -> Words:
         def others(count: int, batches: int) -> str:
             if count < batches:
-                return "○ " + self.tr("minima of %n of the other {batches} batches", "", count).format(batches=f"{batches:,}")
-            return "○ " + self.tr("minima of the other %n batches", "", count)
+                return "○ " + filled(self.tr("minima of %Ln of the other {batches} batches", "", count), batches=batches)
+            return "○ " + self.tr("minima of the other %Ln batches", "", count)
         minimum = self.tr("minimum")
         roles = {"only": self.tr("minimum of $J$"), "lowest": self.tr("lowest minimum"), "minimum": minimum,
                  "kink": self.tr("minimum at a kink"), "maximum": self.tr("maximum"), "saddle": self.tr("saddle"),

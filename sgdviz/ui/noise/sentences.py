@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.theory.afterstep import NearStep
 
 from ..text.numbers import exact
@@ -34,7 +35,7 @@ class CloudWords(QObject):
         if study.has_noise and np.allclose(cloud.predicted, cloud.measured, rtol=1e-6, atol=1e-9 * cloud.spread**2):
             theory, measured = self.tr("measured = theory") + (f": {formula}" if wide else ""), ""
         if study.left is not None:
-            mean = self.tr("mean of the %n left", "", len(study.epoch.batches) - study.done)
+            mean = self.tr("mean of the %Ln left", "", len(study.epoch.batches) - study.done)
         else:
             mean = self.tr("mean of these")
         ground = self.tr("here a step raises $J$")
@@ -48,20 +49,20 @@ class CloudWords(QObject):
         """Which batches these are."""
         n, epoch = frame.problem.n, study.epoch.batches
         if study.is_whole:
-            return self.tr("The batch is all {n} rows: its gradient is $∇J$, without noise.").format(n=n)
+            return filled(self.tr("The batch is all {n} rows: its gradient is $∇J$, without noise."), n=n)
         if not study.has_noise:
             return self.tr("All rows have the same gradient here: batches have no noise.")
         if study.everything is not None:
             every = study.everything.batches
             words = (self.tr("All {count} draws of {size} of the {n} rows, with replacement; large: epoch {epoch}")
                      if every.replacement else self.tr("All {count} batches of {size} of the {n} rows; large: epoch {epoch}"))
-            return words.format(count=f"{len(every):,}", size=int(every.sizes[0]), n=n, epoch=study.number)
+            return filled(words, count=len(every), size=int(every.sizes[0]), n=n, epoch=study.number)
         if len(study.dots.which) < len(epoch):
-            return self.tr("{shown} of the {count} batches of epoch {epoch}, all at this $θ$").format(
-                shown=f"{len(study.dots.which):,}", count=f"{len(epoch):,}", epoch=study.number)
+            return filled(self.tr("{shown} of the {count} batches of epoch {epoch}, all at this $θ$"),
+                          shown=len(study.dots.which), count=len(epoch), epoch=study.number)
         words = (self.tr("The {count} batches of epoch {epoch}, drawn with replacement, all at this $θ$")
                  if epoch.replacement else self.tr("The {count} batches of epoch {epoch}, all at this $θ$"))
-        return words.format(count=f"{len(epoch):,}", epoch=study.number)
+        return filled(words, count=len(epoch), epoch=study.number)
 
     def _share(self, frame: Frame, study: Study) -> str:
         """How many of their steps lower J."""
@@ -76,8 +77,8 @@ class CloudWords(QObject):
             words = self.tr("○ All {count} raise $J$, {steps}")
         else:
             words = self.tr("● {lower} of {count} lower $J$, ○ {others} raise it, {steps}")
-        return words.format(lower=f"{lower:,}", count=f"{count:,}", others=f"{count - lower:,}",
-                            steps=steps.format(rate=f"{study.rate:.4g}"))
+        return filled(words, lower=lower, count=count, others=count - lower,
+                      steps=steps.format(rate=f"{study.rate:.4g}"))
 
     def _ratio(self, study: Study) -> str:
         """Signal and noise in words."""
@@ -97,7 +98,7 @@ class PathWords(QObject):
         """How far the epoch is, where the gradients laid end to end arrive, and whose steps these are."""
         words = (self.tr("Epoch {epoch} after {done} of {count} steps") if epoch.laid.full is not None else
                  self.tr("Epoch {epoch} after {done} of {count} steps; full steps would take too long here"))
-        lines = [words.format(epoch=epoch.number, done=done, count=len(epoch.batches)), self._meeting(epoch)]
+        lines = [filled(words, epoch=epoch.number, done=done, count=len(epoch.batches)), self._meeting(epoch)]
         if not is_plain(optimizer_of(frame)):
             lines.append(self.tr("The real epoch is the optimizer's; the other two are plain SGD steps."))
         return lines
@@ -105,9 +106,9 @@ class PathWords(QObject):
     def names(self, epoch: Epoch) -> PathNames:
         """What things in the picture are called."""
         count = len(epoch.batches)
-        leap = self.tr("one step of {count}$η$").format(count=count) if epoch.has_one_rate else self.tr("one step of $Ση$")
+        leap = filled(self.tr("one step of {count}$η$"), count=count) if epoch.has_one_rate else self.tr("one step of $Ση$")
         both = self.tr("end to end = {leap}") if epoch.meets else self.tr("end to end ≈ {leap}")
-        return PathNames(self.tr("start of the epoch"), self.tr("end to end"), self.tr("{count} full steps").format(count=count),
+        return PathNames(self.tr("start of the epoch"), self.tr("end to end"), filled(self.tr("{count} full steps"), count=count),
                          self.tr("the real epoch"), leap, both.format(leap=leap), self.tr("0 batches"), self.tr("coarse ground"))
 
     def _meeting(self, epoch: Epoch) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPen
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 
 from ..look import theme
 from ..paint.canvas import Canvas
@@ -48,8 +49,8 @@ class Naming(QObject):
 
     def _key(self, frame: Frame) -> list[tuple[Line, str]]:
         """What blue and orange are, beside the strips that show them."""
-        whole = self.tr("all {count} rows").format(count=frame.problem.n)
-        batch = self.tr("this batch: {count}").format(count=len(frame.rows))
+        whole = filled(self.tr("all {count} rows"), count=frame.problem.n)
+        batch = filled(self.tr("this batch: {count}"), count=len(frame.rows))
         return [(layout(whole, 12), "whole"), (layout(batch, 12), "batch_text")]
 
     def _signs(self, frame: Frame, scene: Scene) -> list[tuple[Line, str]]:

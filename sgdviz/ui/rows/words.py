@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.models import LinearRegression, LogisticRegression, Model
 from sgdviz.core.problem import Array, Problem
 
@@ -49,7 +50,7 @@ class RowWords(QObject):
         """What is drawn against what, and how where there are very many rows."""
         words = self._against(problem, scene, axes)
         if scene.every > 1:
-            return self.tr("{words}; one row in {count}").format(words=words, count=scene.every)
+            return filled(self.tr("{words}; one row in {count}"), words=words, count=scene.every)
         return self.tr("{words}; darker where more rows are").format(words=words) if problem.n > DENSE else words
 
     def _against(self, problem: Problem, scene: Scene, axes: Axes) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayou
 
 from sgdviz.core.datasets import bundled
 from sgdviz.core.experiment import Experiment
-from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid, filled
 from sgdviz.core.kinds import kinds
 from sgdviz.core.parameters import Choice as Options
 from sgdviz.core.records import DELIMITERS
@@ -199,7 +199,7 @@ class OpenDataDialog(QDialog):
             return []
         found = [remark(note) for note in (*(selection.notes if selection else ()), *table.notes)][:NOTES]
         if selection is not None:
-            found.insert(0, self.tr("{used} of {all} rows are used.").format(used=len(selection.rows), all=table.rows))
+            found.insert(0, filled(self.tr("{used} of {all} rows are used."), used=len(selection.rows), all=table.rows))
         if self.choice.is_reread:
             found.append(self.tr("The program would read this file otherwise, so a copy in UTF-8 is put beside it."))
         return found

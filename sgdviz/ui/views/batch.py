@@ -1,6 +1,7 @@
 """J_B of the current batch: the ground that the optimizer sees for one step."""
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Problem
 
 from ..paint.runs import run_name, takes_all_rows
@@ -43,5 +44,5 @@ class BatchView(MapView):
     def _batch(self, frame: Frame) -> str:
         if takes_all_rows(frame.course):
             return self.tr("the batch is the whole: $J_B$ = $J$")
-        rows = self.tr("%n rows", "", len(frame.rows))
-        return self.tr("batch {batch}, {rows}").format(batch=frame.place.batch, rows=rows)
+        rows = self.tr("%Ln rows", "", len(frame.rows))
+        return filled(self.tr("batch {batch}, {rows}"), batch=frame.place.batch, rows=rows)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from sgdviz.core.cloud import Cloud
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array
 from sgdviz.core.theory.passage import Passage
 
@@ -141,8 +142,8 @@ class CloudView(View):
 
     def _outside(self, found: Bins) -> list[str]:
         """Who is not in the histogram, in one line if anybody."""
-        left = [self.tr("← {runs} to the left").format(runs=f"{found.below:,}")] if found.below else []
-        right = [self.tr("{runs} to the right →").format(runs=f"{found.above:,}")] if found.above else []
+        left = [filled(self.tr("← {runs} to the left"), runs=found.below)] if found.below else []
+        right = [filled(self.tr("{runs} to the right →"), runs=found.above)] if found.above else []
         return [", ".join(left + right)] if left or right else []
 
     def _show_times(self, frame: Frame, shown: Present) -> None:
@@ -206,7 +207,7 @@ class CloudView(View):
 
     def reading(self, epoch: int) -> list[str]:
         """What is known of an epoch, as markup."""
-        lines = [self.tr("epoch {epoch}").format(epoch=epoch)]
+        lines = [filled(self.tr("epoch {epoch}"), epoch=epoch)]
         shown = None if self.frame_shown is None else present(self.frame_shown)
         if shown is None:
             return lines

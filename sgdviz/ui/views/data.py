@@ -160,8 +160,8 @@ class DataView(View):
     def _say(self, frame: Frame) -> None:
         """Header and axes in words."""
         problem = frame.problem
-        values = [Value("$n$", str(problem.n), "whole", str(problem.n)),
-                  Value("$B$", str(len(frame.rows)), "batch", str(problem.n))]
+        most = f"{problem.n:,}"
+        values = [Value("$n$", most, "whole", most), Value("$B$", f"{len(frame.rows):,}", "batch", most)]
         self.header.set_values(values)
         if self.scene is None:
             self.header.set_title(self.title())

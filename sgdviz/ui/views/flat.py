@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Slot
 from PySide6.QtWidgets import QSizePolicy
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.stationary import nearest
 from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach, steps_to_leave
@@ -280,7 +281,7 @@ class FlatView(View):
     def reading(self, step: int) -> list[str]:
         """What is known of a step, as markup; in one dimension with the side."""
         assert self.frame_shown is not None
-        frame, lines = self.frame_shown, [self.tr("step {step}").format(step=step)]
+        frame, lines = self.frame_shown, [filled(self.tr("step {step}"), step=step)]
         for run, course in enumerate(self.lines.courses):
             column = (course.distances.side or course.distances.away).column
             if step <= course.last:

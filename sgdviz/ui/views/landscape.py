@@ -31,7 +31,7 @@ class LandscapeView(MapView):
 
     def _subtitle(self, frame: Frame) -> str:
         if frame.problem.dim <= 2:
-            return self.tr("all %n rows", "", frame.problem.n) if frame.problem.n > 1 else ""
+            return self.tr("all %Ln rows", "", frame.problem.n) if frame.problem.n > 1 else ""
         if frame.experiment.plane is None:
             return self.tr("the plane of the path's principal directions")
         x, y = frame.experiment.plane

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 
 from sgdviz.core.averages import History
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
@@ -200,7 +201,7 @@ class LossView(View):
         known = min(curve.envelope.rows - 1 for curve in self.curves.curves if curve.whole)
         shown = min(frame.reached(run) for run in range(len(frame.traces)))
         if 0 <= known < shown:
-            subtitle = self.tr("$J$ is known up to step {step}; the rest is being filled in").format(step=known)
+            subtitle = filled(self.tr("$J$ is known up to step {step}; the rest is being filled in"), step=known)
         elif len(frame.courses) > 1:
             subtitle = self.tr("$J$ after each step")
         elif takes_all_rows(frame.course):
@@ -265,8 +266,8 @@ class LossView(View):
         assert self.frame_shown is not None
         frame, lines = self.frame_shown, []
         place = frame.course.plan.place(min(step, frame.course.steps - 1))
-        lines.append(self.tr("step {step}: epoch {epoch}, batch {batch} of {batches}").format(
-            step=step, epoch=place.epoch, batch=place.batch, batches=place.batches))
+        lines.append(filled(self.tr("step {step}: epoch {epoch}, batch {batch} of {batches}"),
+                            step=step, epoch=place.epoch, batch=place.batch, batches=place.batches))
         several = len(frame.courses) > 1
         for run in range(len(frame.courses)):
             column = self._columns[run].whole

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
@@ -232,7 +233,7 @@ class NoiseView(View):
         number = int(dots.which[index])
         rows = ensemble.batches.rows_of(number)
         problem, gradient = study.problem, dots.gradients[index]
-        lines = [self.tr("batch {batch} of {batches}").format(batch=number + 1, batches=len(ensemble.batches))] if epoch else []
+        lines = [filled(self.tr("batch {batch} of {batches}"), batch=number + 1, batches=len(ensemble.batches))] if epoch else []
         named = problem.sample.rows[rows] if isinstance(problem, Model) else rows
         told = ", ".join(str(row + 1) for row in named[:8].tolist()) + (", …" if len(rows) > 8 else "")
         lines.append(self.tr("rows {rows}").format(rows=told) if len(rows) > 1 else self.tr("row {row}").format(row=told))

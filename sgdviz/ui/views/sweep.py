@@ -65,8 +65,8 @@ class SweepView(AtlasView):
         if frame is None:
             return ""
         if frame.watched:
-            return self.tr("$η$ × $B$, %n steps each", "", frame.course.steps)
-        return self.tr("$η$ × $B$, %n epochs each", "", frame.experiment.epochs)
+            return self.tr("$η$ × $B$, %Ln steps each", "", frame.course.steps)
+        return self.tr("$η$ × $B$, %Ln epochs each", "", frame.experiment.epochs)
 
     @property
     def shown(self) -> str:
