@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, Signal
 from sgdviz.core.descent import cut_short
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid, filled
+from sgdviz.core.memory import CHOICES, memory_of, memory_text
 from sgdviz.core.stationary import kind, refine
 from sgdviz.core.theory import last_safe, running_away, unsettled
-from sgdviz.core.trace import Cause
+from sgdviz.core.trace import Cause, bytes_per_step
 
 from .form.fitting import with_setting
 from .paint.runs import has_ended, run_name
@@ -34,7 +35,7 @@ class Notice(Strip):
 
     edited = Signal(object, str)
     sought = Signal(int)
-    memory_wanted = Signal()
+    memory_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class Notice(Strip):
         elif (out := self._running_away(frame)) is not None:
             self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
-            self.say(sentence(cut), acts=[(self.tr("Allow more memory"), self.memory_wanted.emit)])
+            self.say(sentence(cut), acts=self._more_memory(frame))
         elif (cycle := self._unsettled(frame)) is not None:
             self._say_why(frame, frame.watched, cycle, bounded=True)
         elif self._draws_as_many_as_there_are(frame):
@@ -69,6 +70,15 @@ class Notice(Strip):
                 self.say(near)
             else:
                 self.clear()
+
+    def _more_memory(self, frame: Frame) -> list[Act]:
+        """To allow as much as all steps need, or else the most that can be allowed, if that holds more of them."""
+        each, sizes = bytes_per_step(frame.problem.dim) * len(frame.traces), [memory_of(choice) for choice in CHOICES]
+        needed = each * frame.experiment.steps(frame.problem.n)
+        size = next((size for size in sizes if size >= needed), sizes[-1])
+        if size // each <= frame.courses[0].steps:
+            return []
+        return [(self.tr("Allow {memory}").format(memory=memory_text(size)), partial(self.memory_wanted.emit, size))]
 
     def _say_why(self, frame: Frame, run: int, why: Cause | None, bounded: bool = False) -> None:
         """Why a run has ended, will not end well, or does not settle; with ways back to where it was well."""

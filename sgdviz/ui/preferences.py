@@ -126,12 +126,10 @@ class Preferences(QObject):
     def _memory() -> str:
         return settings.choice("memory", CHOICES, USUAL)
 
-    def allow_more(self) -> bool:
-        """Choose the next larger memory for steps; whether there is one."""
-        larger = CHOICES.index(self._memory()) + 1
-        if larger < len(CHOICES):
-            self._memories.actions()[larger].trigger()
-        return larger < len(CHOICES)
+    @Slot(object)
+    def allow(self, size: int) -> None:
+        """Choose the memory for steps that is so many bytes."""
+        next(action for action in self._memories.actions() if memory_of(action.data()) == size).trigger()
 
     def keep_memory(self, size: int) -> None:
         """Go back to what was allowed before, where the machine has no more."""

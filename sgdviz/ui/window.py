@@ -186,7 +186,7 @@ class MainWindow(Desk):
         self.documents.said.connect(self.say)
         self.preferences.motion_changed.connect(self._set_motion)
         self.preferences.memory_changed.connect(self._allow)
-        self.notice.memory_wanted.connect(self._allow_more)
+        self.notice.memory_wanted.connect(self.preferences.allow)
         self.preferences.example_chosen.connect(session.open_example)
         self.documents.recent_changed.connect(self.preferences.list_recent)
 
@@ -336,11 +336,6 @@ class MainWindow(Desk):
         except Invalid as wrong:
             self.preferences.keep_memory(self.player.memory)
             self.say(sentence(wrong))
-
-    @Slot()
-    def _allow_more(self) -> None:
-        if not self.preferences.allow_more():
-            self.say(self.tr("This is the most memory that can be allowed."))
 
     @Slot(str)
     def _worker_failed(self, report: str) -> None:

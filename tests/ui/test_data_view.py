@@ -328,6 +328,14 @@ def test_it_is_drawn_in_dark_and_after_a_change_of_language(view: DataView, qapp
     assert image.pixelColor(2, image.height() - 3) == theme.colour("card")
 
 
+def test_names_within_a_hair_keep_the_order_of_their_list() -> None:
+    """Of two lines that approach each other and cross again and again the names do not swap with every crossing."""
+    for first, second in ((100.0, 100.4), (100.4, 100.0), (103.0, 100.0)):
+        found = spread(np.array([first, second, 250.0]), 18.0, 0.0, 300.0, 6.0)
+        assert found[0] == pytest.approx((first + second) / 2 - 9) and found[1] == pytest.approx(found[0] + 18)
+    assert np.diff(spread(np.array([110.0, 100.0]), 18.0, 0.0, 300.0, 6.0))[0] == pytest.approx(-18)
+
+
 @given(st.lists(st.floats(-100, 400), min_size=1, max_size=8), st.floats(4, 30))
 def test_spread_keeps_order_and_gap_and_moves_no_more_than_it_must(wanted: list[float], gap: float) -> None:
     given_heights = np.array(wanted)

@@ -46,14 +46,15 @@ def test_the_menu_says_how_many_steps_each_holds(window: MainWindow) -> None:
     assert [action.text() for action in menu.actions()][2] == "400 MB: 11,111,111 steps"
 
 
-def test_more_is_one_press_away_until_there_is_no_more(window: MainWindow) -> None:
-    for choice in CHOICES[CHOICES.index(USUAL) + 1 :]:
-        window.notice.memory_wanted.emit()
-        assert chosen(window) == [choice]
-    said: list[str] = []
-    window.say = said.append  # type: ignore[method-assign]  # what it would show
-    window.notice.memory_wanted.emit()
-    assert said == ["This is the most memory that can be allowed."]
+@pytest.mark.parametrize(("steps", "offered"), [(40_000_000, "1.6 GB"), (10**9, "6.4 GB")])
+def test_what_all_steps_need_is_one_press_away_until_there_is_no_more(window: MainWindow, steps: int, offered: str) -> None:
+    window.player.show(replace(BOWL, epochs=steps))
+    frame = window.player.current_frame()
+    acts = window.notice._more_memory(frame)
+    assert [label for label, _ in acts] == [f"Allow {offered}"]
+    acts[0][1]()
+    assert chosen(window) == [offered.replace(" ", "")]
+    assert window.player.steps == steps or not window.notice._more_memory(window.player.current_frame())
 
 
 def test_where_the_machine_has_no_room_it_stays_as_it_was(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +66,6 @@ def test_where_the_machine_has_no_room_it_stays_as_it_was(window: MainWindow, mo
         raise MemoryError
 
     monkeypatch.setattr("sgdviz.core.course.Trace", full)
-    window.notice.memory_wanted.emit()
+    window.notice.memory_wanted.emit(memory_of(CHOICES[-1]))
     assert len(said) == 1 and "the machine has no room for so much" in said[0]
     assert chosen(window) == [USUAL] and window.player.steps == steps and settings.choice("memory", CHOICES, "") == USUAL

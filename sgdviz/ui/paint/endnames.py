@@ -30,6 +30,8 @@ class EndName(NamedTuple):
     mean: int | None = None
 
 
+HAIR = 6.0
+"""Names whose things are closer than that, in pixels, stand in the order of their list: else they would swap and swap back."""
 SAMPLE = 26
 """The width that a sample of the line takes."""
 
@@ -66,7 +68,7 @@ class EndNames(Layer):
                 meets.append(name)
         found = []
         for group in groups:
-            heights = spread(np.array([name.y for name in group]), self.gap, rect.top() + 6, rect.bottom() - 4)
+            heights = spread(np.array([name.y for name in group]), self.gap, rect.top() + 6, rect.bottom() - 4, HAIR)
             found += list(zip(group, heights.tolist(), strict=True))
         return found
 
@@ -122,13 +124,15 @@ class Captions(Layer):
             caption.line.paint(painter, left, caption.base, caption.colour)
 
 
-def spread(wanted: Array, gap: float, low: float, high: float) -> Array:
+def spread(wanted: Array, gap: float, low: float, high: float, hair: float = 0.0) -> Array:
     """The heights nearest to those wanted (least squares) that are `gap` apart and within [low, high], if all fit.
 
     In the order of what is wanted, heights minus multiples of the gap must not fall: isotonic regression, by pooling
-    adjacent violators (Ayer et al. 1955).
+    adjacent violators (Ayer et al. 1955). Those that follow one another within a `hair` keep the order that they are given in.
     """
     order = np.argsort(wanted, kind="stable")
+    near = np.concatenate([[0], np.cumsum(np.diff(wanted[order]) >= hair)]) if len(order) else order
+    order = order[np.lexsort((order, near))] if hair else order
     gap = min(gap, (high - low) / max(1, len(wanted) - 1))
     pools: list[tuple[float, int]] = []
     for value in wanted[order] - gap * np.arange(len(wanted)):

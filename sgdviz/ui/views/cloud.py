@@ -4,7 +4,7 @@ import math
 import time
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSignalBlocker, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
@@ -57,7 +57,7 @@ class CloudView(View):
     def __init__(self) -> None:
         super().__init__()
         self.strip = Strip()
-        self.body.addWidget(self.strip)
+        self.body.addWidget(self.strip, alignment=Qt.AlignmentFlag.AlignTop)
         self.places, self.times = Canvas((LEFT, TOP, RIGHT, BOTTOM)), Canvas((LEFT, TOP, RIGHT, BOTTOM))
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.pair.setSpacing(0)
@@ -102,7 +102,7 @@ class CloudView(View):
         self.header.set_title(self.title())
         self.header.set_values([])
         if frame.cloudless is not None:
-            self.strip.say(remark(frame.cloudless))
+            self.strip.say(f"{remark(frame.cloudless)}.", bad=True)
         else:
             self.strip.say(self.tr("No runs go beside the watched one."), acts=[(self.tr("Show 1,000"), self._add)])
 
