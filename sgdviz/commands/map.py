@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from sgdviz.core.atlas.atlas import Atlas, arrays
 from sgdviz.core.atlas.attractors import NOWHERE
 from sgdviz.core.atlas.fates import GONE
-from sgdviz.core.files import read, replace_file
+from sgdviz.core.files import read, replace_file, reserve
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.ui import i18n, words
 from sgdviz.ui.atlas.view import AtlasView
@@ -38,6 +38,7 @@ def main(options: argparse.Namespace) -> int:
     if out.suffix.lower() not in (*PICTURES, NUMBERS):
         raise Invalid("--out", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg nor .npz"), name=out.name)
     experiment = read(Path(options.file))
+    reserve(out)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or QApplication(sys.argv[:1])
     theme.apply(app, options.theme)

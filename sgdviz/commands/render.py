@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from sgdviz.core.files import read
+from sgdviz.core.files import read, reserve
 from sgdviz.core.invalid import Invalid
 from sgdviz.ui import i18n, words
 from sgdviz.ui.export import PICTURES
@@ -21,6 +21,7 @@ def main(options: argparse.Namespace) -> int:
     if out.suffix.lower() not in PICTURES:
         raise Invalid("--out", "{name} ends in neither .png nor .svg", name=out.name)
     experiment = read(Path(options.file))
+    reserve(out)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     theme.apply(app, options.theme)

@@ -14,7 +14,7 @@ from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, courses, cut_short, losses
 from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment, Text
-from sgdviz.core.files import changed_data, read, table_ending
+from sgdviz.core.files import changed_data, read, reserve, table_ending
 from sgdviz.core.history import writer
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.memory import memory_of
@@ -41,6 +41,7 @@ def main(options: argparse.Namespace) -> int:
                           name=beside.name)
         if experiment.cloud is None:
             raise Invalid("cloud", QT_TRANSLATE_NOOP("core", "is missing; --cloud needs it"))
+    reserve(out, *([beside] if beside else []))
     problem = problem_for(experiment)
     for note in problem.notes:
         print(f"note: {note}", file=sys.stderr)

@@ -1,5 +1,6 @@
 """Documents on disk: read with care, written whole or not at all, with the paths of data as the reader needs them."""
 
+import errno
 import json
 import os
 import tempfile
@@ -110,6 +111,26 @@ def replace_file(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def reserve(*paths: Path) -> None:
+    """Invalid if a file cannot be put in one of these places: before anything is computed for it. Nothing is left there."""
+    for path in paths:
+        with _one_sentence(path):
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            with tempfile.TemporaryFile(dir=Path(os.path.realpath(path)).parent):
+                pass
+
+
+@contextmanager
+def _one_sentence(path: Path) -> Iterator[None]:
+    """An error of the system is Invalid, and says which file and why."""
+    try:
+        yield
+    except OSError as e:
+        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
+                      why=system_reason(e)) from None
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write, which takes the place of `path` once it is whole; if that fails or is given up, nothing has changed.
@@ -118,18 +139,16 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     temporary = None
     try:
-        target = Path(os.path.realpath(path))
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        os.replace(temporary, target)
-        temporary = None
-    except OSError as e:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} cannot be written: {why}"), name=str(path),
-                      why=system_reason(e)) from None
+        with _one_sentence(path):
+            target = Path(os.path.realpath(path))
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+            os.replace(temporary, target)
+            temporary = None
     finally:
         if temporary is not None:
             os.unlink(temporary)

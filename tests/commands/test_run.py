@@ -189,3 +189,19 @@ def test_a_cloud_that_cannot_be_is_refused_before_anything_is_written(tmp_path: 
     assert run(tmp_path, {**document, "optimizer": {"name": "newton"}}, "--cloud", str(tmp_path / "cloud.csv"))[0] == 2
     assert "optimizer: a method that asks for all rows at every step has no replicas" in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("command, arguments, place", [
+    ("run", ["--out", "nowhere/a.csv"], "nowhere/a.csv"),
+    ("run", ["--out", "a.csv", "--cloud", "nowhere/b.csv"], "nowhere/b.csv"),
+    ("map", ["--out", "nowhere/a.npz"], "nowhere/a.npz"), ("render", ["--out", "nowhere/a.png"], "nowhere/a.png")])
+def test_where_nothing_can_be_written_nothing_is_computed(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str,
+        arguments: list[str], place: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.sgdviz").write_text(json.dumps({**ONE, "cloud": {"runs": 25}}), encoding="utf-8")
+    for module in ("commands.run", "ui.render"):
+        monkeypatch.setattr(f"sgdviz.{module}.problem_for", None)
+    assert main([command, "a.sgdviz", *arguments]) == 2
+    assert capsys.readouterr() == ("", f"sgdviz: {place} cannot be written: there is no such file or folder\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.sgdviz"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sgdviz.core import files
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Experiment
-from sgdviz.core.files import changed_data, parse, read, text_of, write
+from sgdviz.core.files import changed_data, parse, read, reserve, text_of, write
 from sgdviz.core.invalid import Invalid, Words
 
 QUINTIC = '"problem": {"kind": "landscape", "name": "quintic"}'
@@ -257,3 +257,14 @@ def test_the_system_s_reasons_are_words_to_be_translated(tmp_path: Path) -> None
         with pytest.raises(Invalid) as wrong:
             deed()
         assert isinstance(wrong.value.values["why"], Words)
+
+
+def test_a_place_is_tried_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_bytes(b"old")
+    (tmp_path / "folder.csv").mkdir()
+    reserve(tmp_path / "new.csv", tmp_path / "old.csv")
+    for name, why in (("nowhere/a.csv", "there is no such file or folder"), ("folder.csv", "it is a folder")):
+        with pytest.raises(Invalid, match=f"{name} cannot be written: {why}"):
+            reserve(tmp_path / "new.csv", tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.csv", "old.csv"]
+    assert (tmp_path / "old.csv").read_bytes() == b"old"
