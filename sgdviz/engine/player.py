@@ -317,10 +317,13 @@ class Player(QObject):
         self._follower.want(job.target if trace.end else min(job.target, trace.last), self.step, self.playing and job.unfinished)
 
     def _wake(self) -> None:
-        """Let the clock go on: at once, unless the cursor's last frame was drawn just now."""
+        """Let the clock go on: at once, unless the cursor's last frame was drawn just now. What plays keeps its beat."""
+        now = self._clock()
         if not self._timer.isActive():
-            self._last_tick = self._clock()
-            self._timer.start(math.ceil(max(0.0, FRAME - 1000 * (self._last_tick - self._last_frame))))
+            self._last_tick = now
+        elif self.playing:
+            return
+        self._timer.start(math.ceil(max(0.0, FRAME - 1000 * (now - self._last_frame))))
 
     def _beat(self, milliseconds: int) -> None:
         """So many milliseconds from one tick to the next."""

@@ -479,7 +479,7 @@ class TestFrames:
         player.worker.compute(player.job)
         player.advance(PROGRESS + 0.1)
         assert len(shown) == 1
-        player._timer.stop()
+        assert player._timer.isActive() and player._timer.interval() == FRAME
         player.seek(3)
         assert player._timer.interval() == 0
 

@@ -82,7 +82,7 @@ def test_what_there_is_no_time_for_is_there_in_part_and_comes(monkeypatch: pytes
     assert covered.sum() > 0.5 * (opacities(whole) > 0).sum(), "the whole way, thinned out"
     density.show(rows, 3000, 0.0)
     for _ in range(5):
-        density.refine(0.0)
+        density.show(rows, 3000, 0.0)
     there = made()
     there.show(rows, 3000, FAR)
     assert not density.coarse and density.picture() == there.picture()

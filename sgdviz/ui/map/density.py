@@ -69,12 +69,6 @@ class Density:
         elif new:
             self._touch(np.concatenate(new))
 
-    def refine(self, seconds: float) -> None:
-        """Count on for about so long, and show it."""
-        if self.coarse:
-            self._count(seconds)
-            self._paint()
-
     def _count(self, seconds: float) -> list[NDArray[np.int32]]:
         """Count towards `stop`; the cells of the rows that were counted."""
         until, counted = time.perf_counter() + seconds, []

@@ -1,10 +1,11 @@
 """The way of a run over the map: every batch's step. What is old is a cached picture, what is new is drawn anew."""
 
 import math
+import time
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from sgdviz.core.problem import Array
 
@@ -25,7 +26,7 @@ DOTTED = 6.0
 FIRST, KEEP = 4, 64
 """The picture is kept after the FIRST and after every KEEP blocks of lines, so that going back is quick."""
 PATIENCE = 0.004
-"""Seconds of a frame in which a path is counted exactly; if there is more of it, it is coarse at first."""
+"""Seconds of a frame in which a path is drawn, or counted, exactly; if there is more of it, it is coarse at first."""
 OLDER, OLDER_DOT = 0.47, 2.3
 
 
@@ -53,7 +54,8 @@ class Look:
 class Older:
     """The picture of all whole blocks of a run's first steps: lines, blended once when they are shown, or their density.
 
-    Of a path that is long the lines fade, but for those of the FIRST blocks, which lead to where it stays.
+    Of a path that is long the lines fade, but for those of the FIRST blocks, which lead to where it stays. While it is
+    `coarse`, what there was no time to draw is a line with hard edges and no dots, or every so many of the rows to count.
     """
 
     def __init__(self) -> None:
@@ -61,8 +63,15 @@ class Older:
         self.blocks = 0
         self.density: Density | None = None
         self._lines, self._opacity = 0, 1.0
+        self._rest = QPolygonF()
+        self._look: Look | None = None
         self._key: object = None
         self._kept: dict[int, QImage] = {}
+
+    @property
+    def coarse(self) -> bool:
+        """Whether it will look better yet."""
+        return not self._rest.isEmpty() or (self.density is not None and self.density.coarse)
 
     def extend(self, rows: Rows, blocks: int, window: Window, look: Look, ratio: float, key: object) -> None:
         """Hold the first `blocks` blocks of the path `key`."""
@@ -76,7 +85,8 @@ class Older:
         elif lines < self._lines:
             self._lines = max(count for count in self._kept if count <= lines)
             self.image = self._kept[self._lines].copy()
-        self._grow(rows, lines, window, look)
+        self._look = look
+        self._grow(rows, lines, window, look, time.perf_counter() + PATIENCE)
         if self._opacity == 1.0:
             self.density = None
         elif self.density is None:
@@ -85,20 +95,21 @@ class Older:
             self.density.show(rows, blocks * BLOCK, PATIENCE)
         self.blocks = blocks
 
-    def _grow(self, rows: Rows, lines: int, window: Window, look: Look) -> None:
-        """Draw up to so many blocks of lines, and keep what will be wanted again."""
+    def _grow(self, rows: Rows, lines: int, window: Window, look: Look, until: float) -> None:
+        """Draw up to so many blocks of lines while there is time, and keep what will be wanted again."""
         assert self.image is not None
         corner = [window.rect.left(), window.rect.top()]
-        while self._lines < lines:
+        while self._lines < lines and (self._lines < FIRST or time.perf_counter() < until):
             painter = QPainter(self.image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             stop = min(lines, FIRST if self._lines < FIRST else (self._lines // KEEP + 1) * KEEP)
-            for block in range(self._lines, stop):
-                stroke(painter, window.px(rows(block * BLOCK, (block + 1) * BLOCK + 1)) - corner, look, 1.0)
+            stroke(painter, window.px(rows(self._lines * BLOCK, stop * BLOCK + 1)) - corner, look, 1.0, BLOCK)
             painter.end()
             self._lines = stop
             if (stop == FIRST or stop % KEEP == 0) and stop not in self._kept:
                 self._kept[stop] = self.image.copy()
+        left = self._lines < lines
+        self._rest = polygon(window.px(rows(self._lines * BLOCK, lines * BLOCK + 1))) if left else QPolygonF()
 
     def paint(self, painter: QPainter, corner: QPointF) -> None:
         if self.density is not None:
@@ -108,6 +119,12 @@ class Older:
                 if share and image is not None:
                     painter.setOpacity(OLDER * share)
                     painter.drawImage(corner, image)
+        if self._look is not None and not self._rest.isEmpty():
+            painter.setOpacity(OLDER * self._opacity)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(self._look.pen(1.0))
+            painter.drawPolyline(self._rest)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0)
 
 
@@ -121,23 +138,38 @@ def _blank(window: Window, ratio: float) -> QImage:
     return image
 
 
-def stroke(painter: QPainter, px: Array, look: Look, width: float) -> None:
-    """A line through pixels (k, 2), with a dot at the end of each step that is long enough to see it."""
-    if look.haloed:
-        painter.setPen(QPen(theme.colour("card"), width + 2.4))
-        painter.drawPolyline(polygon(px))
-    painter.setPen(look.pen(width))
-    # Of all ways to draw a line of one pixel the quickest: as a path it takes ten times as long.
-    painter.drawPolyline(polygon(px))
-    dots(painter, px, look.colour, OLDER_DOT)
+def stroke(painter: QPainter, px: Array, look: Look, width: float, block: int = 0) -> None:
+    """A line through pixels (k, 2), with a dot at the end of each step that is long enough to see it.
+
+    If told so it is drawn `block` steps at a time, each on top of the ones before.
+    """
+    points, long = polygon(px), np.hypot(*np.diff(px, axis=0).T) >= DOTTED
+    halo = QPen(theme.colour("card"), width + 2.4) if look.haloed else None
+    pen, dot = look.pen(width), _dot(look.colour)
+    for first in range(0, len(px) - 1, block or len(px)):
+        steps = slice(first, first + (block or len(px)))
+        line = points.sliced(first, min(steps.stop + 1, len(px)) - first) if block else points
+        if halo is not None:
+            painter.setPen(halo)
+            painter.drawPolyline(line)
+        painter.setPen(pen)
+        # Of all ways to draw a line of one pixel the quickest: as a path it takes ten times as long.
+        painter.drawPolyline(line)
+        if long[steps].any():
+            painter.setPen(dot)
+            painter.drawPoints(polygon(px[1:][steps][long[steps]]))
 
 
-def dots(painter: QPainter, px: Array, colour: QColor, radius: float) -> None:
+def dots(painter: QPainter, px: Array, colour: QColor) -> None:
     """A dot at each but the first of pixels (k, 2) that is DOTTED or more from the one before."""
     long = np.hypot(*np.diff(px, axis=0).T) >= DOTTED
     if long.any():
-        painter.setPen(QPen(colour, 2 * radius, c=Qt.PenCapStyle.RoundCap))
+        painter.setPen(_dot(colour))
         painter.drawPoints(polygon(px[1:][long]))
+
+
+def _dot(colour: QColor) -> QPen:
+    return QPen(colour, 2 * OLDER_DOT, c=Qt.PenCapStyle.RoundCap)
 
 
 class Trail:
@@ -153,13 +185,8 @@ class Trail:
 
     @property
     def coarse(self) -> bool:
-        """Whether the density of its older part is not exact yet."""
-        return self.older.density is not None and self.older.density.coarse
-
-    def refine(self, seconds: float) -> None:
-        """Make it more exact, for about so long."""
-        if self.older.density is not None:
-            self.older.density.refine(seconds)
+        """Whether its older part will look better yet."""
+        return self.older.coarse
 
     def follow(self, rows: Rows, reached: int, ball: Array, window: Window, look: Look, ratio: float,
                key: object, since: int = 0) -> None:
@@ -192,7 +219,7 @@ class Trail:
             painter.drawPolyline(polygon(self.tail))
             painter.setPen(self.look.pen(strong))
             painter.drawPolyline(polygon(self.tail))
-            dots(painter, self.tail, self.look.colour, OLDER_DOT)
+            dots(painter, self.tail, self.look.colour)
         self._start(painter)
 
     def _start(self, painter: QPainter) -> None:
