@@ -1,6 +1,5 @@
 """The orders in which an epoch's rows come: pure functions of the seed and the epoch."""
 
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,12 +7,14 @@ from numpy.typing import ArrayLike, NDArray
 from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog
 from .problem import Rows
+from .sorts import Room, sorting
 
 orders: Catalog[Rows] = Catalog("order")
 """Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ over the golden ratio: splitmix64's step from one word to the next."""
+ROOM = Room()
 
 
 def mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -45,7 +46,7 @@ def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
     every machine and under every version of NumPy.
     """
     z = words(seed, epoch)[..., None] + GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
-    mix_in_place(z, np.empty_like(z))
+    mix_in_place(z, ROOM("between", z.shape, np.uint64))
     return z
 
 
@@ -65,12 +66,13 @@ def ranked(keys: NDArray[np.uint64], bits: int = 32) -> Rows:
     n = keys.shape[-1]
     if n > 1024:
         bits = 64
-    word = np.dtype(f"u{bits // 8}")
-    low = word.type((1 << n.bit_length()) - 1)
-    packed: Any = (keys >> np.uint64(64 - bits)).astype(word, copy=False)
+    word = np.uint32 if bits == 32 else np.uint64
+    low = word((1 << n.bit_length()) - 1)
+    packed = ROOM(f"packed{bits}", keys.shape, word)
+    np.right_shift(keys, np.uint64(64 - bits), out=packed, casting="unsafe")
     packed &= ~low
     packed |= np.arange(n, dtype=word)
-    packed.sort(axis=-1)
+    sorting(n, word)(packed.reshape(-1, n), ROOM)
     alike = ((packed[..., 1:] ^ packed[..., :-1]) <= low).any(axis=-1)
     packed &= low
     rows: Rows = packed.astype(np.int64)

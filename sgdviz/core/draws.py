@@ -1,42 +1,23 @@
 """The batches of many seeds at once: each has the rows that it has in the run of its seed, within a batch in any order."""
 
-import math
 from collections.abc import Callable, Iterator
-from functools import cache, partial
-from timeit import timeit
 from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from .batches import GOLDEN, mix, mix_in_place, mix_upper, words
 from .plan import Plan
 from .problem import Array, Rows
+from .sorts import Room, Words, sorting
 
-Words = NDArray[np.unsignedinteger[Any]]
 TOGETHER = 1 << 17
 """So many rows of some seeds are put in order at a time: what that needs stays in the cache.
 
 Of fewer, threads would mostly wait for each other, as only one at a time is between two of NumPy's calls.
 """
-NETWORK = 512
-"""So many words at most NumPy sorts by a network."""
 TIES = 0.1
 """Keys that begin alike at an edge are made anew; that may be needed for so large a share of the seeds."""
-
-
-class Room:
-    """Memory for what comes between, by name, that is used again: to get it anew takes as long as to work in it."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, NDArray[Any]] = {}
-
-    def __call__(self, name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
-        """An array that holds anything, until the next one of this name is asked for."""
-        size, kept = math.prod(shape), self._kept.get(name)
-        if kept is None or len(kept) < size or kept.dtype != dtype:
-            kept = self._kept[name] = np.empty(size, dtype)
-        return kept[:size].reshape(shape)
 
 
 def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,
@@ -101,48 +82,6 @@ def settle(line: Words, begin: np.unsignedinteger[Any], low: np.unsignedinteger[
     alike = line[first:stop].copy()
     rows = (alike & low).astype(np.uint64)
     line[first:stop] = alike[np.argsort(mix(begun + GOLDEN * (rows + np.uint64(1))), kind="stable")]
-
-
-@cache
-def sorting(n: int, kind: type[np.unsignedinteger[Any]]) -> Callable[[Words, Room], None]:
-    """The faster of two ways on this processor to sort lines of n words.
-
-    Halves that NumPy sorts by a network, without a branch, gain on the passes that it makes over more words, which some
-    processors are slow at.
-    """
-    if n > 2 * NETWORK:
-        return at_once
-    lines = np.arange(TOGETHER // 8 // n * n + n, dtype=np.uint64).reshape(-1, n)
-    mix_in_place(lines, lines.copy())
-    words = lines.astype(kind)
-
-    def seconds(sort: Callable[[Words, Room], None]) -> float:
-        return min(timeit(partial(sort, words.copy(), Room()), number=1) for _ in range(3))
-
-    return min(at_once, by_halves, key=seconds)
-
-
-def at_once(words: Words, room: Room) -> None:
-    """Sort each line (r, n) in place."""
-    words.sort(axis=-1)
-
-
-def by_halves(words: Words, room: Room) -> None:
-    """Sort each line (r, n) in place: both halves, then their lower and their upper numbers (Batcher 1968).
-
-    The i-th least number of one half against the i-th greatest of the other: the lesser of all pairs are the lower half.
-    """
-    n = words.shape[-1]
-    half = n // 2
-    first, last = words[:, : n - half], words[:, n - half :]
-    first.sort(axis=-1)
-    last.sort(axis=-1)
-    upper, falling = first[:, n - 2 * half :], last[:, ::-1]
-    greater = np.maximum(upper, falling, out=room("greater", upper.shape, words.dtype))
-    np.minimum(upper, falling, out=upper)
-    np.copyto(last, greater)
-    first.sort(axis=-1)
-    last.sort(axis=-1)
 
 
 def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,

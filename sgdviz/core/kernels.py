@@ -18,14 +18,13 @@ or, for a rule that is no more than that, t0 -= eta * g0 and t1 -= eta * g1.
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-FLOATS = SimpleNamespace(
-    sqrt=math.sqrt, maximum=max, sign=lambda a: 1.0 if a > 0 else -1.0 if a < 0 else a, where=lambda c, a, b: a if c else b
-)
+from . import floats
+
+FLOATS = floats
 """The functions of an update rule, for Python floats."""
 
 Steps = Callable[[Any, Any, Any, Any], Iterator[int]]

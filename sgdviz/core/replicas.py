@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from .course import Course
-from .draws import Room, batch_means, drawn
+from .draws import batch_means, drawn
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .law import Law
 from .optimizers import Reference, Rule
 from .problem import Array
+from .sorts import Room
 
 Field = Callable[[Array], Array]
 """θ (r, d) → ∇J_B (r, d) of one step of some replicas, each on its own batch."""

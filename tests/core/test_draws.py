@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from sgdviz.core import draws
 from sgdviz.core.batches import keys, orders
-from sgdviz.core.draws import TOGETHER, Room, at_once, batch_means, by_halves, drawn, shuffles, sorting
+from sgdviz.core.draws import TOGETHER, batch_means, drawn, shuffles
 from sgdviz.core.plan import Plan, Stretch
+from sgdviz.core.sorts import Room, at_once, by_halves
 
 SEEDS = np.array([0, 1, 2**63 - 1, 2**40, 77], dtype=np.uint64)
 
@@ -47,26 +48,6 @@ def test_keys_that_begin_alike_are_told_apart_at_an_edge(monkeypatch: pytest.Mon
 
 WAYS = [at_once, by_halves]
 NUMBERS_OF_ROWS = [*range(1, 71), 511, 512, 513, 514, 1000, 1023, 1024, 1025, 5000]
-
-
-@pytest.mark.parametrize("kind", [np.uint32, np.uint64])
-@pytest.mark.parametrize("sort", WAYS)
-def test_each_way_sorts_every_line_of_any_length(sort: Any, kind: Any) -> None:
-    room = Room()
-    for n in NUMBERS_OF_ROWS:
-        whole = (keys(np.arange(9), 1, n + 3) >> np.uint64(40 if n % 2 else 62)).astype(kind)
-        found = whole[:, :n]
-        expected = np.sort(found, axis=-1)
-        beside = whole[:, n:].copy()
-        sort(found, room)
-        np.testing.assert_array_equal(found, expected)
-        np.testing.assert_array_equal(whole[:, n:], beside)
-
-
-def test_one_of_the_ways_is_taken() -> None:
-    assert sorting(40, np.uint32) in WAYS
-    assert sorting(40, np.uint32) is sorting(40, np.uint32)
-    assert sorting(1025, np.uint32) is at_once
 
 
 @pytest.mark.parametrize("sort", WAYS)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batches import keys
 from sgdviz.core.kernels import quadratic
-from sgdviz.core.models.quadratic import Triangle, batch_sums, minima, sum_terms
+from sgdviz.core.models.quadratic import Triangle, batch_sums, looked_up, minima, sum_terms
 from sgdviz.core.problem import Array, Rows, pieces
 
 DIMENSIONS = [1, 2, 3, 5]
@@ -69,17 +69,18 @@ def test_each_batch_is_summed_over_its_own_rows(d: int, lines: int, length: int,
     x, r = table(30, d)
     rows = (keys(0, 1, lines * length) % np.uint64(30)).astype(np.int64).reshape(lines, length)
     middle, theta = np.linspace(-1, 1, d), np.linspace(2, -3, d)
-    terms = sum_terms(x, r)
     def taken(own: Rows) -> Array:
-        return sum_terms(x[own], r[own])
+        total: Array = sum_terms(x[own], r[own]).sum(axis=0)
+        return total
     sums, oracle = list(batch_sums(taken, rows, size)), quadratic(d)(*middle.tolist())[1]
-    assert sums == list(batch_sums(lambda own: terms[own], rows, size))
+    assert sums == list(batch_sums(looked_up(sum_terms(x, r)), rows, size))
     for part, own in zip(pieces(rows, size), sums, strict=True):
         value, gradient = oracle(own, theta.tolist())
         true_value, true_gradient = truth(x[part], r[part], theta - middle)
         assert value == pytest.approx(true_value, rel=1e-11)
         assert gradient == pytest.approx(true_gradient.tolist(), rel=1e-11)
-        assert list(batch_sums(taken, part[None], len(part))) == [own], "no bit depends on the batches beside it"
+        for terms in (taken, looked_up(sum_terms(x, r))):
+            assert list(batch_sums(terms, part[None], len(part))) == [own], "no bit depends on the batches beside it"
 
 
 @pytest.mark.parametrize("d", DIMENSIONS)

@@ -13,7 +13,7 @@ from ..mesh import Mesh
 from ..problem import SCALAR_DIM, Array, Mark, Oracle, Rows, pieces
 from .function import Linear
 from .model import Model, own_units
-from .quadratic import Sums, Triangle, batch_sums, condensed, gradient_of, minima, row_terms, sum_terms
+from .quadratic import Sums, Triangle, batch_sums, condensed, gradient_of, looked_up, minima, row_terms, sum_terms
 from .sample import Sample
 
 TABLED = 1 << 20
@@ -55,7 +55,7 @@ class LinearRegression(Model):
     def batch(self, rows: Rows) -> "LinearRegression":
         part = super().batch(rows)
         assert isinstance(part, LinearRegression)
-        part.__dict__.pop("_terms", None)
+        part.__dict__.pop("_summed", None)
         part.residuals = self.residuals[rows]
         part.form = Triangle.of(part.design, part.residuals)
         if part.form.rank == self.dim:
@@ -120,21 +120,20 @@ class LinearRegression(Model):
     def _sums(self, rows: Rows, size: int) -> Iterator[Sums]:
         """The sums of each batch; of the whole, its own."""
         if size < self.n:
-            return batch_sums(self._terms, rows, size)
+            return batch_sums(self._summed, rows, size)
         whole = [self.is_whole(part) for part in pieces(rows, size)]
         if all(whole):
             return repeat(self.form.sums, len(whole))
-        parts = zip(whole, batch_sums(self._terms, rows, size), strict=True)
+        parts = zip(whole, batch_sums(self._summed, rows, size), strict=True)
         return (self.form.sums if all_rows else own for all_rows, own in parts)
 
     @cached_property
-    def _terms(self) -> Callable[[Rows], Array]:
-        """The terms of rows: looked up, where those of all rows take no more than a little memory."""
+    def _summed(self) -> Callable[[Rows], Array]:
+        """The sums of the terms of rows: looked up, where those of all rows take no more than a little memory."""
         x, r = self.design, self.residuals
         if self.n * self.dim**2 > TABLED:
-            return lambda rows: sum_terms(x.take(rows, axis=0), r.take(rows))
-        table = sum_terms(x, r)
-        return lambda rows: table.take(rows, axis=0)
+            return lambda rows: sum_terms(x.take(rows, axis=0), r.take(rows)).sum(axis=0)
+        return looked_up(sum_terms(x, r))
 
     def _vector_oracle(self, rows: Rows) -> Oracle:
         if self.is_whole(rows):

@@ -39,19 +39,24 @@ def adam(
     (beta1, beta2), coupled = betas, 0.0 if decoupled_weight_decay else weight_decay
     gradient, decay = objective(coupled, maximize), weight_decay - coupled
     share1, share2, root = 1 - beta1, 1 - beta2, math.sqrt
+    corrected: tuple[int, float, float, float] = (-1, 0.0, 0.0, 0.0)
 
     def update(theta: Any, g: Any, memory: Memory, age: int, eta: float, xp: Any) -> tuple[Any, Memory]:
+        nonlocal corrected
         if gradient:
             g = gradient(theta, g)
         if decay:
             theta = (1 - eta * decay) * theta
         m, v, u = memory or (0.0, 0.0, None)
-        age += 1
         m, v = beta1 * m + share1 * g, beta2 * v + share2 * g * g
         if amsgrad:
             u = v if u is None else xp.maximum(u, v)
-        spread = xp.sqrt(u if amsgrad else v) / root(1 - beta2**age)
-        return theta - eta / (1 - beta1**age) * (m / (spread + eps)), (m, v, u)
+        # The same for all coordinates of a step, which ask one after another.
+        known, of, root2, rate = corrected
+        if known != age or of is not eta:
+            root2, rate = root(1 - beta2 ** (age + 1)), eta / (1 - beta1 ** (age + 1))
+            corrected = age, eta, root2, rate
+        return theta - rate * (m / (xp.sqrt(u if amsgrad else v) / root2 + eps)), (m, v, u)
 
     def between(memory: Memory, t: int) -> tuple[tuple[Slot, Any], ...]:
         m, v, u = memory
