@@ -18,6 +18,7 @@ from sgdviz.core.mesh import Mesh
 from sgdviz.ui.look import theme
 from sgdviz.ui.map.field import Field, path_of, survey
 from sgdviz.ui.map.levels import levels_of
+from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
@@ -46,30 +47,48 @@ def canvases() -> list[LandscapeView | BatchView]:
     return views
 
 
-def frames() -> Iterator[Frame]:
-    """Frames of a linear regression from step STEPS on, at the usual learning rate, none so fast that J_B shows less.
+def frames(late: bool = False) -> Iterator[Frame]:
+    """Frames of a linear regression from step STEPS on, on its way with arrows to be seen, or late, where a lens is open.
 
-    Each is another step with another batch, of which nothing is computed yet; after half as many steps they begin again.
+    Each is another step with another batch, of which nothing is computed yet, none so fast that J_B shows less; after half as
+    many steps they begin again.
     """
-    frame = frame_of(regression(2 * STEPS), STEPS, until=STEPS + STEPS // 2, pace="slow")
+    rule = {"name": "sgd", "lr": 0.01 if late else 0.001}
+    frame = frame_of(regression(2 * STEPS, optimizer=rule), STEPS, until=STEPS + STEPS // 2, pace="slow")
     return (replace(frame, step=STEPS + i) for i in cycle(range(STEPS // 2)))
 
 
-@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names, lens",
-     f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²", AtLeast(20))
+PEER = f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²"
+
+
+@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names",
+     PEER, AtLeast(20))
 def two_maps() -> Round:
-    views, shown = canvases(), frames()
+    return maps(late=False)
+
+
+@bar("D5", "the same late in the run, a lens open on both", PEER, AtLeast(5))
+def two_lenses() -> Round:
+    return maps(late=True)
+
+
+def maps(late: bool) -> Round:
+    """Both canvases against matplotlib."""
+    views, shown = canvases(), frames(late)
 
     def ours() -> None:
         frame = next(shown)
         for view in views:
             view.draw(frame)
             view.canvas.repaint()
-    return race(ours, matplotlib_of(next(shown), views[0].canvas.box))
+        picture = views[0].picture
+        assert isinstance(picture, MapPicture) and (picture.lens.view is not None) == late
+    return race(ours, matplotlib_of(shown, views[0].canvas.box))
 
 
-def matplotlib_of(frame: Frame, box: Any) -> Any:
-    """What draws the same with matplotlib, the contours of J made once, those of J_B for every frame."""
+def matplotlib_of(shown: Iterator[Frame], box: Any) -> Any:
+    """What draws such frames with matplotlib, the contours of J made once, those of J_B for every frame."""
+    frame = next(shown)
     figure_of, canvas_of = peer("matplotlib.figure").Figure, peer("matplotlib.backends.backend_qtagg").FigureCanvasQTAgg
     figure = figure_of(figsize=(2 * SIDE / 100, SIDE / 100), dpi=100)
     canvas, (whole, batch) = canvas_of(figure), figure.subplots(1, 2)
@@ -78,7 +97,7 @@ def matplotlib_of(frame: Frame, box: Any) -> Any:
     QApplication.processEvents()
     levels = [level.value for level in levels_of(frame.problem).levels]
     xs, ys = (np.linspace(*side, GRID) for side in box)
-    theta, shown = frame.trace.theta[: STEPS + 1], frames()
+    theta = frame.trace.theta[: STEPS + 1]
 
     def contours(axes: Any, problem: Any) -> list[Any]:
         z = np.empty((len(ys), len(xs)))

@@ -76,13 +76,16 @@ class Triangle:
     @cached_property
     def rank(self) -> int:
         """How many directions the rows determine; below d the minimum is not unique."""
-        size = np.linalg.norm(self.rx, axis=0)
-        return int(np.linalg.matrix_rank(self.rx / np.where(size > 0, size, 1), tol=1e-9))
+        size = np.sqrt((self.rx * self.rx).sum(axis=0))
+        return int((np.linalg.svd(self.rx / np.where(size > 0, size, 1), compute_uv=False) > 1e-9).sum())
 
     @cached_property
     def minimum(self) -> Array:
         """The δ of least norm among the minima."""
-        return np.linalg.lstsq(self.rx, -self.rr, rcond=None)[0].astype(np.float64)
+        d = self.rx.shape[1]
+        found = (np.linalg.solve(self.rx[:d], -self.rr[:d]) if self.rank == d else
+                 np.linalg.lstsq(self.rx, -self.rr, rcond=None)[0])
+        return found.astype(np.float64)
 
     @cached_property
     def sums(self) -> "Sums":

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -16,6 +15,7 @@ from ..text.mathtext import escape, layout
 from ..text.numbers import signed
 from ..update.shown import Shown
 from .arrows import Arrow, arrow
+from .behind import Behind, along
 from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
 from .marks import ARM, exit_point, mark_path
@@ -25,11 +25,6 @@ from .scene import BALL, CHORD_END, Ball, Exit, Mean, Scene, Sign, box_round
 from .subject import Subject
 from .window import Window
 
-APART = 24.0
-HEAD = 6
-NUMBERED = (1, 2, 3, 5)
-RINGS = 100
-"""So many ends of epochs have a ring: of a path that is magnified all would be apart."""
 SHORT_ARROW = 24.0
 SMALL_CONTOUR = 30.0
 
@@ -86,24 +81,14 @@ class Composer:
             spots = tuple(spot for gap in (6, 20, 36, 56, 76) for spot in around(at, width, 13, SIZE / 2 + gap))
             self.labels.append(Words(name, Rank.AVERAGE, spots, "ink", 13, mean=index))
 
-    def starts(self) -> None:
-        """Where the runs begin, "start" below the first dot of the watched one."""
-        frame = self.subject.frame
-        self.scene.starts = [self.window.point(self.subject.seen(trace.theta[0])) for trace in frame.traces]
-        at = self.scene.starts[frame.watched]
-        self.obstacles.append(box_round(at, 4))
-        spots = (at + QPointF(0, 16), at - QPointF(0, 16), *around(at, layout(self.subject.words.start, NUMBER).width, 12, 7))
-        self.labels.append(Words(self.subject.words.start, Rank.START, spots))
-
-    def way(self) -> None:
-        """No word covers the last steps, nor the first of the watched run."""
-        frame = self.subject.frame
-        head = self.subject.rows_of(frame.watched)(0, min(frame.reached(frame.watched), HEAD) + 1)
-        for px in (self.window.px(head), *(trail.tail for trail in self.scene.trails)):
-            for (x0, y0), (x1, y1) in pairwise(px.tolist()):
-                count = min(100, 1 + int(math.hypot(x1 - x0, y1 - y0) / 10))
-                across, up = (x0 - x1) / count, (y0 - y1) / count
-                self.obstacles += [QRectF(x1 + i * across - 4, y1 + i * up - 4, 8, 8) for i in range(count)]
+    def path(self, behind: Behind) -> None:
+        """What stays of the path, and no word on its last steps."""
+        self.scene.starts, self.scene.rings = behind.starts, behind.rings
+        self.scene.ring_colour = self.subject.look(self.subject.frame.watched).colour
+        self.labels += behind.labels
+        self.obstacles += behind.obstacles
+        for trail in self.scene.trails:
+            self.obstacles += along(trail.tail)
 
     def arrows(self, factor: float, square: bool, named: bool = True, step: str = "") -> None:
         """−∇J and −∇J_B at the watched ball: strong in its own map, thin in the other's, to one scale.
@@ -190,13 +175,11 @@ class Composer:
             spots = around(sign.at, layout(name, 13).width, 13, max(box.width(), box.height()) / 2 + 7)
             self.labels.append(Words(name, rank, spots, text, 13))
 
-    def others(self, minima: Sequence[Array], count: int, batches: int) -> None:
-        """The minima of `count` of the other batches of this epoch, and how many of them those are."""
-        if not count:
-            return
-        px = self.window.px(np.array(minima).reshape(-1, 2))
-        self.scene.minima = [QPointF(x, y) for x, y in px.tolist() if self.window.rect.contains(QPointF(x, y))]
-        self._corner(self.subject.words.others(count, batches), "batch_text", left=False)
+    def others(self, minima: list[QPointF], count: int, batches: int) -> None:
+        """The minima of `count` of the other batches of this epoch that are in sight, and how many of them those are."""
+        if count:
+            self.scene.minima = minima
+            self._corner(self.subject.words.others(count, batches), "batch_text", left=False)
 
     def contour(self, whole: Ground) -> None:
         """The contour of J through the ball, in J_B's map: the batch's step crosses it, J's own would not.
@@ -218,24 +201,6 @@ class Composer:
         spots = tuple(QPointF(x, y) for x, y in candidates.tolist())
         self.labels.append(Words(text, Rank.BALL_CONTOUR, spots, "whole", 12))
 
-    def rings(self) -> None:
-        """Rings at the ends of epochs, as long as they are apart; some with their number."""
-        frame, plan = self.subject.frame, self.subject.frame.course.plan
-        self.scene.ring_colour = self.subject.look(frame.watched).colour
-        last, epoch, before = frame.reached(frame.watched), 0, None
-        while (step := plan.first_step(epoch + 2)) <= last and max(plan.place(step - 1).batches, frame.place.batches) > 1:
-            epoch += 1
-            at = self.window.point(self.subject.seen(frame.trace.theta[step]))
-            if epoch > RINGS or (before is not None and math.dist(at.toTuple(), before.toTuple()) < APART):
-                break
-            before = at
-            self.scene.rings.append(at)
-            self.obstacles.append(box_round(at, 5))
-            if str(epoch).rstrip("0") in map(str, NUMBERED):
-                right, left, *above = around(at, layout(str(epoch), 12).width, 12, 5)
-                spots = (*above, right, left)
-                self.labels.append(Words(str(epoch), Rank.EPOCH, spots, "ink2", 12))
-
     def chord(self, ends: Sequence[Array]) -> None:
         """The two ends of the chord and the line between them."""
         first, second = (self.window.point(np.asarray(end)) for end in ends)
@@ -246,9 +211,9 @@ class Composer:
 
     def numbers(self, ground: Ground) -> None:
         """The numbers of the contour lines; their halo is the gap in the line."""
-        rings = [box_round(at, 4) for at in self.scene.minima]
-        self.labels += [Words(number.level.text, Rank.CONTOUR, (number.rect.center(),), "ink2", NUMBER)
-                        for number in ground.numbers if not any(number.rect.intersects(ring) for ring in rings)]
+        for level, rect in ground.numbers:
+            if not any(map(rect.adjusted(-4, -4, 4, 4).contains, self.scene.minima)):
+                self.labels.append(Words(level.text, Rank.CONTOUR, (rect.center(),), "ink2", NUMBER))
 
     def coarse(self) -> None:
         """That the ground is not as fine as it looks."""

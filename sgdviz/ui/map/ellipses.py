@@ -77,12 +77,11 @@ class Ellipses:
     def contour(self, level: float) -> tuple[QPainterPath, Array]:
         """The contour of `level`, and the pixels (k, 2) of places on it that are in sight."""
         rect, size = self.window.rect, math.sqrt(max(0.0, level - self.bottom))
-        turns = np.linspace(0, 2 * np.pi, POINTS, endpoint=False)
-        along, across = np.cos(turns), np.sin(turns)
         first = LONGEST / self.lengths[0] if self.endless else size
-        px = self.centre + np.column_stack([first * along, size * across]) @ np.array(self._axes)
-        low, high = [rect.left(), rect.top()], [rect.right(), rect.bottom()]
-        return self.path(level), px[((px >= low) & (px <= high)).all(axis=1)]
+        (a, b), (c, d) = self._axes
+        x, y = np.array([[first * a, size * c], [first * b, size * d]]) @ on_circle() + self.centre[:, None]
+        inside = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+        return self.path(level), np.column_stack([x[inside], y[inside]])
 
     def without_value(self) -> QPainterPath | None:
         """None: a quadratic has a value everywhere."""
@@ -109,21 +108,24 @@ class Ellipses:
     @cached_property
     def _extremes(self) -> tuple[float, float, Array]:
         """The lowest and the highest J in the window, and the pixel (2,) where it is lowest."""
-        rect = self.window.rect
-        corners = np.array([[rect.left(), rect.top()], [rect.right(), rect.top()],
-                            [rect.right(), rect.bottom()], [rect.left(), rect.bottom()]])
-        at = (corners - self.centre) @ self._round
-        high = self.bottom + float((at * at).sum(axis=1).max())
-        if rect.contains(QPointF(*self._middle)):
+        rect, (x, y) = self.window.rect, self._middle
+        left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+        (a, b), (c, d) = self._round.tolist()
+        at = [((px - x) * a + (py - y) * c, (px - x) * b + (py - y) * d) for px, py in corners]
+        high = self.bottom + max(u * u + v * v for u, v in at)
+        if rect.contains(QPointF(x, y)):
             return self.bottom, high, self.centre
         # Of a convex J the lowest place is then on an edge: of each, where a parabola has its bottom.
-        ways = np.roll(at, -1, axis=0) - at
-        squares = (ways * ways).sum(axis=1)
-        shares = np.clip(-(at * ways).sum(axis=1) / np.where(squares > 0, squares, 1), 0, 1)[:, None]
-        heights = ((at + shares * ways) ** 2).sum(axis=1)
-        best = int(np.argmin(heights))
-        foot = corners[best] + shares[best] * (np.roll(corners, -1, axis=0) - corners)[best]
-        return self.bottom + float(heights[best]), high, foot
+        found = []
+        for i, (u, v) in enumerate(at):
+            across, up = at[(i + 1) % 4][0] - u, at[(i + 1) % 4][1] - v
+            square = across * across + up * up
+            share = min(max(-(u * across + v * up) / square, 0.0), 1.0) if square > 0 else 0.0
+            found.append(((u + share * across) ** 2 + (v + share * up) ** 2, i, share))
+        low, i, share = min(found)
+        (x, y), (px, py) = corners[i], corners[(i + 1) % 4]
+        return self.bottom + low, high, np.array([x + share * (px - x), y + share * (py - y)])
 
     @property
     def low(self) -> float:
@@ -143,6 +145,13 @@ class Ellipses:
         crossed = np.isfinite(far) & (far > 0)
         far = np.where(crossed, far, 0.0)
         return foot[0] + far * ways[:, :1], foot[1] + far * ways[:, 1:], crossed
+
+
+@cache
+def on_circle() -> Array:
+    """POINTS points on the unit circle, (2, POINTS)."""
+    turns = np.linspace(0, 2 * np.pi, POINTS, endpoint=False)
+    return np.stack([np.cos(turns), np.sin(turns)])
 
 
 @cache
@@ -172,25 +181,43 @@ def ellipses_of(problem: Problem, window: Window, levels: Array) -> Ellipses | N
 
 
 def _fitted(problem: Problem, window: Window, levels: Array) -> Ellipses | None:
-    middle, unit = window.box.mean(axis=1), 1 / window.scale
-    curvature = problem.hessian(middle) / 2 * np.outer(unit, unit)
-    if not np.isfinite(curvature).all():
+    (left, right), (low, high) = window.box.tolist()
+    across, up = (1 / scale for scale in window.scale.tolist())
+    middle = np.array([(left + right) / 2, (low + high) / 2])
+    (a, b), (_, c) = problem.hessian(middle).tolist()
+    a, b, c = a * across * across / 2, b * across * up / 2, c * up * up / 2
+    if not math.isfinite(a + b + c):
         return None
-    bends, ways = np.linalg.eigh(curvature)
-    slope = ways[:, 0] @ (problem.gradient(middle) * unit)
-    reach = float(np.hypot(window.rect.width(), window.rect.height()))
+    (small, large), turn = _bends(a, b, c)
+    first, second = (-math.sin(turn), math.cos(turn)), (math.cos(turn), math.sin(turn))
+
+    def slopes(at: Array) -> tuple[float, float]:
+        """Along the two axes, a pixel."""
+        x, y = problem.gradient(at).tolist()
+        return first[0] * x * across + first[1] * y * up, second[0] * x * across + second[1] * y * up
+
+    slope, other = slopes(middle)
+    reach = math.hypot(window.rect.width(), window.rect.height())
     gap = float(np.diff(levels).min(initial=abs(levels[-1])))
-    flat = abs(bends[0]) * reach**2 + abs(slope) * reach < FLAT * gap
-    if not bends[1] > 0 or not (flat or bends[0] > 0):
+    flat = abs(small) * reach**2 + abs(slope) * reach < FLAT * gap
+    if not large > 0 or not (flat or small > 0):
         return None
-    inverse = np.array([0.0 if flat else 1 / bends[0], 1 / bends[1]])
+    inverse = 0.0 if flat else 1 / small, 1 / large
     centre = middle
     # Newton's step from the middle of the window, twice for its digits; along a flat axis it stays.
-    for _ in range(2):
-        centre = centre - ways @ (inverse / 2 * (ways.T @ (problem.gradient(centre) * unit))) * unit
+    for again in (True, False):
+        u, v = inverse[0] / 2 * slope, inverse[1] / 2 * other
+        centre = centre - [(first[0] * u + second[0] * v) * across, (first[1] * u + second[1] * v) * up]
+        slope, other = slopes(centre) if again else (0.0, 0.0)
     lowest, px = float(problem.loss(centre)), window.px(centre)
     rise = float(levels[-1]) - lowest
-    if not rise * inverse.max() <= LONGEST**2 or (np.abs(px) > LONGEST).any():
+    if not rise * max(inverse) <= LONGEST**2 or not max(map(abs, px.tolist())) <= LONGEST:
         return None
-    a, b = np.sqrt(inverse).tolist()
-    return Ellipses(window, levels.tolist(), lowest, px, ways, (1.0 if flat else a, b), flat)
+    lengths = 1.0 if flat else math.sqrt(inverse[0]), math.sqrt(inverse[1])
+    return Ellipses(window, levels.tolist(), lowest, px, np.array([first, second]).T, lengths, flat)
+
+
+def _bends(a: float, b: float, c: float) -> tuple[tuple[float, float], float]:
+    """The eigenvalues of [[a b] [b c]], the smaller first, and the angle of the larger one's vector."""
+    middle, half = (a + c) / 2, math.hypot((a - c) / 2, b)
+    return (middle - half, middle + half), math.atan2(2 * b, a - c) / 2

@@ -74,7 +74,7 @@ def place(labels: Iterable[Words], obstacles: Sequence[QRectF], room: QRectF) ->
     placer.taken = list(obstacles)
     found = []
     for words in sorted(labels, key=lambda words: words.rank):
-        anchors = [(spot.x(), spot.y() + MIDDLE * words.px, 0.5) for spot in words.spots]
+        anchors = ((spot.x(), spot.y() + MIDDLE * words.px, 0.5) for spot in words.spots)
         label = placer.place(words.line, anchors, theme.colour(words.token), indent=0 if words.mean is None else BESIDE)
         if label is not None:
             found.append(Placed(words, label))

@@ -65,6 +65,7 @@ class MapPicture(Picture):
         self.sentences = PlaneWords(canvas)
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
+        self._seen: tuple[object, list[list[QPointF]]] = (None, [])
         self._looked_at: object = None
         self._frame: Frame | None = None
         self.words = self._words()
@@ -158,10 +159,8 @@ class MapPicture(Picture):
         composer.balls()
         composer.means()
         self._arrows(composer, subject, window)
-        composer.way()
+        composer.path(self.sheet.behind(subject, window))
         composer.marks()
-        composer.starts()
-        composer.rings()
         if self.show_chord and frame.problem.dim == 2:
             composer.chord(chord_ends(frame.experiment, frame.problem))
         if whole is not None:
@@ -233,14 +232,20 @@ class MapPicture(Picture):
     def _others(self, composer: Composer) -> None:
         """The minima of the other batches of this epoch, looked for once an epoch."""
         assert self.subject is not None
-        frame = self.subject.frame
+        frame, window = self.subject.frame, composer.window
         plan = frame.course.plan
         key = (frame.problem, plan.seed, tuple(plan.segments), frame.place.epoch, self.sight.view)
         if key != self._minima[0]:
             self._minima = (key, epoch_minima(frame, self.subject.problem))
-        if self._minima[1]:
-            others = [points for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
-            composer.others([point for points in others for point in points], len(others), frame.place.batches - 1)
+            self._seen = (None, [])
+        if self._minima[1] is None:
+            return
+        if window.key != self._seen[0]:
+            at = [[window.point(point) for point in points] for points in self._minima[1]]
+            self._seen = (window.key, [list(filter(window.rect.contains, points)) for points in at])
+        others = [i for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
+        seen = [at for i in others for at in self._seen[1][i - 1]]
+        composer.others(seen, len(others), frame.place.batches - 1)
 
     def readout(self, position: QPointF) -> str | None:
         if self.subject is None or not self.canvas.plot_rect().contains(position):

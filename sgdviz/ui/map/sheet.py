@@ -14,6 +14,7 @@ from ..cloud.present import Present, present
 from ..cloud.swarm import Swarm
 from ..update.shown import magnification
 from .arrows import scale_factor
+from .behind import Behind, behind_of, key_of
 from .compose import Composer
 from .ellipses import Ellipses
 from .field import shape_of
@@ -49,6 +50,7 @@ class Sheet:
         self._grounds: dict[str, tuple[object, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
         self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
+        self._behind: tuple[object, Behind] = (None, Behind([], [], [], []))
 
     def ground(self, name: str, problem: Problem, key: object, subject: Subject, window: Window, cell: float,
                avoid: Callable[[], Array]) -> Ground:
@@ -146,6 +148,13 @@ class Sheet:
         with np.errstate(all="ignore"):
             return magnification(float(np.hypot(*(subject.along(first) * window.scale))), window.short)
 
+    def behind(self, subject: Subject, window: Window) -> Behind:
+        """What of the path stays where it is, kept while it does."""
+        key = key_of(subject, window)
+        if key != self._behind[0]:
+            self._behind = key, behind_of(subject, window)
+        return self._behind[1]
+
     def compose(self, subject: Subject, window: Window) -> Composer:
         """Begin a scene on the ground that is laid, with the paths that are followed."""
         key = (subject.key, window.key)
@@ -172,8 +181,12 @@ def _moving(subject: Subject, window: Window) -> Array:
     frame = subject.frame
     ball, reached = subject.seen(frame.theta), frame.reached(frame.watched)
     path = subject.rows_of(frame.watched)(0, reached + 1, max(1, reached // 64))
-    px = window.px(np.array([*path, ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)]))
-    ways = -np.nan_to_num([subject.gradient, subject.batch_gradient]) * window.scale
-    sizes = np.hypot(ways[:, 0], ways[:, 1])
-    units = ways[sizes > 0] / sizes[sizes > 0, None]
-    return np.concatenate([px, *(window.px(ball) + reach * units for reach in (40, 80, 120))])
+    points = np.array([ball, *subject.batch_minima, *(mark.point for mark in subject.problem.marks)])
+    px = window.px(np.concatenate([path, points]))
+    found, (x, y) = [], px[len(path)].tolist()
+    for gradient in (subject.gradient, subject.batch_gradient):
+        across, up = (-slope * unit for slope, unit in zip(gradient.tolist(), window.scale.tolist(), strict=True))
+        size = math.hypot(across, up)
+        if 0 < size < math.inf:
+            found += [(x + reach * across / size, y + reach * up / size) for reach in (40, 80, 120)]
+    return np.concatenate([px, np.array(found).reshape(-1, 2)])
