@@ -18,7 +18,6 @@ from sgdviz.core.mesh import Mesh
 from sgdviz.ui.look import theme
 from sgdviz.ui.map.field import Field, path_of, survey
 from sgdviz.ui.map.levels import levels_of
-from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
@@ -47,42 +46,27 @@ def canvases() -> list[LandscapeView | BatchView]:
     return views
 
 
-def frames(late: bool = False) -> Iterator[Frame]:
-    """Frames of a linear regression from step STEPS on, on its way with arrows to be seen, or late, where a lens is open.
+def frames() -> Iterator[Frame]:
+    """Frames of a linear regression from step STEPS on, on its way, so that its arrows are long and its lens is open.
 
     Each is another step with another batch, of which nothing is computed yet, none so fast that J_B shows less; after half as
     many steps they begin again.
     """
-    rule = {"name": "sgd", "lr": 0.01 if late else 0.001}
+    rule = {"name": "sgd", "lr": 0.001}
     frame = frame_of(regression(2 * STEPS, optimizer=rule), STEPS, until=STEPS + STEPS // 2, pace="slow")
     return (replace(frame, step=STEPS + i) for i in cycle(range(STEPS // 2)))
 
 
-PEER = f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²"
-
-
-@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names",
-     PEER, AtLeast(20))
+@bar("D1", f"a frame of the canvases of J and J_B, {SIDE}² each: new J_B, 12 levels, path of {STEPS} steps, arrows, names, lens",
+     f"matplotlib (QtAgg) drawing tints, contours, path and arrows of the same, J on {GRID}²", AtLeast(20))
 def two_maps() -> Round:
-    return maps(late=False)
-
-
-@bar("D5", "the same late in the run, a lens open on both", PEER, AtLeast(5))
-def two_lenses() -> Round:
-    return maps(late=True)
-
-
-def maps(late: bool) -> Round:
-    """Both canvases against matplotlib."""
-    views, shown = canvases(), frames(late)
+    views, shown = canvases(), frames()
 
     def ours() -> None:
         frame = next(shown)
         for view in views:
             view.draw(frame)
             view.canvas.repaint()
-        picture = views[0].picture
-        assert isinstance(picture, MapPicture) and (picture.lens.view is not None) == late
     return race(ours, matplotlib_of(shown, views[0].canvas.box))
 
 
