@@ -146,7 +146,7 @@ def test_two_maps_zoom_and_point_together(qtbot, views):
     assert np.allclose(batch.canvas.box, landscape.canvas.box)
     batch.canvas.home()
     assert np.allclose(landscape.canvas.box, batch.canvas.box)
-    qtbot.mouseMove(landscape.canvas, pos=QPointF(300, 200).toPoint())
+    qtbot.mouseMove(landscape.canvas.viewport(), pos=QPointF(300, 200).toPoint())
     theta = landscape.canvas.to_data(QPointF(300, 200))
     assert batch.picture.note.lines[0] == f"$J_B$ = {exact(float(frame.batch.loss(theta)))}"
     assert np.allclose([batch.picture.note.at.x(), batch.picture.note.at.y()], batch.canvas.to_px(theta))

@@ -55,7 +55,7 @@ def at(point):
 
 
 def drag(qtbot, view, start, end):
-    port = view.canvas
+    port = view.canvas.viewport()
     qtbot.mousePress(port, LEFT, pos=at(start))
     for k in (1, 2, 3):
         qtbot.mouseMove(port, at(start + (end - start) * (k / 3)))
@@ -142,7 +142,7 @@ def test_an_end_in_the_plane_stays_on_the_line(view, qtbot):
 
 def test_a_press_on_nothing_asks_for_nothing(view, qtbot):
     show(view, VIOLATED)
-    qtbot.mouseClick(view.canvas, LEFT, pos=at(to_px(view, -1.0, -1.2)))
+    qtbot.mouseClick(view.canvas.viewport(), LEFT, pos=at(to_px(view, -1.0, -1.2)))
     assert not view.asked
 
 

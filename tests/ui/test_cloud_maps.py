@@ -96,7 +96,7 @@ def test_a_click_asks_once_for_that_run(spoken: None, qtbot: QtBot) -> None:
     alone = int(np.hypot(*(px - ball).T).argmax())
     edits = list[Experiment]()
     view.edited.connect(lambda experiment, gesture: edits.append(experiment))
-    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPointF(*px[alone].tolist()).toPoint())
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(*px[alone].tolist()).toPoint())
     assert [edited.base.seed for edited in edits] == [5 + alone]
     assert edits[0].cloud == frame.experiment.cloud
 

@@ -109,7 +109,7 @@ def test_a_click_on_a_bar_asks_for_a_run_that_is_there(view: CloudView, qtbot: Q
     at = view.places.to_px(np.array([theta[run], 0.0]))
     edits = list[Experiment]()
     view.edited.connect(lambda edited, gesture: edits.append(edited))
-    qtbot.mouseClick(view.places, Qt.MouseButton.LeftButton, pos=QPointF(at[0], at[1] - 4).toPoint())
+    qtbot.mouseClick(view.places.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(at[0], at[1] - 4).toPoint())
     assert len(edits) == 1 and abs(theta[edits[0].base.seed] - theta[run]) < 0.02
 
 

@@ -50,7 +50,7 @@ def at(view, theta):
 
 
 def press(qtbot, view, position, button=Qt.MouseButton.LeftButton):
-    qtbot.mousePress(view.canvas, button, pos=position.toPoint())
+    qtbot.mousePress(view.canvas.viewport(), button, pos=position.toPoint())
 
 
 def test_every_landscape_of_two_variables_draws(view):
@@ -189,14 +189,14 @@ def test_a_press_sets_the_start_and_a_drag_moves_it(qtbot, view):
     view.edited.connect(lambda experiment, gesture: edits.append((experiment, gesture)))
     view.gesture_ended.connect(lambda: ends.append(True))
     place = view.canvas.plot_rect().center() + QPointF(-80, -90)
-    qtbot.mouseMove(view.canvas, pos=place.toPoint())
+    qtbot.mouseMove(view.canvas.viewport(), pos=place.toPoint())
     press(qtbot, view, place)
     experiment, gesture = edits[-1]
     assert gesture == "start"
     assert np.allclose(experiment.base.start, view.canvas.to_data(place), atol=1 / np.abs(view.picture.sheet.window.scale).min())
     assert experiment.problem == frame.experiment.problem
-    qtbot.mouseMove(view.canvas, pos=(place + QPointF(20, 0)).toPoint())
-    qtbot.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, pos=(place + QPointF(20, 0)).toPoint())
+    qtbot.mouseMove(view.canvas.viewport(), pos=(place + QPointF(20, 0)).toPoint())
+    qtbot.mouseRelease(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place + QPointF(20, 0)).toPoint())
     assert len(edits) == 2
     assert edits[1][0].base.start[0] > edits[0][0].base.start[0]
     assert ends == [True]
@@ -236,7 +236,7 @@ def test_the_pointer_reads_exact_values(qtbot, view):
     frame = drawn(view, {}, 16)
     place = QPoint(300, 200)
     with qtbot.waitSignal(view.pointed_at) as caught:
-        qtbot.mouseMove(view.canvas, pos=place)
+        qtbot.mouseMove(view.canvas.viewport(), pos=place)
     theta = view.canvas.to_data(QPointF(place))
     assert np.array_equal(caught.args[0], theta)
     assert view.picture.note.lines[0] == f"$J$ = {exact(float(frame.problem.loss(theta)))}"
@@ -262,7 +262,7 @@ def test_the_ends_of_the_chord_can_be_dragged(qtbot, view):
     assert np.allclose(view.canvas.to_data(second), [1, 0.5])
     press(qtbot, view, second)
     with qtbot.waitSignal(view.edited) as caught:
-        qtbot.mouseMove(view.canvas, pos=(second + QPointF(30, 0)).toPoint())
+        qtbot.mouseMove(view.canvas.viewport(), pos=(second + QPointF(30, 0)).toPoint())
     experiment, gesture = caught.args
     assert gesture == "chord"
     assert experiment.chord[0] == (-1, -1)
@@ -370,7 +370,7 @@ def test_on_the_plane_of_the_path_no_start_is_dragged(qtbot, view):
     edits = []
     view.edited.connect(lambda experiment, _: edits.append(experiment))
     middle = view.canvas.plot_rect().center().toPoint()
-    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     qtbot.keyClick(view.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert edits == []
     drawn(view, {**THREE, "plane": ["b", "w_1"]}, 10)

@@ -57,7 +57,7 @@ def batch(view: LossView) -> Curve:
 
 
 def click(qtbot: QtBot, view: LossView, x: float, y: float) -> None:
-    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
 def test_lines_are_the_losses_of_the_run(view: LossView) -> None:

@@ -1,9 +1,10 @@
-"""A widget that leaves the drawing to layers: they paint in pixels; it zooms and pans."""
+"""A pyqtgraph view that leaves the drawing to layers: they paint in pixels; it zooms and pans."""
 
 from bisect import insort
 from collections.abc import Sequence
 
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -11,12 +12,11 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEngine,
     QPainter,
-    QPaintEvent,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from sgdviz.core.problem import Array
 
@@ -117,7 +117,22 @@ MARGINS = (52.0, 8.0, 16.0, 38.0)
 """Left, top, right, bottom: room for the numbers of two axes."""
 
 
-class Canvas(QWidget):
+class Stage(pg.GraphicsObject):
+    """The one item of a canvas's scene: all of its layers, each of which is as large as the canvas."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._canvas.rect())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        self._canvas.paint_layers(painter)
+
+
+class Canvas(pg.GraphicsView):
     """Shows a box of the plane between margins (left, top, right, bottom, in pixels).
 
     The wheel zooms at the pointer, dragging with the middle or right button pans, plus, minus and 0 zoom from the
@@ -133,9 +148,13 @@ class Canvas(QWidget):
     key_pressed = Signal(object)
 
     def __init__(self, margins: tuple[float, float, float, float] = MARGINS) -> None:
-        super().__init__()
+        # What the layers paint covers it.
+        super().__init__(background=None)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._layers: list[Layer] = []
-        self._ground = Still(self)
+        self._ground, self._stage = Still(self), Stage(self)
+        self.scene().addItem(self._stage)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.margins, self.square, self.zoomable, self.covered = margins, False, True, 0
         self._home = np.array([[0.0, 1.0], [0.0, 1.0]])
@@ -144,8 +163,9 @@ class Canvas(QWidget):
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        # What it paints covers it.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # A file that is dropped here is the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         theme.notifier.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -157,9 +177,16 @@ class Canvas(QWidget):
         insort(self._layers, layer, key=lambda one: one.z)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def update(self) -> None:
+        """Paint anew soon."""
+        self.viewport().update()
+
+    def repaint(self) -> None:
+        """Paint anew now."""
+        self.viewport().repaint()
+
+    def paint_layers(self, painter: QPainter) -> None:
         """Paint all layers, the still ones at the bottom as one picture with the ground."""
-        painter = QPainter(self)
         visible, still = [layer for layer in self._layers if layer.visible], list[StillLayer]()
         for layer in visible:
             if not isinstance(layer, StillLayer):
@@ -168,7 +195,6 @@ class Canvas(QWidget):
         self._ground.paint(painter, still, theme.colour("card"))
         for layer in visible[len(still):]:
             layer.paint(painter)
-        painter.end()
 
     def set_margins(self, margins: tuple[float, float, float, float]) -> None:
         """Leave so much room round the plot."""
@@ -290,7 +316,9 @@ class Canvas(QWidget):
         return QSize(68, 68)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._refit()
+        super().resizeEvent(event)
+        if hasattr(self, "_home"):
+            self._refit()
 
     def _refit(self) -> None:
         """Show the same box in a plot of another size, and say once that what lies where has changed."""
