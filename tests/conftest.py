@@ -31,8 +31,9 @@ def pytest_configure() -> None:
     gc.disable()
 
 
-def pytest_collection_finish() -> None:
-    """What is imported by now stays: to look through it after every test would take longer than the tests."""
+@pytest.fixture(autouse=True, scope="module")
+def _only_what_is_new_is_looked_through() -> None:
+    """What is imported, cached or reported by now stays: to look through it after every test took longer than the tests."""
     gc.collect()
     gc.freeze()
 
@@ -135,7 +136,8 @@ def _clear_away(started: "weakref.WeakSet[Any]", before: set[Any]) -> list[str]:
     for widget in opened:
         widget.close()
         widget.deleteLater()
-    delete()
+    if left:
+        delete()
     return left
 
 
