@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sgdviz.core.experiment import Text
-from sgdviz.core.files import read
+from sgdviz.core.files import read, reserve
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import words
 from sgdviz.ui.render import render
@@ -12,8 +12,9 @@ from sgdviz.ui.text.mathtext import plain
 
 def draw_exhibits() -> int:
     """Draw every exhibit's first page at the step of its still; 0."""
-    for exhibit in exhibits():
-        path = Path(f"sgdviz-{exhibit.number}.png")
+    paths = [Path(f"sgdviz-{exhibit.number}.png") for exhibit in exhibits()]
+    reserve(*paths)
+    for exhibit, path in zip(exhibits(), paths, strict=True):
         render(exhibit.pages[0], path, step=exhibit.step)
         print(f"{path}: {spoken(exhibit.title)}. {spoken(exhibit.question)}")
     return 0
@@ -23,6 +24,7 @@ def draw_file(file: str) -> int:
     """Draw the experiment in a file at its last step; 0."""
     experiment = read(Path(file))
     path = Path(Path(file).stem + ".png")
+    reserve(path)
     frame = render(experiment, path)
     print(f"{path}: {spoken(experiment.title) or Path(file).name}, step {frame.step}")
     return 0

@@ -43,8 +43,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     assert done.stderr == WHY + "sgdviz: lecture.sgdviz cannot be read: there is no such file or folder\n"
 
 
-@pytest.mark.parametrize("folder", ["/proc/self", "/sys"])
-def test_a_folder_that_cannot_be_written_to_is_one_sentence(folder: str) -> None:
-    done = without_screen(Path(folder))
+def test_a_folder_that_cannot_be_written_to_is_one_sentence() -> None:
+    done = without_screen(Path("/proc/self"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{WHY}sgdviz: sgdviz-1.png cannot be written: ") and done.stderr.count("\n") == 2

@@ -34,7 +34,7 @@ from sgdviz.ui.window import MainWindow
 HIMMELBLAU: dict[str, Any] = {"problem": {"kind": "landscape", "name": "himmelblau"}, "epochs": 60,
                               "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.5}, "views": ["landscape", "basins"]}
 QUINTIC: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}},
-                           "batch_size": 4, "epochs": 20}
+                           "batch_size": 4, "epochs": 10}
 NETWORK: dict[str, Any] = {"problem": {"kind": "network", "data": "misra1a", "x": ["x"], "y": "y",
                                        "standardize": True, "hidden": 2}, "batch_size": 7, "epochs": 2}
 

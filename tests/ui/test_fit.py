@@ -52,8 +52,7 @@ def faults(widget: QWidget, patch: pytest.MonkeyPatch) -> list[str]:
     return [*narrow(widget), *cut(lines), *crossing(lines)]
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "size"), [("ko", (1280, 720)), ("en", (1280, 720)), ("ko", (1920, 1080))])
 def test_all_texts_have_room(
         qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
