@@ -476,7 +476,7 @@ class TestFrames:
         player._last_frame = player._clock() - 1.0
         shown = frames_of(player)
         player.job.target += 100
-        player.worker.compute(player.job)
+        player.worker.do(player.job)
         player.advance(PROGRESS + 0.1)
         assert len(shown) == 1
         assert player._timer.isActive() and player._timer.interval() == FRAME
