@@ -13,7 +13,6 @@ from sgdviz import __version__, system
 from sgdviz.ui import errors, i18n, settings, words
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.focus import FocusRing
-from sgdviz.ui.look.icons import app_icon
 from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.window import MainWindow
 
@@ -32,7 +31,7 @@ def main(options: argparse.Namespace) -> int:
     collector = collect_here(app)
     window = MainWindow(furnish=False)
     window.seen.connect(errors.start_log)
-    window.seen.connect(lambda: app.setWindowIcon(app_icon()))
+    window.seen.connect(partial(show_icon, app))
     if options.file:
         window.furnish()
         QTimer.singleShot(0, window, partial(window.open_path, options.file))
@@ -58,6 +57,12 @@ def make_application() -> QApplication:
     FocusRing(app)
     i18n.speak(settings.choice("language", tuple(words.LANGUAGES), words.system_language()))
     return app
+
+
+def show_icon(app: QApplication) -> None:
+    from sgdviz.ui.look.icons import app_icon  # with all icons that a desktop may have, for which the first window does not wait
+
+    app.setWindowIcon(app_icon())
 
 
 def collect_here(app: QApplication) -> QTimer:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sgdviz.core.frame import Frame
     from sgdviz.core.problem import Problem
 
+    from .view import View
+
 MOST_STOPS = 100
 """So many widgets that cannot be seen are passed over at most."""
 WIDE, ROOMY, TIGHT = 1600, 1180, 1024
@@ -55,14 +57,11 @@ class Desk(QMainWindow):
         self.panel, self.transport, self.notice = furniture.Panel(), furniture.Transport(), furniture.Notice()
         self.canvases = furniture.Docks()
         self.views, self.docks = self.canvases.views, self.canvases.docks
+        self._update_arrows = False
         self.landscape = self.canvases.view(furniture.LandscapeView)
         Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
-        furniture.Link(self.landscape, self.canvases.view(furniture.BatchView))
+        self.canvases.made.connect(self._take)
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
-        self._loss = self.canvases.view(furniture.LossView)
-        self._maps = [view for view in self.views.values() if isinstance(view, furniture.MapView)]
-        self._atlases = [view for view in self.views.values() if isinstance(view, furniture.AtlasView)]
-        self._update_arrows = False
         self.docks["update"].visibilityChanged.connect(self._show_update)
         self.stack.addWidget(self.canvases)
         self.panel_dock = self._dock_panel()
@@ -75,6 +74,15 @@ class Desk(QMainWindow):
         self.is_furnished = True
         self._fit()
         self.retranslate()
+
+    @Slot(object)
+    def _take(self, view: View) -> None:
+        """Put a view that was just made with the others."""
+        from . import furniture
+
+        if isinstance(view, furniture.BatchView):
+            furniture.Link(self.landscape, view)
+            view.set_show_update(self.docks["update"].seen or self._update_arrows)
 
     def _dock_panel(self) -> QDockWidget:
         dock = QDockWidget(self)
@@ -99,7 +107,7 @@ class Desk(QMainWindow):
         """Show this frame on everything that can be seen."""
         before, self._frame = self.shown, frame
         parts: dict[str, Callable[[Frame], None]] = {
-            name: view.draw for name, view in self.views.items() if self.docks[name].seen}
+            name: dock.view.draw for name, dock in self.docks.items() if dock.seen}
         if before is not None and is_gliding(before, frame):
             parts = {name: draw for name, draw in parts.items() if name in GLIDING}
         else:
@@ -156,9 +164,9 @@ class Desk(QMainWindow):
 
         An atlas may take minutes, and says itself how far it is: it can be left out.
         """
-        for name, view in self.views.items():
-            if self.docks[name].seen and (atlases or view not in self._atlases):
-                view.finish()
+        for dock in self.docks.values():
+            if dock.seen and (atlases or not dock.view.takes_long):
+                dock.view.finish()
 
     @Slot()
     def _redraw(self) -> None:
@@ -179,12 +187,15 @@ class Desk(QMainWindow):
     @Slot(bool)
     def _show_update(self, shown: bool) -> None:
         """The terms of the update are arrows on both maps while they are shown as numbers."""
-        for view in self._maps:
-            view.set_show_update(shown or self._update_arrows)
+        from . import furniture
+
+        for view in self.views.made:
+            if isinstance(view, furniture.MapView):
+                view.set_show_update(shown or self._update_arrows)
 
     def arrange(self, names: Sequence[str], problem: Problem, fresh: bool = False) -> None:
         """Lay these canvases out, those that suit the problem if none are named; `fresh`: as if for the first time."""
-        for view in self.views.values():
+        for view in self.views.made:
             view.header.forget_widths()
         wide = self.width() >= WIDE
         self._arranged = (tuple(names), wide)

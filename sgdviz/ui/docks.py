@@ -1,6 +1,6 @@
 """The canvases as docks: how they lie by default, and how their user laid them last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from .actions import SUBMENUS, menu_text, without_mnemonic
 from .layouts import lay_out
 from .look.stylesheet import GUTTER
 from .view import View
-from .views import VIEWS
+from .views import VIEWS, Kind
 
 V = TypeVar("V", bound=View)
 AREA = Qt.DockWidgetArea.RightDockWidgetArea
@@ -23,29 +23,47 @@ Horizontal, Vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 class CanvasDock(QDockWidget):
-    """A view whose header is the title bar: drag it to move the card, right-click it to float or hide."""
+    """A view whose header is the title bar: drag it to move the card, right-click it to float or hide.
 
-    def __init__(self, view: View, parent: QWidget) -> None:
+    The view is made when it is first seen or asked for; `made` carries it.
+    """
+
+    made = Signal(object)
+
+    def __init__(self, kind: Kind, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view = view
+        self.kind = kind
+        self.held: View | None = None
         self.seen = False
-        self.setObjectName(f"dock-{view.name}")
-        self.setTitleBarWidget(view.header)
-        self.setWidget(view)
+        self.setObjectName(f"dock-{kind.name}")
         self.setMinimumSize(320, 200)
-        view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.header.customContextMenuRequested.connect(self._menu)
         self.visibilityChanged.connect(self._see)
         self.toggleViewAction().triggered.connect(self._come_up)
         self.retranslate()
 
+    @property
+    def view(self) -> View:
+        """The view, made if there is none yet."""
+        return self.held or self._fill()
+
+    def _fill(self) -> View:
+        self.held = view = self.kind()
+        view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.header.customContextMenuRequested.connect(self._menu)
+        self.setTitleBarWidget(view.header)
+        self.setWidget(view)
+        self.made.emit(view)
+        return view
+
     def retranslate(self) -> None:
-        self.setWindowTitle(self.view.title())
+        self.setWindowTitle(self.kind.title())
 
     @Slot(bool)
     def _see(self, seen: bool) -> None:
         """A dock that lies under another tab is not seen, though Qt calls it visible."""
         self.seen = seen
+        if seen and self.held is None:
+            self._fill()
 
     @Slot(bool)
     def _come_up(self, shown: bool) -> None:
@@ -69,37 +87,63 @@ class CanvasDock(QDockWidget):
         self.setFloating(not self.isFloating())
 
 
+class Views(Mapping[str, View]):
+    """The views of docks by name; each is made when it is asked for. `made` are those that there are."""
+
+    def __init__(self, docks: Mapping[str, CanvasDock]) -> None:
+        self._docks = docks
+
+    def __getitem__(self, name: str) -> View:
+        return self._docks[name].view
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._docks)
+
+    def __len__(self) -> int:
+        return len(self._docks)
+
+    @property
+    def made(self) -> list[View]:
+        return [dock.held for dock in self._docks.values() if dock.held is not None]
+
+
 class Docks(QMainWindow):
-    """Holds the canvases. What lies how is remembered for each set of canvases, apart for wide windows."""
+    """Holds the canvases, and says which view is `made`. What lies how is remembered for each set of canvases, apart for wide
+    windows."""
 
     uncovered = Signal()
+    made = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setContentsMargins(GUTTER, GUTTER, GUTTER, GUTTER)
         self.setDockOptions(self.DockOption.AllowNestedDocks | self.DockOption.AllowTabbedDocks)
-        self.views: dict[str, View] = {view.name: view for view in (make() for make in VIEWS)}
-        self.docks = {name: CanvasDock(view, self) for name, view in self.views.items()}
+        self.docks = {kind.name: CanvasDock(kind, self) for kind in VIEWS}
+        self.views = Views(self.docks)
         self.chosen: tuple[str, ...] = ()
         self._key = ""
         for dock in self.docks.values():
             self.addDockWidget(AREA, dock)
+            dock.hide()
             dock.visibilityChanged.connect(self.uncovered)
+            dock.made.connect(self.made)
 
     def view(self, kind: type[V]) -> V:
         """The view of that kind."""
-        return next(view for view in self.views.values() if isinstance(view, kind))
+        view = self.views[kind.name]
+        assert isinstance(view, kind)
+        return view
 
     def default_views(self, problem: Problem) -> tuple[str, ...]:
         """The canvases that suit the problem: in one dimension a single large one and the loss."""
         if problem.dim == 1:
             return ("landscape", "loss")
-        return tuple(n for n in ("landscape", "batch", "data", "loss") if self.views[n].suits(problem))
+        return tuple(n for n in ("landscape", "batch", "data", "loss") if self.docks[n].kind.suits(problem))
 
     def arrange(self, names: Sequence[str], problem: Problem, wide: bool, fresh: bool = False) -> None:
         """Show these canvases as they lay last, or as they lie by default (`fresh`). The same ones stay as they lie."""
-        fitting = tuple(n for n in names if n in self.views and self.views[n].suits(problem))
+        fitting = tuple(n for n in names if n in self.docks and self.docks[n].kind.suits(problem))
         chosen = fitting or self.default_views(problem)
         key = f"layout/{'-'.join(chosen)}-{'wide' if wide else 'narrow'}"
         if key == self._key and not fresh:
@@ -128,7 +172,7 @@ class Docks(QMainWindow):
         """The maps above, data and loss below: side by side where there is room, else as tabs. What is not chosen is laid
         out too and hidden, so that it comes to a sensible place when it is wanted."""
         names = [*self.chosen, *(n for n in self.docks if n not in self.chosen)]
-        rows = [[self.docks[n] for n in names if self.views[n].above == above] for above in (True, False)]
+        rows = [[self.docks[n] for n in names if self.docks[n].kind.above == above] for above in (True, False)]
         for dock in self.docks.values():
             dock.setFloating(False)
             self.removeDockWidget(dock)
@@ -142,7 +186,7 @@ class Docks(QMainWindow):
                     self.tabifyDockWidget(left, right)
         for name, dock in self.docks.items():
             dock.setVisible(name in self.chosen)
-        upper, lower = ([dock for dock in row if dock.view.name in self.chosen] for row in rows)
+        upper, lower = ([dock for dock in row if dock.kind.name in self.chosen] for row in rows)
         if not wide:
             for dock in (*upper[1:2], *lower[:1]):
                 dock.raise_()

@@ -5,8 +5,6 @@ afterwards, within the functions that need it: at module level nothing that the 
 """
 
 from . import help
-from .atlas.view import AtlasView
-from .audit import AuditDialog
 from .docks import Docks
 from .documents import Documents
 from .export import Exporter
@@ -15,13 +13,11 @@ from .panel.panel import Panel
 from .patience import Patience
 from .session import Session
 from .start.stills import still
-from .tables.open_data import OpenDataDialog
 from .toast import Toast
 from .transport import Transport
 from .views.batch import BatchView
 from .views.landscape import LandscapeView
-from .views.loss import LossView
 from .views.maps import Link, MapView
 
-__all__ = ["AtlasView", "AuditDialog", "BatchView", "Docks", "Documents", "Exporter", "LandscapeView", "Link", "LossView",
-           "MapView", "Notice", "OpenDataDialog", "Panel", "Patience", "Session", "Toast", "Transport", "help", "still"]
+__all__ = ["BatchView", "Docks", "Documents", "Exporter", "LandscapeView", "Link", "MapView", "Notice", "Panel", "Patience",
+           "Session", "Toast", "Transport", "help", "still"]

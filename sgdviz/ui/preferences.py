@@ -44,13 +44,13 @@ class Preferences(QObject):
         menus.submenus["memory"].aboutToShow.connect(self._say_memories)
         self.list_recent()
         menus.submenus["exhibits"].aboutToShow.connect(self._list_exhibits)
+        menus.submenus["examples"].aboutToShow.connect(self._list_examples)
         desk.installEventFilter(self)
         self.retranslate()
 
     def furnish(self) -> None:
         """List what is there only once the desk is furnished, and tell it what was chosen before."""
         self._list_canvases()
-        self._list_examples()
         self.motion_changed.emit(self._is_reduced())
         self.memory_changed.emit(memory_of(self._memory()))
 
@@ -94,6 +94,7 @@ class Preferences(QObject):
             action = menu.addAction(f"&{exhibit.number}  {plain(words.localized(exhibit.title))}")
             action.triggered.connect(lambda _, number=exhibit.number: self.exhibit_chosen.emit(number))
 
+    @Slot()
     def _list_examples(self) -> None:
         """Each by its title; what belongs together stands together."""
         from sgdviz.examples import examples  # whose documents need the core, and that NumPy
@@ -188,8 +189,6 @@ class Preferences(QObject):
         for action, text in zip(self._themes.actions(), THEMES.values(), strict=True):
             action.setText(menu_text(text))
         self._list_exhibits()
-        if self._desk.is_furnished:
-            self._list_examples()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,5 +1,7 @@
 """What every view has in common: a card with a header, a sentence when there is one, and a canvas."""
 
+from threading import Event
+
 from PySide6.QtCore import QEvent, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +10,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Problem
 
 from .look import theme
+from .views import kind
 from .widgets.card import RADIUS, paint_card
 from .widgets.header import Header
 
@@ -16,15 +19,19 @@ class View(QWidget):
     """Draws Frames; asks for other experiments.
 
     `edited` carries an edited Experiment and the name of the gesture that makes it (a drag is one, undone at once; ""
-    stands alone). It holds nothing that matters: what it shows is a function of the last Frame. `above` says that it lies
-    beside the maps unless its user lays it elsewhere; the others lie below them.
+    stands alone), `opened` another one and the step up to which it is to be seen; `sought` a step to go to, `failed` a report.
+    It holds nothing that matters: what it shows is a function of the last Frame. `takes_long` says that `finish` may take
+    minutes.
     """
 
     edited = Signal(object, str)
     gesture_ended = Signal()
     watched = Signal(int)
+    sought = Signal(int)
+    opened = Signal(object, int)
+    failed = Signal(str)
     name = ""
-    above = False
+    takes_long = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +42,7 @@ class View(QWidget):
         self.body.setSpacing(0)
         self.body.addWidget(self.header)
         self.frame_shown: Frame | None = None
+        self.reduced_motion = False
         theme.notifier.changed.connect(self._restyle)
 
     @classmethod
@@ -44,7 +52,10 @@ class View(QWidget):
 
     def title(self) -> str:
         """What the view is called, in the language of now."""
-        raise NotImplementedError
+        return kind(self.name).title()
+
+    def heed(self, gate: Event) -> None:
+        """Compute nothing in other threads while this gate is closed."""
 
     def draw(self, frame: Frame) -> None:
         """Show this frame; redraw only what differs from the last one."""

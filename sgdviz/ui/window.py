@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sgdviz.core.experiment import Experiment
     from sgdviz.core.frame import Frame
 
-    from .panel.panel import Panel
     from .view import View
 
 ON_DESK = (
@@ -36,7 +35,8 @@ ON_DESK = (
     "reset_layout",
 )
 """The actions that need an experiment to be seen."""
-PIECES = ("numpy", "sgdviz.core.document", "pyqtgraph", "sgdviz.ui.views", "sgdviz.ui.furniture")
+PIECES = ("numpy", "sgdviz.core.document", "pyqtgraph", "sgdviz.ui.views.landscape", "sgdviz.ui.views.data",
+          "sgdviz.ui.views.loss", "sgdviz.ui.furniture")
 """What is imported one after another behind the start page, so that a click never waits for all of it."""
 
 
@@ -156,19 +156,13 @@ class MainWindow(Desk):
         player.failed.connect(self._worker_failed)
         self.exporter.said.connect(self.say)
         self.exporter.failed.connect(self._worker_failed)
-        editors: list[View | Panel] = [*self.views.values(), self.panel]
-        for editor in editors:
-            editor.edited.connect(session.edit)
-            editor.gesture_ended.connect(session.end_gesture)
+        self.panel.edited.connect(session.edit)
+        self.panel.gesture_ended.connect(session.end_gesture)
         self.notice.edited.connect(session.edit)
         self.notice.sought.connect(player.seek)
-        for view in self.views.values():
-            view.watched.connect(player.watch)
-        for atlas in self._atlases:
-            atlas.opened.connect(session.open_run)
-            atlas.surveyor.heed(player.worker.gate)
-            atlas.surveyor.failed.connect(self._worker_failed)
-        self._loss.sought.connect(player.seek)
+        for view in self.views.made:
+            self._connect_view(view)
+        self.canvases.made.connect(self._connect_view)
         self.panel.page_chosen.connect(session.show_page)
         self.panel.data_wanted.connect(self.open_data)
         transport.play_toggled.connect(player.toggle)
@@ -189,6 +183,18 @@ class MainWindow(Desk):
         self.notice.memory_wanted.connect(self.preferences.allow)
         self.preferences.example_chosen.connect(session.open_example)
         self.documents.recent_changed.connect(self.preferences.list_recent)
+
+    @Slot(object)
+    def _connect_view(self, view: View) -> None:
+        session, player = self.session, self.player
+        view.edited.connect(session.edit)
+        view.gesture_ended.connect(session.end_gesture)
+        view.watched.connect(player.watch)
+        view.sought.connect(player.seek)
+        view.opened.connect(session.open_run)
+        view.failed.connect(self._worker_failed)
+        view.heed(player.worker.gate)
+        view.reduced_motion = player.reduced_motion
 
     def _connect_start_page(self) -> None:
         """What is chosen there, or in its menus, needs the desk."""
@@ -226,7 +232,7 @@ class MainWindow(Desk):
     @Slot()
     def open_data(self, path: object = "") -> None:
         """Choose a table, its x and its y, and go on with them."""
-        from .furniture import OpenDataDialog
+        from .tables.open_data import OpenDataDialog
 
         dialog = OpenDataDialog(self.store.experiment, path if isinstance(path, str) else "", self)
         if dialog.exec() and self.documents.may_leave():
@@ -236,7 +242,7 @@ class MainWindow(Desk):
     @Slot()
     def audit(self) -> None:
         """Check the numbers of what is on the screen."""
-        from .furniture import AuditDialog
+        from .audit import AuditDialog
 
         AuditDialog(self.player, self).open()
 
@@ -320,7 +326,9 @@ class MainWindow(Desk):
 
     @Slot(bool)
     def _set_motion(self, reduced: bool) -> None:
-        self.player.reduced_motion = self._loss.reduced_motion = reduced
+        self.player.reduced_motion = reduced
+        for view in self.views.made:
+            view.reduced_motion = reduced
 
     @Slot()
     def _show_title(self) -> None:
@@ -387,11 +395,9 @@ class MainWindow(Desk):
 
     def _clear(self) -> None:
         """End what works on the desk."""
-        from .furniture import AuditDialog
-
         if not self.documents.unasked:
             self.documents.forget_put_by()
-        for dialog in self.findChildren(AuditDialog):
+        for dialog in self.findChildren(QDialog):
             dialog.reject()
         wait_by(None)
         self.exporter.close()

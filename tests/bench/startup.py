@@ -6,6 +6,7 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 
 from bars import AtMost, Round, bar, cost, peer
 
@@ -43,7 +44,20 @@ window.show()
 watch = Watch(window)
 app.exec()
 """
-FIRST = WATCH + """
+OURS = """
+import sys
+import sgdviz.__main__ as program
+
+def main(options):
+    from sgdviz import app
+{watch}
+    return app.main(options)
+
+program.WORK["window"] = "__main__"
+sys.exit(program.main(sys.argv[1:]))
+"""
+"""The program with a watch on its window, which imports Qt no sooner than the program does: what comes before Qt comes faster."""
+FIRST = OURS.format(watch=indent(WATCH + """
 show = QMainWindow.show
 
 def shown(window):
@@ -52,31 +66,24 @@ def shown(window):
     show(window)
 
 QMainWindow.show = shown
-from sgdviz.__main__ import main
-main([])
-"""
-COMPLETE = """
-import os, sys
-from PySide6.QtCore import QTimer
+""", "    "))
+COMPLETE = OURS.format(watch=indent("""
+import os
 from PySide6.QtWidgets import QMainWindow
 show = QMainWindow.show
 
 def shown(window):
-    def begin():
-        player = window.player
-        def look(frame):
-            everything = frame.step == player.steps and not player.job.unfinished
-            if everything and all(view.frame_shown is frame for name, view in window.views.items() if window.docks[name].seen):
-                os._exit(0 if sum(dock.seen for dock in window.docks.values()) == 4 else 1)
-        player.frame.connect(look)
-        window.documents.opened.connect(player.to_end)
-    begin()
+    player, docks = window.player, window.docks.values()
+    def look(frame):
+        everything = frame.step == player.steps and not player.job.unfinished
+        if everything and all(dock.view.frame_shown is frame for dock in docks if dock.seen):
+            os._exit(0 if sum(dock.seen for dock in docks) == 4 else 1)
+    player.frame.connect(look)
+    window.documents.opened.connect(player.to_end)
     show(window)
 
 QMainWindow.show = shown
-from sgdviz.__main__ import main
-main(sys.argv[1:])
-"""
+""", "    "))
 BY_HAND = """
 import csv, os, sys
 os.environ["QT_API"] = "pyside6"

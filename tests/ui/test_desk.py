@@ -111,6 +111,7 @@ def test_a_canvas_uncovered_meanwhile_shows_the_newest(desk: Desk, qtbot: QtBot)
 def test_axes_are_painted_once_and_again_where_they_must(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     axes, canvas, drawn = desk.landscape.picture.axes, desk.landscape.canvas, list[object]()
     monkeypatch.setattr(axes, "draw", drawn.append)
+    desk.views["landscape"].canvas.zoom(1.1)
     desk.draw(frame_at(1))
     for change in (lambda: canvas.zoom(1.25), lambda: axes.rename("$u$", "$v$"), canvas.home):
         drawn.clear()

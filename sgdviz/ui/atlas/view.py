@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Slot
 from PySide6.QtGui import QBrush, QColor, QHideEvent, QShowEvent
 
 from sgdviz.core.atlas.atlas import Atlas, Progress, survey
@@ -40,8 +41,7 @@ class AtlasView(View):
     """Shows an Atlas of the watched run. `opened` carries the experiment whose watched run is that of the pixel that was
     clicked, and the step at which it comes to its end, as the map says."""
 
-    above = True
-    opened = Signal(object, int)
+    takes_long = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +51,7 @@ class AtlasView(View):
         self.axes, self.note = Axes(self.canvas, line=False), NoteCard(self.canvas, across=True)
         self.refusal = Captions(self.canvas)
         self.surveyor = Surveyor(self)
+        self.surveyor.failed.connect(self.failed)
         self.atlas: Atlas | None = None
         self.box: Array = np.zeros((2, 2))
         self.refused: Invalid | None = None
@@ -104,6 +105,9 @@ class AtlasView(View):
     def subtitle(self) -> str:
         """What is shown."""
         raise NotImplementedError
+
+    def heed(self, gate: Event) -> None:
+        self.surveyor.heed(gate)
 
     def draw(self, frame: Frame) -> None:
         """Show this frame's map, or begin with it."""

@@ -79,7 +79,9 @@ class Card(QAbstractButton):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setClipPath(outline)
-        painter.fillRect(self.rect(), palette.colour("wash" if self.underMouse() else "card"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.colour("wash" if self.underMouse() else "card"))
+        painter.drawRect(self.rect())
         if self._still is not None and self._wanted() != self._drawn:
             QTimer.singleShot(0, self, self._renew)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -148,7 +148,10 @@ class StartPage(QScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self._ground)
-        painter.fillRect(self._ground.rect(), theme.colour("bg"))
+        # Not fillRect: PySide would name all of Qt's gradients first.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("bg"))
+        painter.drawRect(self._ground.rect())
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,7 +1,7 @@
 """Lines of text with mathematics in them (see `markup`), ready to be painted."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -51,8 +51,15 @@ def displayed(text: str, px: float) -> Line:
 def set_nodes(nodes: Sequence[Node], px: float, weight: int) -> Line:
     """What `layout` does, for text that is already taken apart. Lines of one size are equally high, scripts or not."""
     line = Setter(px, px * SCALE, weight, False).row(nodes)
+    ascent, descent = _extent(px, weight)
+    return Line(line.pieces, line.width, max(line.ascent, ascent), max(line.descent, descent))
+
+
+@cache
+def _extent(px: float, weight: int) -> tuple[float, float]:
+    """How far the letters of a font reach up and down."""
     metrics = QFontMetricsF(text_font(px, weight))
-    return Line(line.pieces, line.width, max(line.ascent, metrics.ascent()), max(line.descent, metrics.descent()))
+    return metrics.ascent(), metrics.descent()
 
 
 def unmarked(text: str, px: float) -> Line:

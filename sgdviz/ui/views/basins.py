@@ -42,9 +42,6 @@ class BasinsView(AtlasView):
         self._looked_at: tuple[Any, ...] | None = None
         self.retranslate()
 
-    def title(self) -> str:
-        return self.tr("Basins")
-
     def subtitle(self) -> str:
         frame = self.frame_shown
         if frame is not None and frame.problem.dim == 1:

@@ -25,9 +25,6 @@ class BatchView(MapView):
         """A batch differs from the whole only where there are several rows."""
         return problem.n > 1
 
-    def title(self) -> str:
-        return self.tr("Batch landscape")
-
     def show_numbers(self, frame: Frame) -> None:
         """J_B, |∇J_B| and the angle between ∇J and ∇J_B."""
         angle = "–" if frame.angle is None else f"{frame.angle:.0f}°"

@@ -33,7 +33,6 @@ class ChordView(View):
     """Ends, point at α and the switch between J and J_B. α and the switch are the view's own; the ends are edits."""
 
     name = "chord"
-    above = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,9 +66,6 @@ class ChordView(View):
         self.footer.alpha_field.edited.connect(self._set_alpha)
         self.footer.batch_switch.toggled.connect(self._redraw)
         self.footer.find_button.clicked.connect(self._find)
-
-    def title(self) -> str:
-        return self.tr("Chord test")
 
     def retranslate(self) -> None:
         self.header.set_title(self.title())

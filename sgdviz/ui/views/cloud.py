@@ -52,7 +52,6 @@ class CloudView(View):
     """
 
     name = "cloud"
-    above = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,9 +76,6 @@ class CloudView(View):
         self.places.pressed.connect(self._press)
         self.times.pointed.connect(self._point)
         self.retranslate()
-
-    def title(self) -> str:
-        return self.tr("Cloud of runs")
 
     def draw(self, frame: Frame) -> None:
         """Show this frame; while the run plays, as often as there is time for it."""

@@ -65,9 +65,6 @@ class DataView(View):
         self.header.add_button(button)
         return button
 
-    def title(self) -> str:
-        return self.tr("Data")
-
     def draw(self, frame: Frame) -> None:
         """Show this frame."""
         self.frame_shown = frame

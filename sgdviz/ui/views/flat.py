@@ -74,9 +74,6 @@ class FlatView(View):
         self.canvas.pressed.connect(self._press)
         self.retranslate()
 
-    def title(self) -> str:
-        return self.tr("Stationary point")
-
     def draw(self, frame: Frame) -> None:
         """Show this frame."""
         self.frame_shown = frame

@@ -17,9 +17,6 @@ class LandscapeView(MapView):
     name = "landscape"
     whole = True
 
-    def title(self) -> str:
-        return self.tr("Landscape")
-
     def show_numbers(self, frame: Frame) -> None:
         """J and |∇J|, or J of each of several runs."""
         self.header.set_title(self.title(), self._subtitle(frame), "whole")

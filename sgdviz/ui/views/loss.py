@@ -3,7 +3,7 @@
 import time
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -41,12 +41,10 @@ GROWTH = 200
 class LossView(View):
     """Losses against steps, with the epochs below. A click or a drag seeks; L switches the logarithm on and off."""
 
-    sought = Signal(int)
     name = "loss"
 
     def __init__(self) -> None:
         super().__init__()
-        self.reduced_motion = False
         self.canvas = Canvas()
         self.body.addWidget(self.canvas)
         self.curves, self.ruler = Curves(self.canvas), EpochRuler(self.canvas)
@@ -81,9 +79,6 @@ class LossView(View):
         self.canvas.dragged.connect(self._seek)
         self.canvas.pointed.connect(self._point)
         self.canvas.key_pressed.connect(self._key)
-
-    def title(self) -> str:
-        return self.tr("Loss")
 
     def draw(self, frame: Frame) -> None:
         """Show this frame."""

@@ -39,7 +39,6 @@ class MapView(View):
     """
 
     pointed_at = Signal(object)
-    above = True
     whole = True
 
     def __init__(self) -> None:
@@ -251,6 +250,7 @@ class Link(QObject):
         second.pointed_at.connect(first.point_at)
         first.canvas.range_changed.connect(self._first_moved)
         second.canvas.range_changed.connect(self._second_moved)
+        self._first_moved()
 
     @Slot()
     def _first_moved(self) -> None:

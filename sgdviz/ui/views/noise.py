@@ -46,7 +46,6 @@ class NoiseView(View):
     """The cloud of −∇J_B at θ with its mean −∇J, or the steps of an epoch end to end; the switch is the view's own."""
 
     name = "noise"
-    above = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,9 +76,6 @@ class NoiseView(View):
     def suits(cls, problem: Problem) -> bool:
         """A batch differs from the whole only where there are several rows."""
         return problem.n > 1
-
-    def title(self) -> str:
-        return self.tr("Batch noise")
 
     @property
     def shows_cloud(self) -> bool:

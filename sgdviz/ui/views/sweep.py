@@ -57,9 +57,6 @@ class SweepView(AtlasView):
         """A batch differs from the whole only where there are several rows."""
         return problem.n > 1
 
-    def title(self) -> str:
-        return self.tr("Sweep")
-
     def subtitle(self) -> str:
         frame = self.frame_shown
         if frame is None:

@@ -46,9 +46,6 @@ class UpdateView(View):
         self._replay, self._told = Replay(), 0.0
         self.retranslate()
 
-    def title(self) -> str:
-        return self.tr("Update")
-
     def draw(self, frame: Frame) -> None:
         """Show the step that the current batch makes; at the end of a run the one that its last batch made."""
         before, self.frame_shown = self.frame_shown, frame
