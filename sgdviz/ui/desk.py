@@ -154,7 +154,11 @@ class Desk(QMainWindow):
         self._paint()
 
     def _paint(self) -> None:
-        """Paint now what is to be painted: the worker waits while a frame is drawn, and painting is most of that."""
+        """Paint now what is to be painted: the worker waits while a frame is drawn, and painting is most of that.
+
+        What has changed its size is laid out before, or it would be seen crumpled until there is time for that.
+        """
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         floating = (dock for dock in self.docks.values() if dock.isFloating())
         for window in (self, *floating):
             QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)

@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sgdviz.core.descent import simulate
-from sgdviz.core.document import experiment_of
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.trace import Trace
 from sgdviz.ui import i18n
 from sgdviz.ui.cloud.present import present
-from sgdviz.ui.cloud.tallies import BINS, bins, quantile, tallies
+from sgdviz.ui.cloud.tallies import BINS, bins, quantile, tallies, tally
 from sgdviz.ui.look import theme
 from sgdviz.ui.render import frame_of
 from sgdviz.ui.views.cloud import CloudView
@@ -41,6 +41,26 @@ def view(qapp: QApplication, qtbot: QtBot) -> Iterator[CloudView]:
     widget.show()
     qtbot.waitExposed(widget)
     yield widget
+
+
+def test_what_happens_at_several_steps_of_an_epoch_rises_once_in_it() -> None:
+    """Else the line that grows would run back to the epoch's beginning for each of the steps."""
+    plan = courses(experiment_of(QUINTIC), problem_for(experiment_of(QUINTIC)))[0].plan
+    found = tally("end", np.array([3, 4, 4, 10, 11, 25]), plan, 12)
+    assert found.epochs.tolist() == [1, 2, 3] and found.shares.tolist() == pytest.approx([4 / 12, 5 / 12, 6 / 12])
+    assert found.runs == 6
+
+
+def test_runs_that_fall_without_end_leave_the_scale_of_the_losses_to_the_others(qapp: QApplication, qtbot: QtBot) -> None:
+    falling = {**QUINTIC, "cloud": {"runs": 200, "vary": "start", "spread": 0.6}}
+    view = LossView()
+    qtbot.addWidget(view)
+    view.resize(820, 360)
+    frame = frame_of(experiment_of(falling), 600)
+    assert frame.cloud is not None and np.mean(frame.cloud.ends >= 0) > 0.1
+    view.draw(frame)
+    low, high = view.canvas.box[1]
+    assert -20 < low < -2.4 and high < 20
 
 
 def alone(frame: Frame, runs: int) -> list[Trace]:

@@ -4,7 +4,7 @@
 import frames
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
 
 from sgdviz.core.descent import courses
@@ -18,6 +18,7 @@ from sgdviz.ui.curve.sampling import home_box
 from sgdviz.ui.curve.seismograph import shown_epochs
 from sgdviz.ui.look import theme
 from sgdviz.ui.paint.canvas import Canvas
+from sgdviz.ui.paint.labels import Placer
 
 QUINTIC = {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}
 SADDLE = {"problem": QUINTIC, "start": [-3], "batch_size": 4, "epochs": 60, "optimizer": {"name": "sgd", "lr": 0.1},
@@ -312,3 +313,10 @@ def test_no_arrow_leaves_the_plot(shown, start):
     rect = picture.canvas.plot_rect()
     arrow = picture.actors.arrows[-1]
     assert rect.left() <= arrow.end.x() <= rect.right() and arrow.cut
+
+
+def test_a_name_keeps_off_a_curve_where_it_is_steep() -> None:
+    """Between two points of it the curve is higher than a line of text; far out it may be anywhere."""
+    steep = np.array([[0.0, -np.inf], [98.0, 300.0], [100.0, 0.0], [102.0, 1e9], [104.0, np.nan]])
+    placer = Placer(QRectF(0, 0, 400, 400), [steep])
+    assert placer.met(QRectF(80, 140, 40, 12)) and not placer.met(QRectF(150, 140, 40, 12))

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import frames
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.experiment import Experiment
@@ -137,6 +139,21 @@ def test_a_sentence_over_a_curve_hides_nothing_of_it(qtbot: QtBot) -> None:
     assert desk.landscape.canvas.plot_rect().top() > desk.notice.height()
     desk.draw(frame_of(saddle, 0))
     qtbot.waitUntil(lambda: desk.landscape.canvas.covered == 0)
+
+
+def test_what_is_painted_is_laid_out(desk: Desk) -> None:
+    """Painting does not wait for the loop of events, so layouts must not either."""
+    heard: list[QEvent.Type] = []
+
+    class Row(QWidget):
+        def event(self, event: QEvent) -> bool:
+            heard.append(event.type())
+            return super().event(event)
+
+    row = Row(desk.panel)
+    QCoreApplication.postEvent(row, QEvent(QEvent.Type.LayoutRequest))
+    desk.draw(frame_at(2))
+    assert QEvent.Type.LayoutRequest in heard
 
 
 def test_a_sentence_over_a_map_covers_no_name(desk: Desk, qtbot: QtBot) -> None:

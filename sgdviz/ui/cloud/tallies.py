@@ -47,10 +47,11 @@ def tallies(shown: Present) -> list[Tally]:
 
 
 def tally(kind: str, steps: NDArray[np.int64], plan: Plan, runs: int) -> Tally:
-    """A tally of the steps (ascending) at which it happened, the last ones of epochs."""
+    """A tally of the steps (ascending) at which it happened, by epochs."""
     times, counts = np.unique(steps, return_counts=True)
     epochs = np.array([plan.place(max(0, int(step) - 1)).epoch for step in times], dtype=float)
-    return Tally(kind, epochs, np.cumsum(counts) / runs, len(steps))
+    last = np.diff(epochs, append=np.inf) > 0
+    return Tally(kind, epochs[last], (np.cumsum(counts) / runs)[last], len(steps))
 
 
 def quantile(found: Tally, share: float) -> int | None:

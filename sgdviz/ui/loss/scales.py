@@ -61,14 +61,17 @@ def loss_range(curves: list[Curve], until: int, least: float | None, log: bool, 
 
     whole, batch = ([value for curve in curves if curve.whole == kind for value in curve.envelope.range(until + 1)]
                     for kind in (True, False))
-    whole += others
     starts = heights([float(curve.envelope.column[0]) for curve in curves if curve.whole])
     tops = heights(whole)
     # The worker may write the first J after the curves were brought up to date.
     if not len(starts) or not len(tops):
         return np.array([0.0, 1.0])
     lows = np.concatenate([tops, heights([] if least is None else [least])])
-    low, start, high = float(lows.min()), float(starts.max()), float(tops.max())
+    low, start, more = float(lows.min()), float(starts.max()), heights(list(others))
+    if not log:
+        # Where J has no bound below, runs of a cloud fall out of sight of all that is to be seen.
+        more = np.maximum(more, low - max(start - low, 1e-3 * abs(start)))
+    low, high = min([low, *more.tolist()]), max([float(tops.max()), *more.tolist()])
     limit = start + DIVERGED[log] * (1 if log else max(start - low, 1e-3 * abs(start)))
     ends = heights([curve.end for curve in curves if curve.whole])
     if not len(ends) or ends.max() > limit:

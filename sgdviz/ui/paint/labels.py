@@ -12,6 +12,8 @@ from sgdviz.core.problem import Array
 from ..text.mathtext import Line
 
 GAP = 3.0
+APART, FAR = 6.0, 4000.0
+"""The points of a curve are so many pixels apart at most, as far as it is near."""
 Anchor = tuple[float, float, float]
 """x, baseline, and which part of the line stands at x: 0 its left end, 0.5 its middle, 1 its right end."""
 
@@ -37,7 +39,7 @@ class Placer:
     def __init__(self, within: QRectF, curves: Sequence[Array] = ()) -> None:
         self.within = within
         self.taken: list[QRectF] = []
-        self.points = np.concatenate([np.empty((0, 2)), *curves])
+        self.points = np.concatenate([np.empty((0, 2)), *map(_dense, curves)])
 
     def keep_free(self, box: QRectF) -> None:
         """No label may stand here."""
@@ -75,6 +77,17 @@ class Placer:
             return 0
         low, high = [box.left() - GAP, box.top() - GAP], [box.right() + GAP, box.bottom() + GAP]
         return int(((self.points >= low) & (self.points <= high)).all(axis=1).sum())
+
+
+def _dense(curve: Array) -> Array:
+    """The points of a curve (m, 2) and more between them, so that no box lies on it where it is steep and meets none."""
+    near = np.clip(np.nan_to_num(curve, nan=FAR), -FAR, FAR)
+    ways = np.diff(near, axis=0)
+    counts = np.maximum(1, np.ceil(np.abs(ways).max(axis=1, initial=0.0) / APART)).astype(np.int64)
+    at = np.repeat(np.arange(len(ways)), counts)
+    shares = (np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[at]
+    dense: Array = np.concatenate([near[at] + shares[:, None] * ways[at], near[-1:]])
+    return dense
 
 
 def beside(at: QPointF, distance: float = 16.0) -> list[Anchor]:
