@@ -33,7 +33,7 @@ def test_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["holds"] is True
     path = next(check for check in told["checks"] if check["name"] == "the path computed anew")
-    assert path["verdict"] == "holds" and path["figures"] == {"seen": "15", "rows": "15"}
+    assert path["verdict"] == "holds" and path["figures"] == {"seen": 15, "rows": 15}
 
 
 def test_what_does_not_hold_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str],

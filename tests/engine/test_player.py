@@ -472,7 +472,7 @@ class TestFrames:
     def test_a_frame_of_progress_alone_holds_up_none(self, qtbot: QtBot, make: Make) -> None:
         player = make(LONG)
         settle(qtbot, player)
-        player._timer.stop()
+        player._timer.start(FRAME)
         player._last_frame = player._clock() - 1.0
         shown = frames_of(player)
         player.job.target += 100
