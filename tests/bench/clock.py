@@ -85,6 +85,10 @@ class Stage:
             while self.player.computed < self.player.cursor:
                 spin(0.1)
             self.player.seek(self.player.step // 2)
+        return self.played(speed, seconds)
+
+    def played(self, speed: float, seconds: float) -> tuple[np.ndarray, float]:
+        """The same of what the window holds, from where it stands."""
         spin(0.3)
         self.player.set_speed(speed)
         self.player.play()

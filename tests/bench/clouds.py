@@ -1,6 +1,5 @@
 """A cloud of 100,000 runs on the screen: what it adds to a frame, what its density costs, and whom it keeps waiting."""
 
-import time
 from dataclasses import replace
 from itertools import cycle
 
@@ -96,15 +95,8 @@ def beside() -> Round:
         cloud = {"runs": runs} if runs else None
         on.window.documents.begin(replace(regression(STEPS, views=DOCUMENT["views"]), cloud=cloud))
         spin(WARM)
-        on.player.set_speed(FASTEST)
-        on.player.play()
-        spin(WARM)
-        on.times.clear()
-        first, began = on.player.computed, time.perf_counter()
-        spin(SECONDS)
-        rate = (on.player.computed - first) / (time.perf_counter() - began)
-        on.player.pause()
-        return float(np.percentile(np.diff(on.times), 95)), rate
+        intervals, rate = on.played(FASTEST, SECONDS)
+        return float(np.percentile(intervals, 95)), rate
 
     def measure() -> tuple[float, ...]:
         interval, rate = played(0)
