@@ -149,8 +149,13 @@ def mean_square_limit(way: Linear, rows: Spread, share: float) -> float | None:
     if lowest <= FLAT * highest or len(hessian) * way.size > LARGEST:
         return None
 
+    # E[A ⊗ A] is quadratic in the learning rate, so that three of them tell all.
+    unit = 1 / float(highest)
+    less, still, more = (second_moment(way.at(lr), hessian, deviation) for lr in (-unit, 0.0, unit))
+    linear_part, square_part = (more - less) / 2, (more + less) / 2 - still
+
     def grows(lr: float) -> bool:
-        return radius(second_moment(way.at(lr), hessian, deviation)) > 1
+        return radius(still + lr / unit * (linear_part + lr / unit * square_part)) > 1
 
     high = min(way.limit(float(highest)), 1e9 / float(highest))
     return _crossing(grows, high * 1e-9, high)
