@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sgdviz.core.audit import Check, audit
+from sgdviz.core.cloud import gathered
 from sgdviz.core.descent import advance, courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.files import read
@@ -25,8 +26,10 @@ def main(options: argparse.Namespace) -> int:
         for course, trace in zip(todo, traces, strict=True):
             for _ in advance(course, trace, course.steps):
                 pass
+        spec = experiment.cloud
+        cloud = None if spec is None else gathered(todo[0], spec, todo[0].steps)
         found = []
-        for check in audit(problem, todo, traces):
+        for check in audit(problem, todo, traces, cloud=cloud):
             found.append(check)
             if not options.json:
                 print(f"{SIGNS[check.verdict]} {check.name}: {check.sentence}", flush=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from sgdviz.core.audit import audit
+from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.problem import Problem
 from sgdviz.core.trace import Trace
@@ -15,9 +16,10 @@ from .thread import Hand, Task, Thread
 class Audit(Task):
     """What is audited."""
 
-    def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace]) -> None:
+    def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace],
+                 cloud: Cloud | None) -> None:
         super().__init__()
-        self.subject = problem, courses, traces
+        self.subject, self.cloud = (problem, courses, traces), cloud
 
 
 class _Hand(Hand):
@@ -28,7 +30,7 @@ class _Hand(Hand):
     where = "the audit's thread"
 
     def work(self, task: Audit) -> None:
-        for check in audit(*task.subject, stopped=lambda: task.cancelled):
+        for check in audit(*task.subject, stopped=lambda: task.cancelled, cloud=task.cloud):
             if task.cancelled:
                 return
             self.found.emit(check)
@@ -43,9 +45,9 @@ class Auditor(QObject):
     failed = Signal(str)
 
     def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace],
-                 parent: QObject | None = None) -> None:
+                 parent: QObject | None = None, cloud: Cloud | None = None) -> None:
         super().__init__(parent)
-        self._audit, hand = Audit(problem, courses, traces), _Hand()
+        self._audit, hand = Audit(problem, courses, traces, cloud), _Hand()
         hand.found.connect(self.found)
         hand.ended.connect(self.ended)
         hand.failed.connect(self.failed)

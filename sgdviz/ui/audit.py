@@ -40,7 +40,7 @@ class AuditDialog(QDialog):
         layout.addWidget(buttons)
         self.text.setFocus()
         job = player.job
-        self.auditor = Auditor(player.problem, job.courses, job.traces, self)
+        self.auditor = Auditor(player.problem, job.courses, job.traces, self, player.current_frame().cloud)
         self.auditor.found.connect(self._add)
         self.auditor.ended.connect(self._end)
         self.auditor.failed.connect(self._fail)

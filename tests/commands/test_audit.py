@@ -28,6 +28,11 @@ def test_every_check_has_a_sign_and_its_figures(tmp_path: Path, capsys: pytest.C
     assert any(line.startswith("✓ the path computed anew: 15 of 15 steps") for line in lines)
 
 
+def test_a_cloud_is_checked_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", document(tmp_path, cloud={"runs": 12})]) == 0
+    assert "✓ runs of the cloud alone: 5 of 12 runs of the cloud were computed alone" in capsys.readouterr().out
+
+
 def test_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", "--json", document(tmp_path)]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -39,7 +44,7 @@ def test_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_does_not_hold_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str],
                                         monkeypatch: pytest.MonkeyPatch) -> None:
     found = [Check("a", "fails", Cause("off by {n}.", {"n": 3})), Check("b", "holds", Cause("fine.", {}))]
-    monkeypatch.setattr(audit, "audit", lambda *_: found)
+    monkeypatch.setattr(audit, "audit", lambda *_, **__: found)
     assert main(["audit", document(tmp_path)]) == 1
     assert capsys.readouterr().out == "✗ a: off by 3.\n✓ b: fine.\n1 of 2 checks do not hold\n"
 

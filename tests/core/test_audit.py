@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sgdviz.core import draws
 from sgdviz.core import plan as plans
 from sgdviz.core.audit import Check, audit
 from sgdviz.core.batches import orders
+from sgdviz.core.cloud import Cloud, gathered
 from sgdviz.core.course import Course
 from sgdviz.core.descent import advance, courses
 from sgdviz.core.document import experiment_of, problem_for
@@ -229,3 +231,58 @@ def test_a_whole_that_is_taken_for_a_batch_is_found(monkeypatch: pytest.MonkeyPa
     problem, todo, traces = computed(SHORT)
     monkeypatch.setattr(type(problem), "on", lambda self, rows: self.batch(rows))
     assert failed(list(audit(problem, todo, traces))) == {"B = n is full-batch descent"}
+
+
+ALONE = "runs of the cloud alone"
+
+
+def checked(document: dict[str, Any], cloud: Cloud | None = None) -> Check:
+    """The check of the cloud of a document, or of another one in its place."""
+    problem, todo, traces = computed(document)
+    cloud = cloud or gathered(todo[0], experiment_of(document).cloud or {}, todo[0].steps)
+    (found,) = (check for check in audit(problem, todo, traces, seconds=0.15, cloud=cloud) if check.name == ALONE)
+    assert str(found.sentence).endswith(".")
+    return found
+
+
+@pytest.mark.parametrize(("optimizer", "problem", "cloud"), [
+    (name, (NOISY, LINE, CLASSES)[i % 3], {"runs": 40, "vary": ("seed", "start")[i % 2]})
+    for i, (name, entry) in enumerate(optimizers.items()) if not entry.facts.get("whole")])
+def test_a_cloud_of_every_rule_holds(optimizer: str, problem: dict[str, Any], cloud: dict[str, Any]) -> None:
+    found = checked({"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 6,
+                     "cloud": cloud})
+    assert found.verdict == "holds", str(found.sentence)
+
+
+def test_without_a_cloud_nothing_is_said_of_one() -> None:
+    assert ALONE not in verdicts(SHORT)
+    assert checked({**SHORT, "cloud": {"runs": 3}}, Cloud(computed(SHORT)[1][0], {"runs": 3})).verdict == "none"
+
+
+@pytest.mark.parametrize("problem", [NOISY, LINE, CLASSES])
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_a_run_of_a_cloud_with_another_seed_is_found(problem: dict[str, Any], optimizer: str) -> None:
+    document = {"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 3,
+                "cloud": {"runs": 40}}
+    _, (course, *_), _ = computed(document)
+    cloud = Cloud(course, experiment_of(document).cloud or {})
+    seeds = cloud._replicas.seeds
+    assert seeds is not None
+    cloud._replicas.seeds = seeds.copy()
+    cloud._replicas.seeds[-1] += np.uint64(1)
+    while cloud.advance(course.steps):
+        pass
+    found = checked(document, cloud)
+    assert found.verdict == "fails" and found.sentence.values["number"] == 40
+
+
+def test_a_row_that_is_put_into_another_batch_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows of an epoch change places."""
+    whole = draws.shuffles
+
+    def wrong(*given: Any) -> Any:
+        for some, rows in whole(*given):
+            rows[:, [0, -1]] = rows[:, [-1, 0]]
+            yield some, rows
+    monkeypatch.setattr(draws, "shuffles", wrong)
+    assert checked({**SHORT, "cloud": {"runs": 40}}).verdict == "fails"

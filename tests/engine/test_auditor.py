@@ -7,6 +7,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.audit import Check
+from sgdviz.core.cloud import gathered
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.engine import auditor
@@ -18,12 +19,14 @@ LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithf
 def auditor_of(document: dict[str, Any]) -> Auditor:
     experiment = experiment_of(document)
     problem = problem_for(experiment)
-    return Auditor(problem, courses(experiment, problem), simulate(experiment, problem))
+    runs = courses(experiment, problem)
+    cloud = experiment.cloud and gathered(runs[0], experiment.cloud, runs[0].steps)
+    return Auditor(problem, runs, simulate(experiment, problem), cloud=cloud)
 
 
 @pytest.mark.usefixtures("qapp")
 def test_checks_come_on_the_gui_thread_and_then_the_end(qtbot: QtBot) -> None:
-    made, here = auditor_of(LINE), QThread.currentThread()
+    made, here = auditor_of({**LINE, "cloud": {"runs": 10}}), QThread.currentThread()
     found: list[Check] = []
 
     def add(check: Check) -> None:
@@ -32,7 +35,7 @@ def test_checks_come_on_the_gui_thread_and_then_the_end(qtbot: QtBot) -> None:
     made.found.connect(add)
     with qtbot.waitSignal(made.ended):
         made.start()
-    assert len(found) == 11 and all(check.verdict == "holds" for check in found)
+    assert len(found) == 12 and all(check.verdict == "holds" for check in found)
     made.close()
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ..cloud import Cloud
 from ..course import Course
 from ..experiment import is_whole
 from ..invalid import QT_TRANSLATE_NOOP
@@ -60,8 +61,8 @@ class Subject:
     the time that a check has."""
 
     def __init__(self, problem: Problem, courses: Sequence[Course], traces: Sequence[Trace], seconds: float,
-                 stopped: Callable[[], bool]) -> None:
-        self.problem, self.courses, self.traces = problem, courses, traces
+                 stopped: Callable[[], bool], cloud: Cloud | None = None) -> None:
+        self.problem, self.courses, self.traces, self.cloud = problem, courses, traces, cloud
         self.lengths = [len(trace) for trace in traces]
         self.seconds, self._stopped = seconds, stopped
 
