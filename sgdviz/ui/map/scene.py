@@ -20,6 +20,8 @@ from .path import Trail
 
 BALL = 16.0
 CHORD_END = 8.0
+CONTOUR = 0.3
+"""The dashes of J's contour are so much wider than a pixel."""
 
 
 class Sign(NamedTuple):
@@ -125,9 +127,11 @@ class Scene:
         """The contour of J through the ball, the minima of other batches, the chord."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.contour is not None:
-            pen = QPen(theme.colour("whole"), 1.3)
-            pen.setDashPattern([4 / 1.3, 4 / 1.3])
-            painter.strokePath(self.contour, pen)
+            # Dashes of one pixel are painted in a tenth of the time that wider ones take: these are two, so far apart.
+            pen = QPen(theme.colour("whole"), 1)
+            pen.setDashPattern([4, 4])
+            for shift in (-CONTOUR / 2, CONTOUR / 2):
+                painter.strokePath(self.contour.translated(shift, shift), pen)
         if self.minima:
             painter.setPen(QPen(theme.colour("batch", 0.6), 1.2))
             for at in self.minima:
