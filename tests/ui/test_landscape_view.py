@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 
 import frames
@@ -171,6 +172,20 @@ def test_a_long_arrow_is_cut(view):
     view.canvas.zoom(1.0)
     arrow = view.picture.sheet.scene.arrows[0]
     assert arrow.length <= LONGEST * view.picture.sheet.window.short + 1e-6
+
+
+def test_an_arrow_ends_within_the_map_and_points_as_it_did(view):
+    drawn(view, {}, 2)
+    canvas, ball, ways = view.canvas, view.frame_shown.theta, [arrow.way for arrow in view.picture.sheet.scene.arrows]
+    span, cut = np.diff(canvas.box, axis=1), []
+    for corner in itertools.product((0.05, 0.95), repeat=2):
+        low = ball[:, None] - span * np.array(corner)[:, None]
+        canvas.show_box(np.hstack([low, low + span]))
+        for arrow, way in zip(view.picture.sheet.scene.arrows, ways, strict=True):
+            assert canvas.plot_rect().contains(arrow.tip)
+            assert arrow.way == pytest.approx(way, abs=1e-6)
+            cut.append(arrow.cut)
+    assert any(cut) and not all(cut)
 
 
 def test_labels_do_not_meet(view):

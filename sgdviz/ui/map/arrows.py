@@ -16,6 +16,7 @@ from .window import FAR, Window
 
 THICK, THIN = 3.5, 2.0
 LONGEST = 0.45
+EDGE = 4.0
 STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
 ARC, ARC_FROM, ARC_ARROW = 40.0, 8.0, 50.0
 
@@ -49,13 +50,23 @@ class Arrow:
 
 
 def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
-    """The arrow −factor·∇ from the ball, both (2,)."""
+    """The arrow −factor·∇ from the ball, both (2,), cut where it would be too long or leave the window."""
     x, y = (_bounded(-factor * slope * unit) for slope, unit in zip(gradient.tolist(), window.scale.tolist(), strict=True))
     length, most = math.hypot(x, y), LONGEST * window.short
-    cut = length > most
-    share = most / length if cut else 1.0
     tail = window.point(ball)
+    share = min(most / length if length > most else 1.0, _room(window, tail, x, y))
+    cut = share < 1
     return Arrow(tail, tail + QPointF(x * share, y * share), token, thick, cut)
+
+
+def _room(window: Window, tail: QPointF, x: float, y: float) -> float:
+    """How much of a way (x, y) from a place within the window, at most 1, does not come nearer to its edge than EDGE pixels."""
+    rect = window.rect.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    if not rect.contains(tail):
+        return 1.0
+    rooms = [((rect.right() if x > 0 else rect.left()) - tail.x()) / x] if x else []
+    rooms += [((rect.bottom() if y > 0 else rect.top()) - tail.y()) / y] if y else []
+    return min([1.0, *rooms])
 
 
 def _bounded(pixels: float) -> float:
