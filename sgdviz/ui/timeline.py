@@ -246,7 +246,7 @@ class Timeline(QAbstractSlider):
             painter.setPen(QPen(theme.colour("axis"), 1))
             painter.drawLine(QPointF(x, top), QPointF(x, top + (7 if numbered else 4)))
             if numbered:
-                text = layout(str(epoch), 12)
+                text = layout(f"{epoch:,}", 12)
                 left = min(max(0.0, x - text.width / 2), self.width() - text.width)
                 text.paint(painter, left, top + 19, theme.colour("muted"))
 

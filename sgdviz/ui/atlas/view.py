@@ -233,11 +233,11 @@ class AtlasView(View):
         if fate == GONE:
             return filled(self.tr("diverges at step {step}"), step=step)
         if fate == NOWHERE:
-            return self.tr("is at no minimum after %Ln steps", "", step)
+            return filled(self.tr("is at no minimum by step {step}"), step=step)
         mark = self.atlas.ends.marks[fate]
-        words = (self.tr("reaches the minimum at {point} in %Ln steps", "", step) if mark.kind == "minimum" else
-                 self.tr("comes to the flat point at {point} in %Ln steps", "", step))
-        return words.format(point=coordinates(mark.point))
+        words = (self.tr("reaches the minimum at {point} at step {step}") if mark.kind == "minimum" else
+                 self.tr("comes to the flat point at {point} at step {step}"))
+        return filled(words, point=coordinates(mark.point), step=step)
 
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:

@@ -122,11 +122,14 @@ class Form(QWidget):
             if group.name not in self._heads:
                 self._heads[group.name] = Head()
             self._column.addWidget(self._heads[group.name])
+            self._heads[group.name].show()
             last = {head(field.place): field for field in group.fields}
             for field in group.fields:
                 row = before.pop(field.key, None) or self._made(field)
                 self._rows[field.key] = row
                 self._column.addWidget(row)
+                # A layout would show it a moment later, and the form would be painted without it before.
+                row.show()
                 if field.place == RATE:
                     self._column.addWidget(self._under_rate)
                 if head(field.place) in self.over_time and last[head(field.place)] is field:
