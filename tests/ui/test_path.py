@@ -43,6 +43,12 @@ def inked(image: QImage) -> np.ndarray:
     return pixels[:, :, 3] > 0
 
 
+def opacity(image: QImage) -> int:
+    """That of the darkest of its older part, which is away from the tail in the middle."""
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return int(pixels[:, :60, 3].max())
+
+
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 60.0)
@@ -60,9 +66,11 @@ def test_what_there_is_no_time_for_is_coarse_and_becomes_exact(qtbot: QtBot, mon
     monkeypatch.setattr(module, "PATIENCE", 0.0)
     trail = followed(STEPS)
     assert trail.coarse
-    covered = inked(picture(trail))
+    rough = picture(trail)
+    covered = inked(rough)
     assert (covered & inked(exact)).sum() > 0.5 * inked(exact).sum(), "the whole way is there at once"
     assert not (covered & ~inked(exact)).any(), "and nothing beside it"
+    assert opacity(rough) == pytest.approx(opacity(exact), abs=2), "as pale as it will be, however often it crosses itself"
     monkeypatch.setattr(module, "PATIENCE", 60.0)
     trail.follow(rows, STEPS, PATH[STEPS], WINDOW, Look(QColor("#2a6fdb"), None), 1.0, "path")
     assert not trail.coarse and picture(trail) == exact

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from sgdviz.core.problem import Array
 
@@ -63,15 +63,14 @@ class Older:
         self.blocks = 0
         self.density: Density | None = None
         self._lines, self._opacity = 0, 1.0
-        self._rest = QPolygonF()
-        self._look: Look | None = None
+        self._rough: QImage | None = None
         self._key: object = None
         self._kept: dict[int, QImage] = {}
 
     @property
     def coarse(self) -> bool:
         """Whether it will look better yet."""
-        return not self._rest.isEmpty() or (self.density is not None and self.density.coarse)
+        return self._rough is not None or (self.density is not None and self.density.coarse)
 
     def extend(self, rows: Rows, blocks: int, window: Window, look: Look, ratio: float, key: object) -> None:
         """Hold the first `blocks` blocks of the path `key`."""
@@ -85,7 +84,6 @@ class Older:
         elif lines < self._lines:
             self._lines = max(count for count in self._kept if count <= lines)
             self.image = self._kept[self._lines].copy()
-        self._look = look
         self._grow(rows, lines, window, look, time.perf_counter() + PATIENCE)
         if self._opacity == 1.0:
             self.density = None
@@ -108,23 +106,22 @@ class Older:
             self._lines = stop
             if (stop == FIRST or stop % KEEP == 0) and stop not in self._kept:
                 self._kept[stop] = self.image.copy()
-        left = self._lines < lines
-        self._rest = polygon(window.px(rows(self._lines * BLOCK, lines * BLOCK + 1))) if left else QPolygonF()
+        self._rough = None
+        if self._lines < lines:
+            self._rough = self.image.copy()
+            painter = QPainter(self._rough)
+            painter.setPen(look.pen(1.0))
+            painter.drawPolyline(polygon(window.px(rows(self._lines * BLOCK, lines * BLOCK + 1)) - corner))
+            painter.end()
 
     def paint(self, painter: QPainter, corner: QPointF) -> None:
         if self.density is not None:
             self.density.paint(painter)
         if self.image is not None and self.blocks:
-            for image, share in ((self._kept.get(FIRST), 1.0 - self._opacity), (self.image, self._opacity)):
+            for image, share in ((self._kept.get(FIRST), 1.0 - self._opacity), (self._rough or self.image, self._opacity)):
                 if share and image is not None:
                     painter.setOpacity(OLDER * share)
                     painter.drawImage(corner, image)
-        if self._look is not None and not self._rest.isEmpty():
-            painter.setOpacity(OLDER * self._opacity)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(self._look.pen(1.0))
-            painter.drawPolyline(self._rest)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0)
 
 
