@@ -109,6 +109,10 @@ class Frame:
 
     @cached_property
     def batch_loss(self) -> float:
+        """J_B of the current batch at θ_k, taken from the run where its next step is computed."""
+        k, trace = self.reached(self.watched), self.trace
+        if not self.done and k < trace.last and self.course.run.carry_over:
+            return float(trace.batch_loss[k + 1])
         return float(self.batch.loss(self.theta))
 
     @cached_property

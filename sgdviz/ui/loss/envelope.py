@@ -35,6 +35,7 @@ class Envelope:
 
     def __init__(self, column: Array) -> None:
         self.column, self.rows = column, 0
+        self._range = (0, np.nan, np.nan)
         sizes = [2**level for level in range(FINEST, len(column).bit_length())]
         self._levels = [(np.empty(len(column) // size), np.empty(len(column) // size)) for size in sizes]
 
@@ -66,6 +67,12 @@ class Envelope:
         level = 0
         while -(-stop >> level) - (first >> level) > most:
             level += 1
+        return self.on_level(first, stop, level)
+
+    def on_level(self, first: int, stop: int, level: int) -> Blocks:
+        """Rows [first, stop) in blocks of 2^level rows, as `blocks` has them."""
+        stop = min(stop, self.rows)
+        first = max(0, min(first, stop))
         begin, full = first >> level, stop >> level
         low, high = self._full(level, begin, full)
         rest = self.column[full << level:stop]
@@ -83,11 +90,18 @@ class Envelope:
         return low, high
 
     def range(self, stop: int) -> tuple[float, float]:
-        """The least and the greatest of rows [0, stop), nan if there is none."""
-        found = self.blocks(0, stop, 64)
-        if not len(found.low):
-            return np.nan, np.nan
-        return float(np.fmin.reduce(found.low)), float(np.fmax.reduce(found.high))
+        """The least and the greatest of rows [0, stop), nan if there is none; what it told last is not looked for again."""
+        stop = min(stop, self.rows)
+        before, low, high = self._range
+        if stop < before or stop - before > 1 << FINEST:
+            found = self.blocks(0, stop, 64)
+            low, high = (float(reduce(part, initial=np.nan)) for reduce, part in
+                         ((np.fmin.reduce, found.low), (np.fmax.reduce, found.high)))
+        elif stop > before:
+            new = self.column[before:stop]
+            low, high = float(np.fmin.reduce(new, initial=low)), float(np.fmax.reduce(new, initial=high))
+        self._range = stop, low, high
+        return low, high
 
 
 def _halve(low: Array, high: Array, lower: Array | None = None, upper: Array | None = None) -> tuple[Array, Array]:

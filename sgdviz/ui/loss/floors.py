@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -63,7 +62,7 @@ class FloorLines(Layer):
 
     def y(self, line: FloorLine) -> float:
         """The height of a line in pixels."""
-        return float(self.curves.to_px(np.zeros(1), np.array([line.floor.loss]))[0, 1])
+        return self.curves.at(0, line.floor.loss).y()
 
     def text(self, line: FloorLine) -> str:
         """The name at the end of a line."""

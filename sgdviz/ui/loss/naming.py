@@ -67,7 +67,7 @@ class LineNames:
         floor = self.curves.floor
         if floor is None or (self.curves.log and floor <= 0):
             return []
-        y = float(self.curves.to_px(np.zeros(1), np.array([floor]))[0, 1])
+        y = self.curves.at(0, floor).y()
         rect = self.canvas.plot_rect()
         if not rect.top() <= y <= rect.bottom() + 1:
             return []

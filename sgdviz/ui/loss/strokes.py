@@ -14,6 +14,8 @@ from sgdviz.core.problem import Array
 from ..look.palette import RunStyle
 
 LINE = 2.2
+LONG = 60
+"""A line of so many points is a long one."""
 
 
 class Bars(NamedTuple):
@@ -29,21 +31,6 @@ class Bars(NamedTuple):
         tops[:-1] = np.minimum(tops[:-1], bottoms[1:])
         bottoms[:-1] = np.maximum(bottoms[:-1], tops[1:])
         return Bars(self.edges, tops, bottoms)
-
-    def agree(self, other: "Bars") -> int:
-        """How many of the first bars are the same."""
-        edges, tops, bottoms = (_agree(mine, its) for mine, its in zip(self, other, strict=True))
-        return max(0, min(edges - 1, tops, bottoms))
-
-
-def _agree(a: Array, b: Array) -> int:
-    """How many of the first numbers are the same."""
-    many = min(len(a), len(b))
-    other = np.flatnonzero(a[:many] != b[:many])
-    return int(other[0]) if len(other) else many
-
-
-NO_BARS = Bars(np.zeros(1), np.empty(0), np.empty(0))
 
 
 def faint(colour: QColor, opacity: float) -> QColor:
@@ -65,14 +52,14 @@ def is_vector(painter: QPainter) -> bool:
     return painter.paintEngine().type() == QPaintEngine.Type.SVG
 
 
-def wide_line(painter: QPainter, px: Array, style: RunStyle, width: float = LINE) -> None:
-    """A line of `width` pixels, 1 to 2.2, through points (m, 2).
+def wide_line(painter: QPainter, px: Array, style: RunStyle, width: float = LINE, points: int | None = None) -> None:
+    """A line of `width` pixels, 1 to 2.2, through points (m, 2); it may be a part of one that has so many `points`.
 
     Qt takes 20 ms for a long one but half a millisecond for one of a single pixel: so a long one is drawn as four of
     those, little more than a pixel apart.
     """
-    points = polygon(px)
-    if len(px) < 60 or is_vector(painter):
+    outline = polygon(px)
+    if (len(px) if points is None else points) < LONG or is_vector(painter):
         pen = QPen(style.colour, width, j=Qt.PenJoinStyle.RoundJoin, c=Qt.PenCapStyle.FlatCap)
         offsets, unit = [QPointF()], width
     else:
@@ -82,69 +69,38 @@ def wide_line(painter: QPainter, px: Array, style: RunStyle, width: float = LINE
         pen.setDashPattern([length / unit for length in style.dash])
     painter.setPen(pen)
     for offset in offsets:
-        painter.drawPolyline(points.translated(offset))
-
-
-class BarPicture:
-    """Bars in one colour as an image with soft edges: filling polygons takes ten times as long.
-
-    The image is kept. Bars seldom change but for the last ones, so only columns from the first changed bar on are computed.
-    """
-
-    def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._bars, self._pixels, self._image = NO_BARS, np.empty((0, 0), np.uint32), QImage()
-
-    def paint(self, painter: QPainter, rect: QRectF, bars: Bars, colour: QColor) -> None:
-        """Paint them within `rect`."""
-        if is_vector(painter):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            corners = np.concatenate([np.column_stack([bars.edges[:-1], bars.tops]),
-                                      np.column_stack([bars.edges[1:], bars.bottoms])[::-1]])
-            painter.drawPolygon(polygon(corners))
-            return
-        scale, corner = painter.device().devicePixelRatioF(), (math.floor(rect.left()), math.floor(rect.top()))
-        right, bottom = min(rect.right() + 1, bars.edges[-1]), min(rect.bottom(), bars.bottoms.max())
-        left, top = math.floor(max(rect.left(), bars.edges[0])), math.floor(max(rect.top(), bars.tops.min()))
-        if not (left < right and top < bottom):
-            return
-        size = math.ceil(rect.right() + 1 - corner[0]), math.ceil(rect.bottom() - corner[1])
-        self._prepare(int(size[0] * scale), int(size[1] * scale), scale, (corner, colour))
-        part = [int(scale * length) for length in (left - corner[0], top - corner[1],
-                                                   math.ceil(right - left), math.ceil(bottom - top))]
-        self._change(bars, part, corner, scale, shades(colour))
-        painter.drawImage(QPointF(left, top), self._image, QRectF(*part))
-
-    def _prepare(self, wide: int, high: int, scale: float, look: object) -> None:
-        """Have an image of that size, an empty one where another is kept."""
-        key = wide, high, scale, look
-        if key != self._key:
-            self._key, self._bars, self._pixels = key, NO_BARS, np.zeros((high, wide), np.uint32)
-            self._image = QImage(self._pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
-            self._image.setDevicePixelRatio(scale)
-
-    def _change(self, bars: Bars, part: list[int], corner: tuple[int, int], scale: float, colours: NDArray[np.uint32]) -> None:
-        """Compute the columns of the bars that are new, within `part`: left, top, width and height in pixels of the image."""
-        same, self._bars = bars.agree(self._bars), bars
-        left, top, wide, high = part
-        across = corner[0] + (np.arange(left + wide) + 0.5) / scale
-        first = max(left, int(np.searchsorted(across, bars.edges[same]))) if same else left
-        self._pixels[:, first if same else 0 :] = 0
-        which = np.clip(np.searchsorted(bars.edges, across[first:], side="right") - 1, 0, len(bars.tops) - 1)
-        tops, bottoms = ((ends[which].astype(np.float32) - corner[1]) * scale for ends in (bars.tops, bars.bottoms))
-        rows = np.arange(top, top + high, dtype=np.float32)[:, None]
-        # In place: fresh memory of this size costs more than what is computed in it.
-        cover = np.minimum(rows + 1, bottoms)
-        cover -= np.maximum(rows, tops)
-        np.clip(cover, 0, 1, out=cover)
-        cover *= 255
-        self._pixels[top : top + high, first : left + wide] = colours[np.rint(cover, out=cover).astype(np.uint8)]
+        painter.drawPolyline(outline.translated(offset))
 
 
 def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, colour: QColor) -> None:
-    """Bars in one colour within `rect`, once."""
-    BarPicture().paint(painter, rect, bars, colour)
+    """Bars in one colour within `rect`, as an image with soft edges: filling polygons takes ten times as long."""
+    if is_vector(painter):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        corners = np.concatenate([np.column_stack([bars.edges[:-1], bars.tops]),
+                                  np.column_stack([bars.edges[1:], bars.bottoms])[::-1]])
+        painter.drawPolygon(polygon(corners))
+        return
+    scale = painter.device().devicePixelRatioF()
+    left, right = max(rect.left(), bars.edges[0]), min(rect.right() + 1, bars.edges[-1])
+    top, bottom = max(rect.top(), bars.tops.min()), min(rect.bottom(), bars.bottoms.max())
+    if not (left < right and top < bottom):
+        return
+    first, above = math.floor(left * scale), math.floor(top * scale)
+    wide, high = math.ceil(right * scale) - first, math.ceil(bottom * scale) - above
+    which = np.searchsorted(bars.edges, (np.arange(first, first + wide) + 0.5) / scale, side="right") - 1
+    which = np.clip(which, 0, len(bars.tops) - 1)
+    tops, bottoms = ((ends[which] * scale - above).astype(np.float32) for ends in (bars.tops, bars.bottoms))
+    rows = np.arange(high, dtype=np.float32)[:, None]
+    # In place: fresh memory of this size costs more than what is computed in it.
+    cover = np.minimum(rows + 1, bottoms)
+    cover -= np.maximum(rows, tops)
+    np.clip(cover, 0, 1, out=cover)
+    cover *= 255
+    pixels = shades(colour)[np.rint(cover, out=cover).astype(np.uint8)]
+    image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    painter.drawImage(QPointF(first / scale, above / scale), image)
 
 
 def shades(colour: QColor) -> NDArray[np.uint32]:

@@ -78,8 +78,8 @@ class Axes(StillLayer):
     """The ticks, the numbers and the names of both axes. Names are mathtext markup; `""` leaves one out."""
 
     def __init__(self, canvas: Canvas, x_name: str = "", y_name: str = "", line: bool = True, y_log: bool = False,
-                 y_ticks: bool = True) -> None:
-        super().__init__(canvas, z=100, clipped=False)
+                 y_ticks: bool = True, z: float = 100) -> None:
+        super().__init__(canvas, z, clipped=False)
         self.x_name, self.y_name, self.line, self.y_log, self.y_ticks = x_name, y_name, line, y_log, y_ticks
         self.x_log = False
 

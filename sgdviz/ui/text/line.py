@@ -106,9 +106,14 @@ class Line:
         outlines = painter.paintEngine().type() == QPaintEngine.Type.SVG
         if halo is not None and outlines:
             self._stroke(painter, halo, halo_width)
-        elif halo is not None:
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(QPointF(-_HALO, -self.ascent - _HALO), self._halo(halo, halo_width, ratio))
+        if halo is None or outlines:
+            self._letters(painter, color, outlines)
+        else:
+            picture = self._picture(color, halo, halo_width, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(-_HALO, -self._above), picture)
+        painter.restore()
+
+    def _letters(self, painter: QPainter, color: QColor, outlines: bool) -> None:
         for piece in self.pieces:
             ink = theme.colour(piece.style.token) if piece.style.token else color
             if not isinstance(piece, Glyphs) or outlines:
@@ -117,32 +122,37 @@ class Line:
                 painter.setFont(piece.font)
                 painter.setPen(ink)
                 painter.drawText(QPointF(piece.left, piece.base), piece.text)
-        painter.restore()
 
     def _stroke(self, painter: QPainter, halo: QColor, width: float) -> None:
         painter.strokePath(self._outline, QPen(halo, width, j=Qt.PenJoinStyle.RoundJoin))
 
+    @property
+    def _above(self) -> float:
+        """How far above the baseline its picture begins: a whole number, so that letters stand on whole pixels."""
+        return math.ceil(self.ascent) + _HALO
+
     @cached_property
-    def _halos(self) -> dict[tuple[int, float, float], QPixmap]:
+    def _pictures(self) -> dict[tuple[object, ...], QPixmap]:
         return {}
 
-    def _halo(self, halo: QColor, width: float, ratio: float) -> QPixmap:
-        """The halo as a picture: to stroke letters takes most of a millisecond a line."""
-        key = halo.rgba(), width, ratio
-        if key not in self._halos:
-            if len(self._halos) > 16:
-                self._halos.clear()
-            size = QSizeF(self.width + 2 * _HALO, self.height + 2 * _HALO) * ratio
+    def _picture(self, color: QColor, halo: QColor, width: float, ratio: float) -> QPixmap:
+        """The line on its halo as a picture: to stroke its letters takes most of a millisecond, to write them a tenth."""
+        key = color.rgba(), halo.rgba(), width, ratio, theme.palette()
+        if key not in self._pictures:
+            if len(self._pictures) > 16:
+                self._pictures.clear()
+            size = QSizeF(self.width + 2 * _HALO, self._above + self.descent + _HALO) * ratio
             picture = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(_HALO, self.ascent + _HALO)
+            painter.translate(_HALO, self._above)
             self._stroke(painter, halo, width)
+            self._letters(painter, color, outlines=False)
             painter.end()
-            self._halos[key] = picture
-        return self._halos[key]
+            self._pictures[key] = picture
+        return self._pictures[key]
 
     def elided(self, width: float) -> "Line":
         """As much of it as fits into `width`, ending in "…" where something was left out."""
