@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.optimizers import optimizers
 
 LINE = {"kind": "linear_regression", "data": "faithful", "standardize": True}
 DOCUMENT = {"problem": LINE, "batch_size": 60, "epochs": 3, "runs": [{}, {"batch_size": 272}]}
@@ -23,10 +24,19 @@ def test_the_current_batch_is_the_one_that_the_next_step_uses(step: int) -> None
     np.testing.assert_array_equal(found.rows, plan.rows(step))
     np.testing.assert_array_equal(found.theta, found.trace.theta[step])
     assert found.place == plan.place(step) and not found.done
-    assert found.batch_loss == pytest.approx(found.trace.batch_loss[step + 1], rel=1e-12)
+    assert found.batch_loss == pytest.approx(float(found.batch.loss(found.theta)), rel=1e-12)
     np.testing.assert_allclose(found.trace.theta[step + 1], found.theta - 0.1 * found.batch_gradient, rtol=1e-11)
     assert found.loss == pytest.approx(found.trace.loss[step], rel=1e-12)
     np.testing.assert_array_equal(found.gradient, found.problem.gradient(found.theta))
+
+
+@pytest.mark.parametrize("more", [*({"optimizer": {"name": name}} for name in optimizers), {"carry_over": False}],
+                         ids=lambda more: str(more))
+def test_the_loss_of_the_batch_is_the_same_before_and_after_its_step_is_computed(more: dict[str, Any]) -> None:
+    for step in (0, 2):
+        early, late = (frame({"problem": LINE, "batch_size": 60, "epochs": 3, **more}, step, until) for until in (step, 15))
+        assert early.trace.last == step < late.trace.last
+        assert late.batch_loss == pytest.approx(early.batch_loss, rel=1e-10)
 
 
 def test_at_the_end_the_last_batch_is_shown_as_done() -> None:

@@ -1,12 +1,15 @@
 """The loss canvas against the trace itself: what its lines are, where its axes end, where a click leads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import frames
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +17,7 @@ from sgdviz.core.descent import losses
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import RunStyle
-from sgdviz.ui.loss.curves import Curve
+from sgdviz.ui.loss.curves import Curve, Curves
 from sgdviz.ui.loss.envelope import Envelope
 from sgdviz.ui.loss.scales import horizon, least_loss, loss_range
 from sgdviz.ui.text.mathtext import layout
@@ -268,6 +271,42 @@ def test_a_hundred_thousand_steps_are_few_blocks(view: LossView) -> None:
     assert len(blocks.low) <= 400
     assert blocks.low.min() == frame.trace.loss.min()
     assert blocks.high.max() == frame.trace.loss.max()
+
+
+def colours(view: LossView) -> NDArray[np.int64]:
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).astype(np.int64)
+
+
+@pytest.mark.parametrize("document", [PENGUINS, {**QUINTIC, "epochs": 400}, {**QUINTIC, **RUNS, "epochs": 200}])
+def test_what_was_kept_of_the_curves_is_what_would_be_drawn_anew(view: LossView, document: dict[str, Any],
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """Played, sought backwards, zoomed or on another axis: the picture is that of a canvas which keeps nothing."""
+    view.reduced_motion, last, kept = True, frame_at(document, 1700), list[NDArray[np.int64]]()
+
+    def pictures() -> Iterator[NDArray[np.int64]]:
+        for step in (1, 70, 400, 431, 900, 350, 1600, 1633, 1700):
+            view.draw(replace(last, step=step))
+            yield colours(view)
+        view.canvas.zoom(2.3)
+        yield colours(view)
+        view.log_button.toggle()
+        yield colours(view)
+        view.log_button.toggle()
+        view.canvas.home()
+    kept = list(pictures())
+    assert view.curves.seam > 0
+    monkeypatch.setattr(Curves, "seam", 0)
+    for before, anew in zip(kept, pictures(), strict=True):
+        assert np.abs(before - anew).max() <= 4
+
+
+def test_one_point_is_placed_as_many_are(view: LossView) -> None:
+    for document in (PENGUINS, QUINTIC):
+        view.draw(frame_at(document, 20))
+        values = np.array([-np.inf, -3.0, 0.0, 1e-310, 0.3, 2e5, 1e300, np.inf, np.nan])
+        for value, px in zip(values, view.curves.to_px(np.full(9, 7.0), values), strict=True):
+            np.testing.assert_allclose(view.curves.at(7, float(value)).toTuple(), px, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

@@ -48,7 +48,7 @@ class CloudBand(Layer):
     """
 
     def __init__(self, canvas: Canvas, curves: Curves) -> None:
-        super().__init__(canvas, z=8, clipped=False)
+        super().__init__(canvas, z=5.5, clipped=False)
         self.curves, self.short, self.lost = curves, False, 0
         self._line = _TheoryLine(canvas, self)
         self.rows, self.theory = np.empty((0, 4)), np.empty((0, 2))
@@ -61,6 +61,7 @@ class CloudBand(Layer):
         """The cloud of this frame."""
         cloud, self._step = frame.cloud, frame.step
         self.cloud = cloud
+        self.setVisible(cloud is not None)
         self._colour = run_styles(frame)[frame.watched].colour
         if cloud is None:
             self.rows, self.theory, self._expected, self._until = np.empty((0, 4)), np.empty((0, 2)), (None, None), -1

@@ -20,7 +20,7 @@ from .strokes import LINE, LONG, Bars, faint, is_vector, paint_bars, polygon, wi
 DOTS_APART, DOT = 6, 5
 FAR = 4000.0
 """No pixel that is painted is farther off than this."""
-PAST, BEYOND = 6, 3
+PAST, BEYOND = 4, 3
 """The past grows by 2^PAST of the largest blocks at a time; BEYOND it so many are needed to draw it."""
 
 

@@ -42,7 +42,7 @@ class Envelope:
     def extend(self, rows: int) -> None:
         """The first `rows` rows are known from now on."""
         before, self.rows = self.rows, rows
-        if not self._levels:
+        if before >> FINEST == rows >> FINEST:
             return
         low, high = self._levels[0]
         for first in range(before >> FINEST, rows >> FINEST, PART >> FINEST):

@@ -1,6 +1,7 @@
 """Long lines and bands, painted in a time that a live picture can afford."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -97,14 +98,16 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, colour: QColor) -> N
     cover -= np.maximum(rows, tops)
     np.clip(cover, 0, 1, out=cover)
     cover *= 255
-    pixels = shades(colour)[np.rint(cover, out=cover).astype(np.uint8)]
+    pixels = shades(colour.rgba())[np.rint(cover, out=cover).astype(np.uint8)]
     image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     painter.drawImage(QPointF(first / scale, above / scale), image)
 
 
-def shades(colour: QColor) -> NDArray[np.uint32]:
-    """The colour at 0 to 255 of 255 parts, as premultiplied pixels."""
+@lru_cache(64)
+def shades(rgba: int) -> NDArray[np.uint32]:
+    """A colour at 0 to 255 of 255 parts, as premultiplied pixels."""
+    colour = QColor.fromRgba(rgba)
     alpha = np.arange(256) * colour.alphaF()
     parts = (1.0, colour.redF(), colour.greenF(), colour.blueF())
     opaque, red, green, blue = (np.rint(alpha * part).astype(np.uint32) for part in parts)

@@ -196,6 +196,16 @@ class Canvas(pg.GraphicsView):
         for layer in visible[len(still):]:
             layer.paint(painter)
 
+    @property
+    def margins(self) -> tuple[float, float, float, float]:
+        """The room round the plot. What is shown there is not fitted to other ones; `set_margins` does that."""
+        return self._margins
+
+    @margins.setter
+    def margins(self, margins: tuple[float, float, float, float]) -> None:
+        self._margins = margins
+        self._lay()
+
     def set_margins(self, margins: tuple[float, float, float, float]) -> None:
         """Leave so much room round the plot."""
         if margins != self.margins:
@@ -212,8 +222,11 @@ class Canvas(pg.GraphicsView):
 
     def plot_rect(self) -> QRectF:
         """The part of the canvas that shows the box, in pixels."""
-        left, top, right, bottom = self.margins
-        return QRectF(left, top, max(1.0, self.width() - left - right), max(1.0, self.height() - top - bottom))
+        return QRectF(self._plot)
+
+    def _lay(self) -> None:
+        left, top, right, bottom = self._margins
+        self._plot = QRectF(left, top, max(1.0, self.width() - left - right), max(1.0, self.height() - top - bottom))
 
     def seen_rect(self) -> QRectF:
         """What of `plot_rect` does not lie under a sentence."""
@@ -318,6 +331,7 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "_home"):
+            self._lay()
             self._refit()
 
     def _refit(self) -> None:

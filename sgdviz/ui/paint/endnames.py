@@ -68,7 +68,7 @@ class EndNames(Layer):
                 meets.append(name)
         found = []
         for group in groups:
-            heights = spread(np.array([name.y for name in group]), self.gap, rect.top() + 6, rect.bottom() - 4, HAIR)
+            heights = spread(np.array([name.y for name in group]), self.gap, rect.top() + 6, rect.bottom() - 10, HAIR)
             found += list(zip(group, heights.tolist(), strict=True))
         return found
 

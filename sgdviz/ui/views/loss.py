@@ -58,7 +58,7 @@ class LossView(View):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.header.add_button(button)
         self._columns: dict[int, Columns] = {}
-        self._told = 0.0
+        self._told, self._measured = 0.0, ""
         self._met: tuple[Problem, int] | None = None
         self._target = np.array([[0.0, 1.0], [0.0, 1.0]])
         self._from = self._target
@@ -99,7 +99,7 @@ class LossView(View):
 
     def _meet(self, problem: Problem, runs: int) -> None:
         """Another problem: its own default of the axis, its own minimum. Several runs are compared by their J alone."""
-        self.curves.floor = least_loss(problem)
+        self.curves.floor, self._measured = least_loss(problem), self._measure(problem)
         log = is_log_by_default(problem)
         self.log_button.setEnabled(self.curves.floor is None or self.curves.floor >= 0)
         for button, on in ((self.log_button, log), (self.batch_button, runs == 1)):
@@ -202,7 +202,7 @@ class LossView(View):
         elif takes_all_rows(frame.course):
             subtitle = self.tr("the batch is the whole: $J_B$ = $J$")
         else:
-            subtitle = self._measure(frame.problem)
+            subtitle = self._measured
         self.header.set_title(self.title(), subtitle)
         if frame.pace == "still" or time.monotonic() - self._told >= REFRESH:
             self._told = time.monotonic()
@@ -299,4 +299,6 @@ class LossView(View):
         self.log_button.setText(self.tr("log"))
         self.log_button.setToolTip(self.tr("Logarithmic axis (L)"))
         self.log_button.setAccessibleName(self.tr("Logarithmic axis"))
+        if self.frame_shown is not None:
+            self._measured = self._measure(self.frame_shown.problem)
         super().retranslate()
