@@ -138,7 +138,7 @@ class Documents(QObject):
         box.deleteLater()
         if answer == buttons.Save:
             return self.save()
-        return bool(answer == buttons.Discard) or self.unasked
+        return bool(answer == buttons.Discard)
 
     def folder(self) -> Path:
         """Where the file dialogs begin."""

@@ -384,7 +384,7 @@ class MainWindow(Desk):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.is_furnished and not self.documents.may_leave():
+        if self.is_furnished and not (self.documents.may_leave() or self.documents.unasked):
             event.ignore()
             return
         self.preferences.remember()

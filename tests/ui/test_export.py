@@ -132,7 +132,9 @@ def test_a_picture_of_the_window_is_as_fine_as_it_can_be(qapp: object, qtbot: Qt
     qtbot.addWidget(desk)
     desk.resize(1280, 720)
     desk.show()
-    desk.draw(frames.frame_of(NEURON, 3))
+    frame = frames.frame_of(NEURON, 3)
+    desk.arrange((), frame.problem)
+    desk.draw(frame)
     picture = desk.landscape.picture
     assert isinstance(picture, MapPicture) and picture.coarse
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.png"), ""))
