@@ -1,6 +1,7 @@
 """The command line. Qt and NumPy are imported by what is asked for, never by asking what there is."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -195,6 +196,9 @@ def execute(command: str, options: argparse.Namespace) -> int:
         if lacking:
             return refuse(lacking, LACKING)
         system.choose_platform()
+        if command == "window":
+            # What imports make stays. The window collects garbage itself, in its own thread.
+            gc.disable()
         if options.file:
             # Once PySide6 is there, it looks for its name in the source of every module that is imported.
             for name in BEFORE_QT:

@@ -66,7 +66,7 @@ def show_icon(app: QApplication) -> None:
 
 
 def collect_here(app: QApplication) -> QTimer:
-    """Collect garbage in this thread only: elsewhere Python might delete a widget in the optimizer's thread."""
+    """Collect garbage in this thread only, now and then: elsewhere Python might delete a widget in the optimizer's thread."""
     gc.disable()
     sys.setswitchinterval(SWITCH)
     timer = QTimer(app)
