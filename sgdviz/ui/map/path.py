@@ -190,7 +190,9 @@ class Trail:
         """Show rows `since` … reached of the path `key`, the last of them where the ball is."""
         self.window, self.look = window, look
         old = max(0, reached - TAIL)
-        if not since:
+        if since:
+            self.older = Older()
+        else:
             self.older.extend(rows, old // BLOCK, window, look, ratio, key)
         first = max(since, self.older.blocks * BLOCK)
         px = window.px(rows(first, reached + 1))

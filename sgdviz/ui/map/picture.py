@@ -132,7 +132,7 @@ class MapPicture(Picture):
 
     @property
     def _is_path_coarse(self) -> bool:
-        return any(trail.coarse for trail in self.sheet.trails)
+        return any(trail.coarse for sheet in self._sheets for trail in sheet.trails)
 
     @property
     def _sheets(self) -> list[Sheet]:
