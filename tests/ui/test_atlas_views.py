@@ -1,5 +1,6 @@
 """Basins and sweep on their canvases: what they show is what their runs do, and a click opens the run of a pixel."""
 
+import math
 import re
 from dataclasses import replace
 from itertools import combinations
@@ -25,7 +26,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Mark
 from sgdviz.ui import i18n
 from sgdviz.ui.atlas import colours
-from sgdviz.ui.atlas.view import AtlasView, coordinates
+from sgdviz.ui.atlas.view import NUDGE, AtlasView, coordinates
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import DARK, LIGHT, Palette
 from sgdviz.ui.views.basins import BasinsView
@@ -73,6 +74,23 @@ def opened(view: AtlasView, position: QPointF) -> tuple[Experiment, int]:
     view.opened.connect(lambda experiment, step: asked.append((experiment, step)))
     view.canvas.pressed.emit(position, Qt.KeyboardModifier.NoModifier)
     return asked[-1]
+
+
+@pytest.mark.parametrize("make, document", [(BasinsView, HIMMELBLAU), (SweepView, QUINTIC)], ids=["basins", "sweep"])
+def test_keys_read_runs_and_open_one(make: type[AtlasView], document: dict[str, Any], qtbot: QtBot) -> None:
+    view, _ = shown(make, document, qtbot)
+    rect, asked = view.canvas.plot_rect(), list[Experiment]()
+    view.opened.connect(lambda experiment, step: asked.append(experiment))
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    assert not view.note.lines and not asked
+    present = QPointF(*view.canvas.to_px(view.signs.present).tolist())
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.note.lines and view.note.at == present + QPointF(NUDGE, 0)
+    for _ in range(math.ceil(rect.height() / NUDGE) + 1):
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.note.at == QPointF(present.x() + NUDGE, rect.top() + 1)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    assert [asked[-1]] == asked and opened(view, view.note.at)[0] == asked[0]
 
 
 @pytest.mark.parametrize("make, document, watched", [

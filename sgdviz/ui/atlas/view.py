@@ -6,8 +6,8 @@ from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Slot
-from PySide6.QtGui import QBrush, QColor, QHideEvent, QShowEvent
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtGui import QBrush, QColor, QHideEvent, QKeyEvent, QShowEvent
 
 from sgdviz.core.atlas.atlas import Atlas, Progress, survey
 from sgdviz.core.atlas.attractors import NOWHERE, Attractors
@@ -33,6 +33,9 @@ from .layers import Entry, Ground, Key, Signs
 MARGINS = (56.0, 34.0, 16.0, 38.0)
 PAUSE = 120
 """Milliseconds after the last change before a map is begun: a drag makes many changes."""
+NUDGE = 8
+"""With a key another run is read, so many pixels away."""
+_WAYS = {Qt.Key.Key_Left: (-NUDGE, 0), Qt.Key.Key_Right: (NUDGE, 0), Qt.Key.Key_Down: (0, NUDGE), Qt.Key.Key_Up: (0, -NUDGE)}
 REFRESH, SHARE = 0.1, 0.05
 """While a map is made, it is drawn anew at most every so many seconds, and in no more than this share of the time."""
 
@@ -65,6 +68,7 @@ class AtlasView(View):
         self.canvas.range_changed.connect(self._redraw)
         self.canvas.pointed.connect(self._point)
         self.canvas.pressed.connect(self._press)
+        self.canvas.key_pressed.connect(self._key)
 
     def look(self, frame: Frame) -> None:
         """Turn the canvas to what this frame's map shows, and name the axes."""
@@ -256,6 +260,24 @@ class AtlasView(View):
         if cell is not None and self.frame_shown is not None and self.atlas is not None:
             step = int(self.atlas.step[cell])
             self.opened.emit(self.experiment_at(self.frame_shown, *cell), step)
+
+    @Slot(object)
+    def _key(self, event: QKeyEvent) -> None:
+        """Shift and an arrow key read the next run, at first from the one that is watched; Return opens it."""
+        way, modifiers = _WAYS.get(Qt.Key(event.key())), event.modifiers()
+        rect = self.canvas.plot_rect().adjusted(1, 1, -1, -1)
+        if way is not None and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier:
+            at = self._pointer
+            if at is None:
+                present = self.signs.present
+                at = rect.center() if present is None else QPointF(*self.canvas.to_px(present).tolist())
+            x, y = at.x() + way[0], at.y() + way[1]
+            self._point(QPointF(min(max(x, rect.left()), rect.right()), min(max(y, rect.top()), rect.bottom())))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pointer is not None:
+            self._press(self._pointer, modifiers)
+        else:
+            return
+        event.accept()
 
     @Slot()
     def _redraw(self) -> None:
