@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -74,12 +74,18 @@ def test_a_window_that_was_never_furnished_closes(early: MainWindow) -> None:
     assert not early.isVisible() and not early.is_furnished
 
 
-def test_who_is_asked_while_the_program_must_leave_goes_on_to_nothing(opened: MainWindow) -> None:
-    before = replace(opened.store.experiment, epochs=7)
-    opened.store.apply(before)
-    QTimer.singleShot(0, opened, opened.leave_unasked)
+def test_who_is_asked_while_the_program_must_leave_goes_on_to_nothing(opened: MainWindow, monkeypatch: pytest.MonkeyPatch,
+                                                                     ) -> None:
+    changed = replace(opened.store.experiment, epochs=7)
+    opened.store.apply(changed)
+
+    def leave(box: QMessageBox) -> QMessageBox.StandardButton:
+        opened.leave_unasked()
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", leave)
     opened.open_exhibit(3)
-    assert not opened.isVisible() and opened.store.experiment == before
+    assert not opened.isVisible() and opened.store.experiment == changed
 
 
 def test_on_the_start_page_the_arrows_choose_a_card(window: MainWindow, qtbot: QtBot) -> None:
