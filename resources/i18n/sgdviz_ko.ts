@@ -5,11 +5,11 @@
     <name>AtlasView</name>
     <message>
         <source>coarse, {share} %</source>
-        <translation>성긴 지도, {share}%</translation>
+        <translation>성긴 지도, {share} %</translation>
     </message>
     <message>
         <source>refined, {share} %</source>
-        <translation>촘촘한 지도, {share}%</translation>
+        <translation>촘촘한 지도, {share} %</translation>
     </message>
     <message>
         <source>begins …</source>
@@ -43,23 +43,17 @@
         <source>diverges at step {step}</source>
         <translation>스텝 {step}에서 발산합니다</translation>
     </message>
-    <message numerus="yes">
-        <source>is at no minimum after %n steps</source>
-        <translation>
-            <numerusform>%n스텝 뒤에도 최소점에 이르지 못했습니다</numerusform>
-        </translation>
+    <message>
+        <source>is at no minimum by step {step}</source>
+        <translation>스텝 {step}까지 최소점에 이르지 못했습니다</translation>
     </message>
-    <message numerus="yes">
-        <source>reaches the minimum at {point} in %n steps</source>
-        <translation>
-            <numerusform>%n스텝 만에 최소점 {point}에 이릅니다</numerusform>
-        </translation>
+    <message>
+        <source>reaches the minimum at {point} at step {step}</source>
+        <translation>스텝 {step}에서 최소점 {point}에 이릅니다</translation>
     </message>
-    <message numerus="yes">
-        <source>comes to the flat point at {point} in %n steps</source>
-        <translation>
-            <numerusform>%n스텝 만에 평탄한 점 {point}에 이릅니다</numerusform>
-        </translation>
+    <message>
+        <source>comes to the flat point at {point} at step {step}</source>
+        <translation>스텝 {step}에서 평탄한 점 {point}에 이릅니다</translation>
     </message>
 </context>
 <context>
@@ -139,9 +133,9 @@
         <translation>배치가 곧 전체: $J_B$ = $J$</translation>
     </message>
     <message numerus="yes">
-        <source>%n rows</source>
+        <source>%Ln rows</source>
         <translation>
-            <numerusform>%n행</numerusform>
+            <numerusform>%Ln행</numerusform>
         </translation>
     </message>
     <message>
@@ -340,9 +334,9 @@
         <translation>실측 = 이론</translation>
     </message>
     <message numerus="yes">
-        <source>mean of the %n left</source>
+        <source>mean of the %Ln left</source>
         <translation>
-            <numerusform>남은 %n개의 평균</numerusform>
+            <numerusform>남은 %Ln개의 평균</numerusform>
         </translation>
     </message>
     <message>
@@ -433,9 +427,9 @@
 <context>
     <name>ColumnMenu</name>
     <message numerus="yes">
-        <source>%n columns</source>
+        <source>%Ln columns</source>
         <translation>
-            <numerusform>열 %n개</numerusform>
+            <numerusform>열 %Ln개</numerusform>
         </translation>
     </message>
 </context>
@@ -821,15 +815,15 @@
         <translation>전체 {n}행 중</translation>
     </message>
     <message numerus="yes">
-        <source>All %n rows: full batch</source>
+        <source>%Ln draws with replacement are not all rows: this is no full batch.</source>
         <translation>
-            <numerusform>%n행 전체: 전체 배치</numerusform>
+            <numerusform>복원 추출로 %Ln번 뽑아도 모든 행이 나오지는 않습니다. 전체 배치가 아닙니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n draws with replacement are not all rows: this is no full batch.</source>
+        <source>All %Ln rows: full batch</source>
         <translation>
-            <numerusform>복원 추출로 %n번 뽑아도 모든 행이 나오지는 않습니다. 전체 배치가 아닙니다.</numerusform>
+            <numerusform>%Ln행 전체: 전체 배치</numerusform>
         </translation>
     </message>
 </context>
@@ -851,9 +845,9 @@
         <translation>손실 지형</translation>
     </message>
     <message numerus="yes">
-        <source>all %n rows</source>
+        <source>all %Ln rows</source>
         <translation>
-            <numerusform>%n행 전체</numerusform>
+            <numerusform>%Ln행 전체</numerusform>
         </translation>
     </message>
     <message>
@@ -934,17 +928,19 @@
         <source>This is what was not saved when the program last ended.</source>
         <translation>지난번에 프로그램이 끝날 때 저장되지 않은 실험입니다.</translation>
     </message>
-    <message>
-        <source>This is the most memory that can be allowed.</source>
-        <translation>허용할 수 있는 가장 큰 메모리입니다.</translation>
-    </message>
 </context>
 <context>
     <name>MapPicture</name>
     <message numerus="yes">
-        <source>minima of the other %n batches</source>
+        <source>minima of %Ln of the other {batches} batches</source>
         <translation>
-            <numerusform>다른 배치 %n개의 최소점</numerusform>
+            <numerusform>다른 배치 {batches}개 가운데 %Ln개의 최소점</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>minima of the other %Ln batches</source>
+        <translation>
+            <numerusform>다른 배치 %Ln개의 최소점</numerusform>
         </translation>
     </message>
     <message>
@@ -974,12 +970,6 @@
     <message>
         <source>maximum</source>
         <translation>극대점</translation>
-    </message>
-    <message numerus="yes">
-        <source>minima of %n of the other {batches} batches</source>
-        <translation>
-            <numerusform>다른 배치 {batches}개 가운데 %n개의 최소점</numerusform>
-        </translation>
     </message>
     <message>
         <source>saddle</source>
@@ -1114,16 +1104,16 @@
 <context>
     <name>Notice</name>
     <message>
-        <source>Step {goal} is not computed yet: what is computed is shown on the way there, {share} % of it.</source>
-        <translation>{goal}스텝은 아직 계산되지 않았습니다. 계산되는 대로 따라가며 보여 줍니다({share} %).</translation>
-    </message>
-    <message>
-        <source>Allow more memory</source>
-        <translation>메모리 더 허용</translation>
+        <source>Step {goal} is not computed yet: {share} % of the way there is shown.</source>
+        <translation>스텝 {goal}까지 계산하고 있습니다({share} %).</translation>
     </message>
     <message>
         <source>Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all.</source>
         <translation>복원 추출로는 $n$번 뽑아도 모든 행이 나오지 않습니다. 어떤 행은 두 번 나오고 어떤 행은 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Allow {memory}</source>
+        <translation>{memory} 허용</translation>
     </message>
     <message>
         <source>Go to step {step}</source>
@@ -1138,24 +1128,24 @@
         <translation>η = {rate} 적용</translation>
     </message>
     <message>
-        <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a minimum.</source>
-        <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 최소점입니다.</translation>
+        <source>$|∇J|$ = {size} is small: the stationary point nearby is a minimum.</source>
+        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 최소점입니다.</translation>
     </message>
     <message>
-        <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a maximum.</source>
-        <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 극대점입니다.</translation>
+        <source>$|∇J|$ = {size} is small: the stationary point nearby is a maximum.</source>
+        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 극대점입니다.</translation>
     </message>
     <message>
-        <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is a strict saddle, not a minimum.</source>
-        <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 최소점이 아니라 좁은 뜻의 안장점입니다.</translation>
+        <source>$|∇J|$ = {size} is small: the stationary point nearby is a strict saddle, not a minimum.</source>
+        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 최소점이 아니라 좁은 뜻의 안장점입니다.</translation>
     </message>
     <message>
-        <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: its curvature is zero too.</source>
-        <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 곡률도 0인 퇴화점입니다.</translation>
+        <source>$|∇J|$ = {size} is small: the stationary point nearby is degenerate, its curvature is zero too.</source>
+        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 곡률도 0인 퇴화점입니다.</translation>
     </message>
     <message>
-        <source>The gradient is small here, $|∇J|$ = {size}. The stationary point nearby is degenerate: one of its curvatures is zero.</source>
-        <translation>여기서는 기울기가 작습니다. $|∇J|$ = {size}. 가까이에 있는 임계점은 곡률 하나가 0인 퇴화점입니다.</translation>
+        <source>$|∇J|$ = {size} is small: the stationary point nearby is degenerate, one of its curvatures is zero.</source>
+        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 곡률 하나가 0인 퇴화점입니다.</translation>
     </message>
 </context>
 <context>
@@ -1539,18 +1529,18 @@
     <name>SweepView</name>
     <message>
         <source>Sweep</source>
-        <translation>훑기</translation>
+        <translation>격자 탐색</translation>
     </message>
     <message numerus="yes">
-        <source>$η$ × $B$, %n steps each</source>
+        <source>$η$ × $B$, %Ln steps each</source>
         <translation>
-            <numerusform>$η$ × $B$, 각각 %n스텝</numerusform>
+            <numerusform>$η$ × $B$, 각각 %Ln스텝</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>$η$ × $B$, %n epochs each</source>
+        <source>$η$ × $B$, %Ln epochs each</source>
         <translation>
-            <numerusform>$η$ × $B$, 각각 %n에포크</numerusform>
+            <numerusform>$η$ × $B$, 각각 %Ln에포크</numerusform>
         </translation>
     </message>
     <message>
@@ -1742,7 +1732,7 @@
     </message>
     <message>
         <source>at step {step}</source>
-        <translation>{step}스텝에서</translation>
+        <translation>스텝 {step}에서</translation>
     </message>
     <message>
         <source>mean of the cloud, 10–90 %</source>
@@ -2764,16 +2754,16 @@
         <translation>스텝 {since}에서 λ = {curvature:.4g}였고, η = {lr:.4g} 값이 이 옵티마이저의 한계인 {limit:.4g}보다 컸습니다.</translation>
     </message>
     <message>
-        <source>η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above {limit:.4g}, the limit of these batches of {size} in this order.</source>
-        <translation>η = {lr:.4g} 값이 전체 배치의 한계인 {full:.4g}보다는 작지만, 크기가 {size}인 배치가 이 순서로 올 때의 한계인 {limit:.4g}보다 큽니다.</translation>
+        <source>η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, the limit of these batches of {size} in this order.</source>
+        <translation>η = {lr:.4g} 값이 전체 배치의 한계 {full:.4g}보다 작지만, 크기가 {size}인 배치가 이 순서로 올 때의 한계 {limit:.4g}보다 큽니다.</translation>
     </message>
     <message>
-        <source>η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above {limit:.4g}, the mean-square limit of SGD with batches of {size}.</source>
-        <translation>η = {lr:.4g} 값이 전체 배치의 한계인 {full:.4g}보다는 작지만, 배치 크기가 {size}인 SGD의 평균제곱 한계인 {limit:.4g}보다 큽니다.</translation>
+        <source>η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, the mean-square limit for batches of {size}.</source>
+        <translation>η = {lr:.4g} 값이 전체 배치의 한계 {full:.4g}보다 작지만, 배치 크기 {size}의 평균제곱 한계 {limit:.4g}보다 큽니다.</translation>
     </message>
     <message>
-        <source>η = {lr:.4g} is below {full:.4g}, the limit of full-batch descent, but above {limit:.4g}, the mean-square limit of SGD with batches of {size} that are each drawn from all rows.</source>
-        <translation>η = {lr:.4g} 값이 전체 배치의 한계인 {full:.4g}보다는 작지만, 크기가 {size}인 배치를 매번 전체 행에서 뽑는 SGD의 평균제곱 한계인 {limit:.4g}보다 큽니다.</translation>
+        <source>η = {lr:.4g} is below {full:.4g}, the full-batch limit, but above {limit:.4g}, the mean-square limit for batches of {size} each drawn from all rows.</source>
+        <translation>η = {lr:.4g} 값이 전체 배치의 한계 {full:.4g}보다 작지만, 매번 전체 행에서 뽑는 크기 {size} 배치의 평균제곱 한계 {limit:.4g}보다 큽니다.</translation>
     </message>
     <message>
         <source>J is unbounded below here: there is no end to this way down.</source>
@@ -3563,6 +3553,22 @@
         <source>a schedule that looks at J has no replicas; choose one that goes by the step</source>
         <translation>J를 살피는 스케줄로는 여러 실행을 한꺼번에 계산할 수 없습니다. 스텝만 따르는 스케줄을 고르세요</translation>
     </message>
+    <message>
+        <source>runs of the cloud alone</source>
+        <translation>하나씩 계산한 구름의 실행</translation>
+    </message>
+    <message>
+        <source>Not told: no step of the cloud could be compared.</source>
+        <translation>판단하지 못함: 구름에서 비교할 수 있는 스텝이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>{sampled} of {runs} runs of the cloud were computed alone, in double precision, and compared {count} times along their paths. The largest difference is {difference:.1g}; single precision may make {allowed:.1g} there.</source>
+        <translation>구름의 실행 {runs}개 중 {sampled}개를 하나씩 배정밀도로 다시 계산해 경로를 따라 {count}번 비교했습니다. 가장 큰 차이는 {difference:.1g}이고, 그곳에서 단정밀도가 낼 수 있는 차이는 {allowed:.1g}입니다.</translation>
+    </message>
+    <message>
+        <source>Run {number} of the cloud is off by {difference:.3g} at step {step} from the same run alone; single precision may make {allowed:.1g} there.</source>
+        <translation>구름의 {number}번째 실행은 스텝 {step}에서 따로 계산한 같은 실행과 {difference:.3g}만큼 다릅니다. 그곳에서 단정밀도가 낼 수 있는 차이는 {allowed:.1g}입니다.</translation>
+    </message>
 </context>
 <context>
     <name>floors</name>
@@ -3612,6 +3618,10 @@
     <message>
         <source>On a canvas that has the focus, + and − zoom; on the chord, Tab chooses an end and the arrow keys move it.</source>
         <translation>초점이 놓인 캔버스에서는 +와 −로 확대하고 축소합니다. 현에서는 Tab으로 한쪽 끝을 고르고 화살표 키로 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>Shift and an arrow key move the start on a landscape, and what is read on a map of runs; Return opens the run that is read.</source>
+        <translation>Shift와 화살표 키는 손실 지형에서는 시작점을, 실행 지도에서는 읽는 자리를 옮깁니다. Return 키는 읽고 있는 실행을 엽니다.</translation>
     </message>
     <message>
         <source>Drag a card by its header to lay it elsewhere; right-click the header for more.</source>
