@@ -40,6 +40,15 @@ def fractions(desk: Desk) -> dict[str, float]:
     return {name: desk.views[name].frame_shown.fraction for name in ("landscape", "batch", "data", "loss")}
 
 
+def test_a_view_is_made_when_it_is_first_shown(desk: Desk, qtbot: QtBot) -> None:
+    four = ["landscape", "batch", "data", "loss"]
+    assert [view.name for view in desk.views.made] == four and len(desk.views) > 4
+    desk.docks["chord"].toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: desk.docks["chord"].seen)
+    assert [view.name for view in desk.views.made] == [*four, "chord"]
+    qtbot.waitUntil(lambda: desk.shown is not None and desk.views["chord"].frame_shown is desk.shown)
+
+
 def test_while_a_ball_glides_only_its_maps_are_drawn(desk: Desk) -> None:
     frame = frame_at(3)
     desk.draw(replace(frame, fraction=0.0))
