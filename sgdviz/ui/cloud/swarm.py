@@ -62,7 +62,7 @@ class Swarm:
         levels = np.log(np.arange(1, self.counts.max() + 1))
         opacity = LEAST + (MOST - LEAST) * levels / max(1.0, levels[-1])
         tones = np.concatenate([[0], np.rint(255 * opacity)]).astype(np.uint8)
-        self._pixels = shades(self._colour)[tones][self.counts]
+        self._pixels = shades(self._colour.rgba())[tones][self.counts]
         self._image = QImage(self._pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
 
     @property
