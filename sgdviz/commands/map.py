@@ -17,9 +17,9 @@ from sgdviz.core.files import read, replace_file, reserve
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.ui import i18n, words
 from sgdviz.ui.atlas.view import AtlasView
-from sgdviz.ui.export import PICTURES, save_picture
 from sgdviz.ui.look import theme
-from sgdviz.ui.render import frame_of, offstage, settle, view_of
+from sgdviz.ui.offstage import frame_of, offstage, settle, view_of
+from sgdviz.ui.pictures import PICTURES, save_picture
 
 from .run import Bar
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from sgdviz.core.files import read, reserve
 from sgdviz.core.invalid import Invalid
 from sgdviz.ui import i18n, words
-from sgdviz.ui.export import PICTURES
 from sgdviz.ui.look import theme
+from sgdviz.ui.pictures import PICTURES
 from sgdviz.ui.render import render
 
 

@@ -1,73 +1,38 @@
-"""Pictures and tables of what is on the screen."""
+"""What the window gives away: pictures of itself, and tables of what was computed."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sgdviz.core.files import replace_file
+from sgdviz.core.frame import Frame
 from sgdviz.core.history import WRITERS, writer
-from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.core.invalid import Invalid
 
-from .desk import Desk
 from .documents import Documents
-from .paint.svg import SvgDevice
+from .pictures import PICTURES, image, save_picture
 from .words import localized, sentence
 from .writing import Writing
 
-PICTURES = (".png", ".svg")
-Flag = QWidget.RenderFlag
-
-
-def image(widget: QWidget, scale: float = 1.0) -> QImage:
-    """What a widget shows, as an image with `scale` pixels a logical pixel."""
-    picture = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
-    picture.setDevicePixelRatio(scale)
-    widget.render(picture, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
-    return picture
-
-
-def save_picture(widget: QWidget, path: Path, scale: float = 1.0) -> None:
-    """Write what a widget shows as PNG or SVG. Invalid if the file's ending is another, or it cannot be written."""
-    suffix = path.suffix.lower()
-    if suffix not in PICTURES:
-        raise Invalid("", QT_TRANSLATE_NOOP("core", "{name} ends in neither .png nor .svg"), name=path.name)
-    replace_file(path, _svg(widget, min(1.0, scale)) if suffix == ".svg" else _png(widget, scale))
-
-
-def _png(widget: QWidget, scale: float) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture = image(widget, max(1.0, scale))
-    if scale < 1.0:  # letters drawn that small would not be read
-        picture = picture.scaled(widget.size() * scale, mode=Qt.TransformationMode.SmoothTransformation)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know file names only
-    return bytes(buffer.data().data())
-
-
-def _svg(widget: QWidget, scale: float) -> bytes:
-    device = SvgDevice(widget.size(), scale)
-    painter = QPainter(device)
-    widget.render(painter, QPoint(), QRegion(), Flag.DrawWindowBackground | Flag.DrawChildren)
-    painter.end()
-    return device.text().encode()
-
 
 class Exporter(QObject):
-    """Does the export actions of a window. While a history is written, `pause` is called again and again.
+    """Does the export actions of a window.
 
-    `said` carries a sentence, `failed` a report.
+    `shown` tells which frame it shows, `finish` makes that as fine as it can be, and `pause` is called again and again while a
+    history is written. `said` carries a sentence, `failed` a report.
     """
 
     said = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: Desk, documents: Documents, pause: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, documents: Documents, shown: Callable[[], Frame | None],
+                 finish: Callable[[], object], pause: Callable[[], object]) -> None:
         super().__init__(window)
-        self._window, self._documents, self._pause = window, documents, pause
+        self._window, self._documents, self._shown = window, documents, shown
+        self._fine, self._pause = finish, pause
 
     @Slot()
     def copy_picture(self) -> None:
@@ -85,15 +50,14 @@ class Exporter(QObject):
 
     def _finish(self) -> None:
         """A picture that leaves the window is as fine as it can be."""
-        if self._window.is_furnished:
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            self._window.finish(atlases=False)
-            QGuiApplication.restoreOverrideCursor()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self._fine()
+        QGuiApplication.restoreOverrideCursor()
 
     @Slot()
     def history(self) -> None:
         """Ask for a file and write what is computed, one row a step."""
-        frame = self._window.shown
+        frame = self._shown()
         path = self._ask(self.tr("Export history"), "history.csv", tuple(WRITERS)) if frame is not None else None
         if frame is None or path is None:
             return

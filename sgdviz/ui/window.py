@@ -83,7 +83,8 @@ class MainWindow(Desk):
         self.store, self.player = self.session.store, self.session.player
         self.documents = self.session.documents = furniture.Documents(self, self.store)
         self.toast = furniture.Toast(self)
-        self.exporter = furniture.Exporter(self, self.documents, self.player.worker.gate.wait)
+        self.exporter = furniture.Exporter(self, self.documents, lambda: self.shown, partial(self.finish, atlases=False),
+                                           self.player.worker.gate.wait)
         self._connect()
         self.start_page.set_still(furniture.still)
         if self.stack.currentWidget() is self.start_page:

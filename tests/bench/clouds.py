@@ -23,7 +23,7 @@ def window() -> Round:
     from sgdviz.core.document import experiment_of
     from sgdviz.ui.desk import Desk
     from sgdviz.ui.look import theme
-    from sgdviz.ui.render import frame_of, settle
+    from sgdviz.ui.offstage import frame_of, settle
 
     app = QApplication.instance() or QApplication([])
     theme.apply(app, "light")

@@ -200,7 +200,7 @@ def test_where_nothing_can_be_written_nothing_is_computed(
         arguments: list[str], place: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.sgdviz").write_text(json.dumps({**ONE, "cloud": {"runs": 25}}), encoding="utf-8")
-    for module in ("commands.run", "ui.render"):
+    for module in ("commands.run", "ui.offstage"):
         monkeypatch.setattr(f"sgdviz.{module}.problem_for", None)
     assert main([command, "a.sgdviz", *arguments]) == 2
     assert capsys.readouterr() == ("", f"sgdviz: {place} cannot be written: there is no such file or folder\n")

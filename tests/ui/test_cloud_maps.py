@@ -21,7 +21,7 @@ from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
-from sgdviz.ui.render import frame_of
+from sgdviz.ui.offstage import frame_of
 from sgdviz.ui.views import VIEWS
 from sgdviz.ui.views.landscape import LandscapeView
 from sgdviz.ui.views.maps import MapView

@@ -19,7 +19,7 @@ from sgdviz.ui import i18n
 from sgdviz.ui.cloud.present import present
 from sgdviz.ui.cloud.tallies import BINS, bins, quantile, tallies, tally
 from sgdviz.ui.look import theme
-from sgdviz.ui.render import frame_of
+from sgdviz.ui.offstage import frame_of
 from sgdviz.ui.views.cloud import CloudView
 from sgdviz.ui.views.loss import LossView
 

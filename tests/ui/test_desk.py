@@ -14,7 +14,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui.desk import Desk
 from sgdviz.ui.map.picture import MapPicture
-from sgdviz.ui.render import frame_of
+from sgdviz.ui.offstage import frame_of
 
 DOCUMENT = {"sgdviz": 1, "problem": {"kind": "linear_regression", "data": "norris", "standardize": True}, "batch_size": 9}
 

@@ -59,7 +59,7 @@ def window(qapp: object, qtbot: QtBot) -> Window:
 
 def exporter(window: Window, path: Path, monkeypatch: pytest.MonkeyPatch, pause: Any = lambda: None) -> Exporter:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    return Exporter(window, Documents(), pause)  # type: ignore[arg-type]  # as much of them as it needs
+    return Exporter(window, Documents(), lambda: window.shown, lambda: None, pause)  # type: ignore[arg-type]  # as much of them as it needs
 
 
 def is_over(window: Window) -> bool:
@@ -138,5 +138,6 @@ def test_a_picture_of_the_window_is_as_fine_as_it_can_be(qapp: object, qtbot: Qt
     picture = desk.landscape.picture
     assert isinstance(picture, MapPicture) and picture.coarse
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.png"), ""))
-    getattr(Exporter(desk, Documents(), lambda: None), way)()  # type: ignore[arg-type]
+    one = Exporter(desk, Documents(), lambda: desk.shown, desk.finish, lambda: None)  # type: ignore[arg-type]
+    getattr(one, way)()
     assert not picture.coarse

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.ui import help, i18n
 from sgdviz.ui.actions import MENUS, SUBMENUS, Deed, menu_text, without_mnemonic
-from sgdviz.ui.export import image
 from sgdviz.ui.look import theme
+from sgdviz.ui.pictures import image
 from sgdviz.ui.preferences import THEMES
 from sgdviz.ui.tables.open_data import OpenDataDialog
 from sgdviz.ui.window import MainWindow

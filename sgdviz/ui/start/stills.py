@@ -8,9 +8,9 @@ from PySide6.QtGui import QPixmap
 from sgdviz.exhibits import exhibits
 
 from .. import words
-from ..export import image
 from ..look import theme
-from ..render import frame_of, offstage, view_of
+from ..offstage import frame_of, offstage, view_of
+from ..pictures import image
 
 
 def still(number: int, size: QSize, scale: float = 1.0) -> QPixmap:

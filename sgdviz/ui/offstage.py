@@ -1,0 +1,66 @@
+"""Frames and views that nobody sees, for pictures of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sgdviz.core.cloud import gathered
+from sgdviz.core.descent import courses, simulate
+from sgdviz.core.document import problem_for
+from sgdviz.core.experiment import Experiment
+from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.core.pathplane import needs_path
+
+from .view import View
+from .views import VIEWS
+
+
+def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
+    """The Frame of an experiment at `step`, or at its last, computed as far as it needs. Invalid if it has no such step."""
+    problem = problem_for(experiment)
+    runs = courses(experiment, problem)
+    last = runs[0].steps if step is None else step
+    if last > runs[0].steps:
+        raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
+                      last=runs[0].steps)
+    until = None if needs_path(problem) else last
+    cloud, cloudless = None, None
+    if experiment.cloud is not None:
+        try:
+            cloud = gathered(runs[0], experiment.cloud, last)
+        except Invalid as reason:
+            cloudless = reason
+    return Frame(experiment, problem, runs, simulate(experiment, problem, until), last, cloud=cloud, cloudless=cloudless)
+
+
+def view_of(name: str) -> View:
+    """A new view of that name."""
+    return next(make for make in VIEWS if make.name == name)()
+
+
+@contextmanager
+def offstage(widget: QWidget, size: QSize) -> Iterator[None]:
+    """Within it a widget has exactly this size and is laid out, though nobody sees it; afterwards it goes.
+
+    It is no window itself: a window cannot be smaller than its layout wants, and says so to a platform that does not listen.
+    """
+    stage = QWidget()
+    stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    stage.resize(size)
+    widget.setParent(stage)
+    widget.resize(size)
+    stage.show()
+    settle()
+    try:
+        yield
+    finally:
+        stage.close()
+        stage.deleteLater()
+
+
+def settle() -> None:
+    """Let layouts find their places."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
