@@ -57,7 +57,7 @@ def whole_window() -> Round:
 
 
 @bar("D4", f"a frame of the loss canvas, 800×600, at {LATE:,} steps: J, losses of batches, axes, names",
-     "pyqtgraph's PlotDataItem as it comes, one for each of the two columns: setData and repaint", AtLeast(75))
+     "pyqtgraph's PlotDataItem as it comes, one for each of the two columns: setData and repaint", AtLeast(60))
 def loss_canvas() -> Round:
     app, graphs = application(), peer("pyqtgraph")
     view, shown = LossView(), frames(LATE)
