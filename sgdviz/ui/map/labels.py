@@ -1,13 +1,11 @@
 """Words on a map: each stands where it meets nothing more important, or is left out."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from ..look import theme
 from ..paint.labels import Label, Placer
@@ -16,7 +14,6 @@ from ..text.mathtext import Line, layout
 
 MIDDLE = 0.36
 """The middle of the letters lies so many sizes above the baseline."""
-EDGE = 4
 
 
 class Rank(IntEnum):
@@ -82,37 +79,13 @@ def place(labels: Iterable[Words], obstacles: Sequence[QRectF], room: QRectF) ->
 
 
 def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF], QColor]) -> None:
-    """Paint words over halos in the colour of the ground under them.
-
-    A halo is slow to paint, so words are kept as stamps, except where a picture has no pixels.
-    """
-    ratio = painter.device().devicePixelRatioF()
+    """Paint words over halos in the colour of the ground under them."""
     for one in placed:
         label, words = one.label, one.words
-        halo = ground(label.box.center()).rgba()
+        halo = ground(label.box.center())
         if words.mean is not None:
-            paint_mean(painter, QPointF(label.box.left() + SMALL / 2, label.base - MIDDLE * words.px), words.mean,
-                       QColor(halo), SMALL)
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            label.line.paint(painter, label.box.left() + label.indent, label.base, label.colour, QColor(halo))
-            continue
-        left, base = (round(v * ratio) / ratio for v in (label.box.left() + label.indent, label.base))
-        stamp = stamped(words.text, words.px, words.weight, label.colour.rgba(), halo, ratio, theme.palette().name)
-        painter.drawPixmap(QPointF(left - EDGE, base - EDGE - math.ceil(label.line.ascent)), stamp)
-
-
-@lru_cache(512)
-def stamped(text: str, px: float, weight: int, colour: int, halo: int, ratio: float, theme_name: str) -> QPixmap:
-    """A line with its halo, its baseline's left end EDGE from the left and EDGE + ⌈ascent⌉ from the top."""
-    line = layout(text, px, weight)
-    wide, high = math.ceil(line.width) + 2 * EDGE, math.ceil(line.ascent) + math.ceil(line.descent) + 2 * EDGE
-    picture = QPixmap(math.ceil(wide * ratio), math.ceil(high * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    line.paint(painter, EDGE, EDGE + math.ceil(line.ascent), QColor(colour), QColor(halo))
-    painter.end()
-    return picture
+            paint_mean(painter, QPointF(label.box.left() + SMALL / 2, label.base - MIDDLE * words.px), words.mean, halo, SMALL)
+        label.paint(painter, halo)
 
 
 def around(at: QPointF, width: float, px: float, gap: float) -> tuple[QPointF, ...]:

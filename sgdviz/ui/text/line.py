@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintEngine, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from ..look import theme
 from .markup import Style
@@ -100,17 +100,19 @@ class Line:
         `halo` is the ground's colour, laid `halo_width` / 2 wide round the letters. On SVG letters become outlines,
         so that the picture needs no font.
         """
+        outlines = painter.paintEngine().type() == QPaintEngine.Type.SVG
+        if halo is not None and not outlines:
+            ratio = painter.device().devicePixelRatioF()
+            # On whole pixels, where letters are sharp.
+            left, top = (round(at * ratio) / ratio for at in (x - _HALO, baseline - self._above))
+            painter.drawImage(QPointF(left, top), self._picture(color, halo, halo_width, ratio))
+            return
         painter.save()
         painter.translate(x, baseline)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outlines = painter.paintEngine().type() == QPaintEngine.Type.SVG
-        if halo is not None and outlines:
-            self._stroke(painter, halo, halo_width)
-        if halo is None or outlines:
-            self._letters(painter, color, outlines)
-        else:
-            picture = self._picture(color, halo, halo_width, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPointF(-_HALO, -self._above), picture)
+        if halo is not None:
+            painter.strokePath(self._outline, QPen(halo, halo_width, j=Qt.PenJoinStyle.RoundJoin))
+        self._letters(painter, color, outlines)
         painter.restore()
 
     def _letters(self, painter: QPainter, color: QColor, outlines: bool) -> None:
@@ -123,35 +125,34 @@ class Line:
                 painter.setPen(ink)
                 painter.drawText(QPointF(piece.left, piece.base), piece.text)
 
-    def _stroke(self, painter: QPainter, halo: QColor, width: float) -> None:
-        painter.strokePath(self._outline, QPen(halo, width, j=Qt.PenJoinStyle.RoundJoin))
-
     @property
     def _above(self) -> float:
         """How far above the baseline its picture begins: a whole number, so that letters stand on whole pixels."""
         return math.ceil(self.ascent) + _HALO
 
     @cached_property
-    def _pictures(self) -> dict[tuple[object, ...], QPixmap]:
+    def _pictures(self) -> dict[tuple[object, ...], QImage]:
         return {}
 
-    def _picture(self, color: QColor, halo: QColor, width: float, ratio: float) -> QPixmap:
-        """The line on its halo as a picture: to stroke its letters takes most of a millisecond, to write them a tenth."""
+    def _picture(self, color: QColor, halo: QColor, width: float, ratio: float) -> QImage:
+        """The line on its halo, kept: to write its letters takes longer than to show a picture of them."""
+        # It needs NumPy, which the start page does not wait for.
+        from .halo import haloed
+
         key = color.rgba(), halo.rgba(), width, ratio, theme.palette()
         if key not in self._pictures:
             if len(self._pictures) > 16:
                 self._pictures.clear()
             size = QSizeF(self.width + 2 * _HALO, self._above + self.descent + _HALO) * ratio
-            picture = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
+            letters = QImage(math.ceil(size.width()), math.ceil(size.height()), QImage.Format.Format_ARGB32_Premultiplied)
+            letters.setDevicePixelRatio(ratio)
+            letters.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(letters)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(_HALO, self._above)
-            self._stroke(painter, halo, width)
             self._letters(painter, color, outlines=False)
             painter.end()
-            self._pictures[key] = picture
+            self._pictures[key] = haloed(letters, halo, width / 2 * ratio)
         return self._pictures[key]
 
     def elided(self, width: float) -> "Line":
