@@ -97,12 +97,14 @@ class Stage:
         first, began = self.player.computed, time.perf_counter()
         spin(seconds)
         rate = (self.player.computed - first) / (time.perf_counter() - began)
+        # Frames of the paused window, which say how far the worker is, are none of the play.
+        times = np.array(self.times)
         self.player.pause()
         # A paused worker goes on as far ahead as its speed may need, and would compute beside whatever is measured next.
         self.player.set_speed(1.0)
         spin(0.3)
         assert not self.player.job.unfinished
-        return 1000 * np.diff(self.times), rate
+        return 1000 * np.diff(times), rate
 
 
 @cache
