@@ -1,5 +1,6 @@
 """The ground of a map: stepped tints between the contour lines, as on a hiking map, and the numbers on the lines."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -62,7 +63,7 @@ class Ground:
     def paint_tints(self, painter: QPainter) -> None:
         """From the highest ground down to the lowest, so that no seam shows between two; what has no value is hatched."""
         colours, values = tints(theme.palette()), self.levels.values
-        top = max(0, len(values) - 1)
+        top = min(bisect_left(values, self.field.high), max(0, len(values) - 1))
         painter.fillRect(self.window.rect, colours[top])
         # Nobody sees steps of pixels between two tints, under a line at that: soft edges take three times as long.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
