@@ -36,17 +36,17 @@ class Arrow:
         return QLineF(self.tail, self.tip).length()
 
     @cached_property
-    def way(self) -> Array:
+    def way(self) -> tuple[float, float]:
         """Its direction in pixels, a unit vector."""
         x, y = self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y()
         size = math.hypot(x, y)
-        return np.array([x / size, y / size] if size else [1.0, 0.0])
+        return (x / size, y / size) if size else (1.0, 0.0)
 
     def obstacles(self) -> list[QRectF]:
         """Rectangles along it that no label may cover."""
         steps = max(1, int(self.length // 8))
-        points = (self.tail + (self.tip - self.tail) * (i / steps) for i in range(steps + 1))
-        return [QRectF(point.x() - 5, point.y() - 5, 10, 10) for point in points]
+        x, y, (across, down) = self.tail.x() - 5, self.tail.y() - 5, (self.tip - self.tail).toTuple()
+        return [QRectF(x + i / steps * across, y + i / steps * down, 10, 10) for i in range(steps + 1)]
 
 
 def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
@@ -107,5 +107,6 @@ def paint_arc(painter: QPainter, first: Arrow, second: Arrow) -> None:
 
 def has_arc(first: Arrow, second: Arrow) -> bool:
     """Whether the angle between them is drawn."""
-    angle = math.degrees(math.acos(float(np.clip(first.way @ second.way, -1, 1))))
+    (a, b), (c, d) = first.way, second.way
+    angle = math.degrees(abs(math.atan2(a * d - b * c, a * c + b * d)))
     return angle >= ARC_FROM and min(first.length, second.length) >= ARC_ARROW

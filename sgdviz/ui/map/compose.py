@@ -103,8 +103,8 @@ class Composer:
             found.append(arrow(window, ball, subject.batch_gradient, factor, "batch", not subject.whole))
         self.scene.angle = square and subject.sight.plane is None
         self.scene.arrows = sorted(found, key=lambda one: not one.thick)
-        self.obstacles += [rect for one in found for rect in one.obstacles()]
         if named:
+            self.obstacles += [rect for one in found for rect in one.obstacles()]
             for one, other in zip(found, found[::-1], strict=True):
                 self._name_arrow(one, other)
             text = subject.words.factor.format(value=number(factor))
@@ -132,16 +132,17 @@ class Composer:
     def _beside(self, one: Arrow, text: str, token: str, px: int, rank: Rank, other: Arrow) -> None:
         """A name beside an arrow, on the side away from the other one, or beyond its tip."""
         line = layout(text, px)
-        normal = np.array([-one.way[1], one.way[0]])
-        if other is not one and normal @ other.way > 0:
+        (x, y), (u, v) = one.way, other.way
+        normal = QPointF(-y, x)
+        if other is not one and x * v - y * u > 0:
             normal = -normal
-        reach = 8 + abs(normal[0]) * line.width / 2 + abs(normal[1]) * px / 2
+        reach = 8 + abs(y) * line.width / 2 + abs(x) * px / 2
         spots = []
         for share in (0.62, 0.85, 0.4):
             foot = one.tail + (one.tip - one.tail) * share
-            spots += [foot + QPointF(*(side * reach * normal).tolist()) for side in (1, -1)]
-        beyond = 8 + abs(one.way[0]) * line.width / 2 + abs(one.way[1]) * px / 2
-        spots.insert(1, one.tip + QPointF(*(beyond * one.way).tolist()))
+            spots += [foot + normal * reach, foot - normal * reach]
+        beyond = 8 + abs(x) * line.width / 2 + abs(y) * px / 2
+        spots.insert(1, one.tip + QPointF(x, y) * beyond)
         self.labels.append(Words(text, rank, tuple(spots), token, px))
 
     def marks(self) -> None:
