@@ -47,7 +47,7 @@ def paragraph(text: str, px: float, width: float, weight: int = 400, leading: fl
 
 def _lines(text: str, px: float, width: float, weight: int) -> Iterator[list[Node]]:
     def measure(nodes: list[Node]) -> float:
-        return set_nodes(nodes, px, weight).width
+        return _width(tuple(nodes), px, weight)
 
     line: list[Node] = []
     gap: list[Node] = []
@@ -68,6 +68,12 @@ def _lines(text: str, px: float, width: float, weight: int) -> Iterator[list[Nod
             yield from full
             gap, taken = [], measure(line) if full else taken + needed
     yield line
+
+
+@lru_cache(4096)
+def _width(nodes: tuple[Node, ...], px: float, weight: int) -> float:
+    """The width of a word or of a gap: a text is broken anew for every width that its place may have."""
+    return set_nodes(nodes, px, weight).width
 
 
 def _words(nodes: tuple[Node, ...]) -> Iterator[list[Node] | Text | None]:
@@ -92,7 +98,7 @@ def _words(nodes: tuple[Node, ...]) -> Iterator[list[Node] | Text | None]:
 def _cut(nodes: list[Node], px: float, width: float, weight: int) -> list[list[Node]]:
     """`nodes` as they are, unless they are one word of plain text that is wider than a line: then pieces that fit."""
     (node, *others) = nodes
-    if others or not isinstance(node, Text) or set_nodes(nodes, px, weight).width <= width:
+    if others or not isinstance(node, Text) or _width(tuple(nodes), px, weight) <= width:
         return [nodes]
     metrics = QFontMetricsF(text_font(px, weight))
     pieces, start = [], 0
