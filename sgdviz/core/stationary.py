@@ -142,11 +142,7 @@ def typical_slope(problem: Problem) -> float:
     spread = (0.5 + np.arange(16)[:, None] * np.sqrt(np.arange(2.0, problem.dim + 2.0) ** 2 + 1)) % 1
     slopes = lengths(problem.gradient(problem.box[:, 0] + spread * widths(problem)) * widths(problem))
     slopes = slopes[np.isfinite(slopes)]
-    if not len(slopes):
-        return 0.0
-    # np.median would do, but imports numpy.ma, for which a window that opens with a file does not wait.
-    slopes = np.sort(slopes)
-    return float((slopes[(len(slopes) - 1) // 2] + slopes[len(slopes) // 2]) / 2)
+    return float(np.median(slopes)) if len(slopes) else 0.0
 
 
 def marks_at(problem: Problem, guesses: Iterable[Array]) -> tuple[Mark, ...]:
