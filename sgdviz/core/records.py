@@ -32,7 +32,7 @@ def records(lines: Iterable[str], delimiter: str, done: int = 0) -> Iterator[tup
     reader = csv.reader(source, delimiter="\t" if delimiter == " " else delimiter, skipinitialspace=True, strict=True)
     try:
         for record in reader:
-            if any(record):
+            if any(map(str.strip, record)):
                 yield done + reader.line_num, record
     except csv.Error:
         raise Invalid("", QT_TRANSLATE_NOOP("core", "line {line} has no clear fields; is a quotation mark missing?"),
