@@ -22,6 +22,7 @@ from sgdviz.ui.look import theme
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
 from sgdviz.ui.offstage import frame_of
+from sgdviz.ui.text.mathtext import layout
 from sgdviz.ui.views import VIEWS
 from sgdviz.ui.views.landscape import LandscapeView
 from sgdviz.ui.views.maps import MapView
@@ -112,6 +113,22 @@ def test_runs_on_a_curve_are_counted_by_columns(spoken: None, qtbot: QtBot) -> N
     bottom = view.canvas.plot_rect().bottom()
     found = crowd.near(QPointF(x, bottom - 5), 3)
     assert found is not None and abs(theta[found] - theta[31]) < 0.02
+
+
+@pytest.mark.parametrize("step", [0, 40, 200])
+def test_what_is_said_of_a_cloud_stands_off_the_curve(spoken: None, qtbot: QtBot, step: int) -> None:
+    """Also on a canvas as small as beside another one, where every corner is taken by something."""
+    frame = frame_of(experiment_of({**LINE, "start": [-3.0]}), step)
+    view = landscape(frame, qtbot)
+    view.resize(468, 350)
+    view.draw(frame)
+    assert isinstance(view.picture, CurvePicture)
+    graph, labels = view.picture.graph, view.picture.actors.labels
+    (said,) = (label.box for label in labels if label.line == layout("200 runs, float32", 12))
+    ways = view.canvas.to_px(np.column_stack([graph.whole[:, 0], graph.whole[:, 1]]))
+    x = np.linspace(said.left(), said.right(), 200)
+    heights = np.interp(x, ways[:, 0], ways[:, 1])
+    assert not ((heights > said.top()) & (heights < said.bottom())).any()
 
 
 def test_a_cloud_of_starts_gives_its_start(spoken: None) -> None:

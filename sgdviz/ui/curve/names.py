@@ -134,7 +134,10 @@ class Names(QObject):
             self._put(placer, layout(markup, size), anchors, token)
 
     def _corner(self, placer: Placer, rect: QRectF) -> None:
-        """The scale of the arrows, how many batches are shown if not all, and what there is to say of a cloud."""
+        """The scale of the arrows, how many batches are shown if not all, and what there is to say of a cloud.
+
+        In a corner, or else wherever no curve is.
+        """
         texts = []
         if self.actors.arrows:
             step = f", $Δθ$ × {number(self.actors.magnified)}" if self.actors.magnified != 1 else ""
@@ -145,10 +148,12 @@ class Names(QObject):
             texts.append(layout(words, 12))
         if self.actors.cloud:
             texts.append(layout(self.actors.cloud, 12))
+        rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
+        rows += np.arange(rect.top() + 48, rect.bottom() - 28, 18).tolist()
+        columns = [(rect.right() - 8, 1.0), (rect.left() + 8, 0.0),
+                   *((rect.left() + share * rect.width(), 0.5) for share in (0.5, 0.75, 0.25))]
         for text in texts:
-            rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
-            sides = (rect.right() - 8, 1.0), (rect.left() + 8, 0.0)
-            self._put(placer, text, [(x, y, share) for x, share in sides for y in rows], "ink2")
+            self._put(placer, text, [(x, y, share) for x, share in columns for y in rows], "ink2")
 
 
 def _square(at: QPointF, size: float) -> QRectF:
