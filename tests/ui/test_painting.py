@@ -1,7 +1,11 @@
 """A frame is painted when it is drawn, not later: the optimizer's thread waits for it."""
 
+import os
+import subprocess
+import sys
 from threading import Event
 
+import pytest
 from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
@@ -34,3 +38,24 @@ def test_a_frame_is_painted_while_the_worker_waits(qtbot: QtBot) -> None:
     window.player.advance(0.016)
     assert witness.seen == [False]
     window.close()
+
+
+THREADS = """
+import os
+import sgdviz.ui
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+app, image = QGuiApplication([]), QImage(800, 800, QImage.Format.Format_RGB32)
+before = os.listdir("/proc/self/task")
+painter = QPainter(image)
+painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+painter.setBrush(QColor(0, 0, 0, 100))
+painter.drawEllipse(0, 0, 800, 800)
+painter.end()
+print(len(os.listdir("/proc/self/task")) - len(before))
+"""
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="the threads of a process are counted as Linux lists them")
+def test_painting_wakes_no_other_thread() -> None:
+    found = subprocess.run([sys.executable, "-c", THREADS], capture_output=True, text=True, check=True)
+    assert found.stdout == "0\n"
