@@ -61,7 +61,7 @@ class MapPicture(Picture):
         self.sheet, self.sights, self.sight = Sheet(), Sights(), Sight(None)
         self.subject: Subject | None = None
         self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
-        self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False)
+        self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False, z=-1)
         self.sentences = PlaneWords(canvas)
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)

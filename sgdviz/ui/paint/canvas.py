@@ -150,6 +150,7 @@ class Canvas(pg.GraphicsView):
     def __init__(self, margins: tuple[float, float, float, float] = MARGINS) -> None:
         # What the layers paint covers it.
         super().__init__(background=None)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._layers: list[Layer] = []
