@@ -24,6 +24,8 @@ from .words import sentence
 
 SMALL = 0.01
 """A gradient is called small below this share of the start's."""
+LEAST = 1e-4
+"""A smaller share of the start's is given as this one."""
 SAMPLES = 256
 """A schedule's highest learning rate is looked for at so many steps."""
 NEAR = 0.05
@@ -131,24 +133,26 @@ class Notice(Strip):
         return plan.n > 1 and plan.has_replacement(frame.batch_step) and len(frame.rows) == plan.n
 
     def _near(self, frame: Frame) -> str:
-        """What kind of stationary point θ is near, if its gradient is small: a flat point is not a minimum."""
+        """What kind of stationary point θ is near, if its gradient is small beside the start's: a flat point is no minimum."""
         with np.errstate(all="ignore"):
-            size = float(np.linalg.norm(frame.gradient))
-            first = float(np.linalg.norm(frame.problem.gradient(frame.course.start)))
-        point = refine(frame.problem, frame.theta) if size < SMALL * first else None
+            size = np.linalg.norm(frame.gradient)
+            share = size / np.linalg.norm(frame.problem.gradient(frame.course.start))
+        point = refine(frame.problem, frame.theta) if share < SMALL else None
         span = frame.problem.box[:, 1] - frame.problem.box[:, 0]
         if point is None or (np.abs(point - frame.theta) > NEAR * span).any():
             return ""
         texts = {
-            "minimum": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a minimum."),
-            "maximum": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a maximum."),
-            "saddle": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is a strict saddle, not a minimum."),
-            "degenerate": self.tr("$|∇J|$ = {size} is small: the stationary point nearby is degenerate, "
+            "minimum": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a minimum."),
+            "maximum": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a maximum."),
+            "saddle": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a strict saddle, "
+                              "not a minimum."),
+            "degenerate": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is degenerate, "
                                   "its curvature is zero too.") if frame.problem.dim == 1 else
-            self.tr("$|∇J|$ = {size} is small: the stationary point nearby is degenerate, "
+            self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is degenerate, "
                     "one of its curvatures is zero."),
         }
-        words = texts[kind(frame.problem, point)].format(size=exact(size))
+        percent = f"{100 * share:.2g}" if share >= LEAST else f"< {100 * LEAST:g}"
+        words = texts[kind(frame.problem, point)].format(size=exact(float(size)), percent=percent)
         name = run_name(frame, frame.watched)
         return f"{name}: {words}" if name else words
 

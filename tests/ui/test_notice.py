@@ -141,6 +141,19 @@ def test_a_flat_point_is_not_called_a_minimum(notice: Notice) -> None:
     assert "a minimum" in said(notice, frame(2000, quintic, epochs=2000, start=[1.0]))[0]
 
 
+def test_a_gradient_is_small_beside_that_of_the_start(notice: Notice) -> None:
+    """However large it is as a number."""
+    steep = {"kind": "formula", "formula": "1000*x^2"}
+    shown = frame(22, steep, epochs=100, start=[2.0], optimizer={"name": "sgd", "lr": 1e-4})
+    share = abs(float(shown.theta[0])) / 2
+    assert 0.001 < share < 0.01
+    assert said(notice, shown)[0] == (f"$|∇J|$ = {2000 * 2 * share:.2f} is {100 * share:.2g} % of the start's: "
+                                      "the stationary point nearby is a minimum.")
+    later = frame(100, steep, epochs=100, start=[2.0], optimizer={"name": "sgd", "lr": 1e-4})
+    assert "is < 0.01 % of the start's" in said(notice, later)[0]
+    assert said(notice, frame(3, steep, epochs=100, start=[0.0], optimizer={"name": "sgd", "lr": 1e-4}))[0] == ""
+
+
 def test_as_many_draws_as_rows_are_not_all_rows(notice: Notice) -> None:
     noisy = {"kind": "landscape", "name": "parabola", "noise": {"kind": "tilt", "sd": 0.5}}
     drawn = frame(0, noisy, batch_size=40, order="with_replacement")
