@@ -26,7 +26,7 @@ WIDE, ROOMY, TIGHT = 1600, 1180, 1024
 """From WIDE pixels on, all canvases lie side by side; below ROOMY the panel folds up; below TIGHT nothing fits."""
 
 GLIDING = ("landscape", "batch")
-"""The canvases that show a ball on its way from step to step."""
+"""The canvases that show a ball on its way from step to step. Over them lies what is said of the run."""
 
 
 class Desk(QMainWindow):
@@ -59,11 +59,12 @@ class Desk(QMainWindow):
         self.views, self.docks = self.canvases.views, self.canvases.docks
         self._update_arrows = False
         self.landscape = self.canvases.view(furniture.LandscapeView)
-        Overlay(self.notice, self.landscape).covered.connect(self.landscape.canvas.set_covered)
+        self.overlay = Overlay(self.notice, [self.docks[name] for name in GLIDING])
         self.canvases.made.connect(self._take)
         self.docks["chord"].visibilityChanged.connect(self._show_chord)
         self.docks["update"].visibilityChanged.connect(self._show_update)
         self.stack.addWidget(self.canvases)
+        QWidget.setTabOrder(self.landscape.canvas, self.notice)
         self.panel_dock = self._dock_panel()
         self.transport_bar = self._dock_transport()
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)

@@ -51,6 +51,7 @@ def keys_html() -> str:
                                            "the arrow keys move it."),
         QCoreApplication.translate("help", "Shift and an arrow key move the start on a landscape, and what is read on a map of "
                                            "runs; Return opens the run that is read."),
+        QCoreApplication.translate("help", "Escape closes a message, and leaves the full screen."),
         QCoreApplication.translate("help", "Drag a card by its header to lay it elsewhere; right-click the header for more."),
     )
     return f"<table cellspacing=4>{''.join(rows)}</table>" + "".join(f"<p>{escape(text)}</p>" for text in mouse)

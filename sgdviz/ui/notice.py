@@ -57,11 +57,11 @@ class Notice(Strip):
             self._say_why(frame, run, frame.traces[run].end)
         elif frame.goal is not None:
             words = self.tr("Step {goal} is not computed yet: {share} % of the way there is shown.")
-            self.say(filled(words, goal=frame.goal, share=100 * frame.step // max(1, frame.goal)))
+            self.say(filled(words, goal=frame.goal, share=100 * frame.step // max(1, frame.goal)), kind=words)
         elif (out := self._running_away(frame)) is not None:
             self._say_why(frame, *out)
         elif frame.done and (cut := cut_short(frame.experiment, frame.courses[0])) is not None:
-            self.say(sentence(cut), acts=self._more_memory(frame))
+            self.say(sentence(cut), acts=self._more_memory(frame), kind=cut.template)
         elif (cycle := self._unsettled(frame)) is not None:
             self._say_why(frame, frame.watched, cycle, bounded=True)
         elif self._draws_as_many_as_there_are(frame):
@@ -69,7 +69,7 @@ class Notice(Strip):
         else:
             near = self._near(frame) if frame.pace == "still" and frame.step > 0 else ""
             if near:
-                self.say(near)
+                self.say(near, kind="near")
             else:
                 self.clear()
 
@@ -91,7 +91,8 @@ class Notice(Strip):
         if frame.step > safe:
             acts.append((filled(self.tr("Go to step {step}"), step=safe), partial(self.sought.emit, safe)))
         words, name = sentence(why), run_name(frame, run)
-        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._stable(frame, run, why))
+        self.say(f"{name}: {words}" if name else words, bad=True, acts=acts + self._stable(frame, run, why),
+                 kind=f"{name} {why.template}")
 
     @staticmethod
     def _running_away(frame: Frame) -> tuple[int, Cause] | None:

@@ -16,7 +16,7 @@ WIDEST = 720
 
 
 class Toast(QWidget):
-    """Lies over the lower edge of `host`, in as many lines as it takes; a click takes it away."""
+    """Lies over the lower edge of `host`, in as many lines as it takes; a click takes it away, or Escape in the host."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -43,6 +43,13 @@ class Toast(QWidget):
         """What is said, "" if nothing is."""
         return "" if self.isHidden() else self._text
 
+    def dismiss(self) -> bool:
+        """Take it away; whether there was anything."""
+        said = self.isVisible()
+        self._timer.stop()
+        self.hide()
+        return said
+
     def _place(self) -> None:
         host = self._host
         width = min(math.ceil(layout(escape(self._text), 13).width) + 2 * BESIDE, WIDEST, host.width() - 40)
@@ -62,7 +69,7 @@ class Toast(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QEvent) -> None:
-        self.hide()
+        self.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -57,6 +57,9 @@ class View(QWidget):
     def heed(self, gate: Event) -> None:
         """Compute nothing in other threads while this gate is closed."""
 
+    def set_covered(self, covered: int) -> None:
+        """So many pixels at the top of what lies under the header are covered by something."""
+
     def draw(self, frame: Frame) -> None:
         """Show this frame; redraw only what differs from the last one."""
         raise NotImplementedError

@@ -368,8 +368,10 @@ class MainWindow(Desk):
             QTimer.singleShot(0, self, self.seen.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the full screen, as everywhere else."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+        """Escape takes away the sentence that is said, the last one first, or else leaves the full screen."""
+        if event.key() == Qt.Key.Key_Escape and self.is_furnished and (self.toast.dismiss() or self.notice.dismiss()):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.menus.actions["full_screen"].trigger()
         else:
             super().keyPressEvent(event)

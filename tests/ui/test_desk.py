@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import frames
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
-from sgdviz.ui.desk import Desk
+from sgdviz.ui.desk import GLIDING, Desk
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.offstage import frame_of
 
@@ -176,6 +176,27 @@ def test_a_sentence_over_a_map_covers_no_name(desk: Desk, qtbot: QtBot) -> None:
     picture = desk.landscape.picture
     assert isinstance(picture, MapPicture) and picture.sheet.scene.labels
     assert all(label.rect.top() >= canvas.covered for label in picture.sheet.scene.labels)
+
+
+def test_a_sentence_lies_over_both_maps_while_they_lie_side_by_side(desk: Desk, qtbot: QtBot) -> None:
+    left, right = (desk.docks[name] for name in GLIDING)
+    canvases = [desk.views[name].canvas for name in GLIDING]
+    desk.notice.say("A sentence.")
+    qtbot.waitUntil(lambda: [canvas.covered for canvas in canvases] == [desk.notice.height()] * 2)
+    assert desk.notice.width() == right.geometry().right() + 1 - left.geometry().left()
+    desk.canvases.splitDockWidget(left, right, Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: canvases[1].covered == 0 and desk.notice.width() == left.width())
+    left.hide()
+    qtbot.waitUntil(lambda: [canvas.covered for canvas in canvases] == [0, desk.notice.height()])
+    right.hide()
+    qtbot.waitUntil(lambda: not desk.notice.isVisible())
+    left.show()
+    qtbot.waitUntil(lambda: desk.notice.isVisible() and canvases[0].covered > 0 == canvases[1].covered)
+    left.setFloating(True)
+    qtbot.waitUntil(lambda: left.isAncestorOf(desk.notice) and desk.notice.isVisible())
+    assert desk.notice.mapTo(left, QPoint()) == left.view.mapTo(left, QPoint())
+    left.setFloating(False)
+    qtbot.waitUntil(lambda: not left.isAncestorOf(desk.notice) and desk.notice.isVisible())
 
 
 def test_a_canvas_that_is_switched_on_is_seen(desk: Desk, qtbot: QtBot) -> None:

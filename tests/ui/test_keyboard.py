@@ -57,6 +57,13 @@ def test_the_tab_key_reaches_everything_that_is_seen_and_nothing_else(
     assert window.transport.play in found
 
 
+def test_the_tab_key_goes_from_the_map_to_what_is_said_over_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.notice.say("Diverged at step 41.", acts=[("Go to step 40", int)])
+    found = stops(window, qtbot)
+    first = found.index(window.landscape.canvas)
+    assert found[first + 1 : first + 3] == [window.notice, *window.notice.buttons()]
+
+
 def test_the_tab_key_goes_down_the_panel(window: MainWindow, qtbot: QtBot) -> None:
     found = stops(window, qtbot)
     panel = window.panel

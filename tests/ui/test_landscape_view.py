@@ -355,6 +355,21 @@ def test_more_than_two_parameters_are_seen_on_the_plane_of_their_path(qtbot, vie
     assert view.canvas.square
 
 
+def test_what_covers_the_canvas_pushes_the_sentences_about_a_plane_down(view):
+    """On to the map, which stays where it is; no name is under them there."""
+    drawn(view, THREE, 5)
+    rect, words = view.canvas.plot_rect(), view.picture.sentences
+    free = [caption.base for caption in words.captions]
+    assert max(free) < rect.top() and all(caption.halo is None for caption in words.captions)
+    view.set_covered(36)
+    assert view.canvas.plot_rect() == rect
+    assert all(caption.base - caption.line.ascent >= 36 and caption.halo is not None for caption in words.captions)
+    lowest = max(caption.base for caption in words.captions)
+    assert lowest > rect.top() and all(label.rect.top() >= lowest for label in view.picture.sheet.scene.labels)
+    view.set_covered(0)
+    assert [caption.base for caption in words.captions] == free
+
+
 def test_nothing_on_the_plane_moves_from_step_to_step(view):
     frame = drawn(view, THREE, 10)
     plane, ground, box = view.picture.sight.plane, view.picture.sheet.backdrop.ground, view.canvas.box

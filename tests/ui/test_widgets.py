@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.invalid import Invalid
@@ -371,6 +371,32 @@ def test_a_strip_says_what_can_be_done_and_does_the_latest(shown) -> None:
     assert not strip.buttons() and strip.isVisible()
     strip.clear()
     assert strip.text() == "" and not strip.isVisible()
+
+
+def test_what_was_closed_stays_away_until_there_is_something_else_to_say(shown) -> None:
+    strip = shown(Strip(), 600)
+    strip.say("Near a minimum, 3 away.", acts=[("Go there", int)], kind="near")
+    strip.buttons()[0].setFocus()
+    QTest.keyClick(strip.buttons()[0], Qt.Key.Key_Escape)
+    assert strip.text() == "" and not strip.isVisible()
+    strip.say("Near a minimum, 2 away.", kind="near")
+    assert not strip.isVisible()
+    strip.say("Diverged at step 41.")
+    assert strip.text() == strip.accessibleName() == "Diverged at step 41."
+    strip.say("Near a minimum, 1 away.", kind="near")
+    assert strip.isVisible() and strip.dismiss() and not strip.dismiss()
+    strip.clear()
+    strip.say("Near a minimum, 2 away.", kind="near")
+    assert strip.text() == "Near a minimum, 2 away."
+
+
+def test_the_tab_key_stops_at_a_sentence_and_then_at_its_buttons(shown) -> None:
+    strip = shown(Strip(), 600)
+    strip.say("Diverged at step 41.", True, [("Go to step 40", int), ("Set η to 0.5", int)])
+    strip.setFocus()
+    for button in strip.buttons():
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is button
 
 
 def test_a_card_has_round_corners_in_its_colour(shown) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -364,7 +364,8 @@ def test_the_sentence_about_a_run_lies_over_the_map_and_moves_nothing(opened: Ma
     opened.player.seek(400)
     qtbot.waitUntil(lambda: opened.notice.text() != "")
     assert "minimum" in opened.notice.text()
-    assert opened.notice.isVisible() and opened.notice.width() == opened.views["landscape"].width()
+    left, right = (canvas.mapToGlobal(QPoint()).x() for canvas in maps)
+    assert opened.notice.isVisible() and opened.notice.width() == right + maps[1].width() - left
     assert opened.notice.height() == opened.notice.heightForWidth(opened.notice.width())
     opened.views["landscape"].grab()
     assert [(canvas.size(), canvas.box.tolist()) for canvas in maps] == before
@@ -403,6 +404,18 @@ def test_escape_leaves_the_full_screen(opened: MainWindow, qtbot: QtBot) -> None
     assert not action.isChecked()
     qtbot.keyClick(opened, Qt.Key.Key_Escape)
     assert not opened.isFullScreen()
+
+
+def test_escape_closes_a_message_before_it_leaves_the_full_screen(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.views["landscape"].canvas
+    opened.menus.actions["full_screen"].trigger()
+    opened.notice.say("Diverged at step 7.", bad=True)
+    opened.say("Saved.")
+    for left in (["Diverged at step 7.", ""], ["", ""]):
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        assert [opened.notice.text(), opened.toast.text()] == left and opened.isFullScreen()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not opened.isFullScreen())
 
 
 def test_an_example_from_the_menu_is_nobodys_file(opened: MainWindow) -> None:

@@ -149,7 +149,8 @@ class MapPicture(Picture):
         self.sight = self.sights.of(frame)
         self._look(frame)
         self._frame = frame
-        window, ratio = Window.of(self.canvas), self.canvas.devicePixelRatioF()
+        window = Window.of(self.canvas, self.sentences.seen_from(self.sight))
+        ratio = self.canvas.devicePixelRatioF()
         subject = self.subject = self._subject(frame)
         ground, whole = self.sheet.lay(subject, window, ratio)
         runs = range(len(frame.traces))

@@ -29,13 +29,22 @@ class PlaneWords(Captions):
         """How high they are: always the same on one canvas, so that the map stays where it is."""
         return 0.0 if sight.plane is None else 4.0 + LEADING * (1 if self.canvas.width() >= ONE_LINE else 2)
 
+    def seen_from(self, sight: Sight) -> float:
+        """How far down they reach, and with them what covers the canvas."""
+        return 0.0 if sight.plane is None else self.canvas.plot_rect().top() - 4 + self._down(sight)
+
+    def _down(self, sight: Sight) -> float:
+        """How much lower than else they stand because of what covers the canvas: then they lie on the map."""
+        return max(0.0, self.canvas.covered + 4 - (self.canvas.plot_rect().top() - self.room(sight)))
+
     def tell(self, sight: Sight, subject: Subject) -> None:
         """Show what is so of this plane at this moment."""
         self.texts = [] if sight.plane is None else [*self._share(sight), self._ball(sight, subject)]
         lines = [" ".join(self.texts)] if self.canvas.width() >= ONE_LINE else self.texts
-        rect = self.canvas.plot_rect()
-        self.show_captions([Caption(layout(text, PX).elided(rect.width()), rect.left(), rect.top() - 8 - LEADING * up,
-                                    theme.colour("ink2")) for up, text in enumerate(reversed(lines))])
+        rect, down = self.canvas.plot_rect(), self._down(sight)
+        halo = theme.colour("card") if down else None
+        self.show_captions([Caption(layout(text, PX).elided(rect.width()), rect.left(), rect.top() + down - 8 - LEADING * up,
+                                    theme.colour("ink2"), halo=halo) for up, text in enumerate(reversed(lines))])
 
     def _share(self, sight: Sight) -> list[str]:
         if sight.share is None:

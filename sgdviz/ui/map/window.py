@@ -23,9 +23,10 @@ class Window:
     covered: float = 0.0
 
     @classmethod
-    def of(cls, canvas: Canvas) -> "Window":
+    def of(cls, canvas: Canvas, seen_from: float = 0.0) -> "Window":
+        """What a canvas shows; `seen_from` that height on, if not even less of it is seen."""
         rect = canvas.plot_rect()
-        return cls(rect, canvas.box, canvas.seen_rect().top() - rect.top())
+        return cls(rect, canvas.box, max(canvas.seen_rect().top(), min(seen_from, rect.bottom())) - rect.top())
 
     @property
     def seen(self) -> QRectF:

@@ -95,13 +95,17 @@ class EndNames(Layer):
 
 
 class Caption(NamedTuple):
-    """A line that stands where it is put: left end and baseline, in pixels; before it the mark of an average, if any."""
+    """A line that stands where it is put: left end and baseline, in pixels; before it the mark of an average, if any.
+
+    It needs a `halo` where it lies on something.
+    """
 
     line: Line
     x: float
     base: float
     colour: QColor
     mean: int | None = None
+    halo: QColor | None = None
 
 
 class Captions(Layer):
@@ -121,7 +125,7 @@ class Captions(Layer):
             if caption.mean is not None:
                 paint_mean(painter, QPointF(left + SMALL / 2, caption.base - 4), caption.mean, theme.colour("card"), SMALL)
                 left += BESIDE
-            caption.line.paint(painter, left, caption.base, caption.colour)
+            caption.line.paint(painter, left, caption.base, caption.colour, caption.halo)
 
 
 def spread(wanted: Array, gap: float, low: float, high: float, hair: float = 0.0) -> Array:

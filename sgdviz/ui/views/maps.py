@@ -120,6 +120,9 @@ class MapView(View):
             self.show_numbers(frame)
             picture.tell()
 
+    def set_covered(self, covered: int) -> None:
+        self.canvas.set_covered(covered)
+
     def finish(self) -> None:
         if self.picture is not None:
             self.picture.finish()
