@@ -1,12 +1,17 @@
 """The canvas: which box it shows, whatever its size becomes, and how often it says so."""
 
+from functools import partial
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.problem import Array
-from sgdviz.ui.paint.canvas import Canvas
+from sgdviz.ui.paint.canvas import Canvas, Layer
+from sgdviz.ui.paint.resizing import Pace, Resizing
 from sgdviz.ui.views.batch import BatchView
 from sgdviz.ui.views.landscape import LandscapeView
 from sgdviz.ui.views.maps import Link
@@ -24,9 +29,10 @@ def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:
     return canvas
 
 
-def sized(widget: QWidget, width: int, height: int) -> None:
+def sized(qtbot: QtBot, widget: QWidget, canvas: Canvas, width: int, height: int) -> None:
+    """Give a widget another size and wait until its canvas is laid out in it."""
     widget.resize(width, height)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: canvas.is_laid_out)
 
 
 def fitted(canvas: Canvas, box: Array) -> Array:
@@ -49,7 +55,7 @@ def test_a_new_size_is_said_once_and_keeps_what_is_looked_at(qtbot: QtBot, squar
     canvas.range_changed.connect(lambda: told.append(canvas.box))
     for width, height in ((700, 300), (300, 500), (400, 300)):
         told.clear()
-        sized(canvas, width, height)
+        sized(qtbot, canvas, canvas, width, height)
         assert len(told) == 1 and told[0] is canvas.box
         np.testing.assert_allclose(canvas.box, fitted(canvas, asked) if square else asked)
     np.testing.assert_allclose(canvas.box, before)
@@ -62,7 +68,7 @@ def test_linked_maps_keep_what_they_were_zoomed_to(qtbot: QtBot) -> None:
         qtbot.addWidget(view)
         view.show()
         view.canvas.square = True
-        sized(view, 400, 300)
+        sized(qtbot, view, view.canvas, 400, 300)
         view.canvas.look_at(HOME)
     link = Link(*views)
     one.zoom(2.0)
@@ -73,11 +79,73 @@ def test_linked_maps_keep_what_they_were_zoomed_to(qtbot: QtBot) -> None:
     for width, height in ((700, 300), (300, 500), (400, 300)):
         told.clear()
         for view in views:
-            sized(view, width, height)
+            sized(qtbot, view, view.canvas, width, height)
         assert told == ["one", "other"]
         np.testing.assert_allclose(other.box, one.box)
     np.testing.assert_allclose(one.box, before)
     assert link is not None
+
+
+class Counter(Layer):
+    """Notes the plot that it is painted in."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, z=1)
+        self.plots: list[QRectF] = []
+
+    def draw(self, painter: QPainter) -> None:
+        self.plots.append(self.canvas.plot_rect())
+
+
+def test_what_is_made_for_another_size_is_shown_until_there_is_time(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, Canvas())
+    layer, told = Counter(canvas), list[bool]()
+    canvas.repaint()
+    before = canvas.plot_rect()
+    canvas.resized.connect(lambda: told.append(canvas.is_laid_out))
+    canvas.resize(500, 200)
+    canvas.resize(700, 300)
+    assert canvas.plot_rect() == before and not canvas.is_laid_out and canvas.box[0].tolist() == HOME[0].tolist()
+    layer.plots.clear()
+    canvas.repaint()
+    assert layer.plots == []
+    qtbot.waitUntil(lambda: canvas.is_laid_out)
+    QApplication.processEvents()
+    assert told == [True] and layer.plots == [canvas.plot_rect()]
+    assert canvas.plot_rect().width() == before.width() + 300 and canvas.plot_rect().height() == before.height()
+
+
+def test_a_canvas_that_is_not_seen_takes_its_size_at_once(qtbot: QtBot) -> None:
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    for width in (300, 500):
+        canvas.resize(width, 300)
+        canvas.grab()
+        left, _, right, _ = canvas.margins
+        assert canvas.plot_rect().width() == width - left - right and canvas.is_laid_out
+
+
+def test_what_takes_long_rests_as_long(qtbot: QtBot) -> None:
+    now, done, widget = [10.0], list[str](), QWidget()
+    qtbot.addWidget(widget)
+    pace = Pace(lambda: now[0])
+
+    def deed(name: str, took: float) -> None:
+        done.append(name)
+        now[0] += took
+
+    one, other = (Resizing(widget, partial(deed, name, 0.02), pace) for name in ("one", "other"))
+    one.want()
+    one.want()
+    other.want()
+    assert not done
+    qtbot.waitUntil(lambda: done == ["one"])
+    assert pace.wait == 20 and other.waits and not one.waits
+    one.want()
+    now[0] += 0.03
+    qtbot.waitUntil(lambda: done == ["one", "other"])
+    now[0] += 0.03
+    qtbot.waitUntil(lambda: done == ["one", "other", "one"])
 
 
 def test_what_cannot_be_shown_changes_nothing(qtbot: QtBot) -> None:

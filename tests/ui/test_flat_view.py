@@ -134,13 +134,15 @@ def test_pieces_hold_every_row_between_low_and_high() -> None:
 
 @pytest.mark.parametrize("size", [(700, 420), (420, 260), (1900, 500)])
 @pytest.mark.parametrize("step", [1, 3, 100, 129, 513, 600])
-def test_a_line_goes_from_step_to_step(view: FlatView, size: tuple[int, int], step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_goes_from_step_to_step(view: FlatView, size: tuple[int, int], step: int, monkeypatch: pytest.MonkeyPatch,
+                                       qtbot: QtBot) -> None:
     """Whatever is drawn of a run goes to the right, meets what was drawn before, and reaches the step that is shown."""
     drawn_from: list[tuple[float, float]] = []
     monkeypatch.setattr(layers, "wide_line", lambda painter, px, style: drawn_from.append((px[0, 0], px[-1, 0])))
     monkeypatch.setattr(layers, "paint_bars", lambda painter, rect, bars, colour: drawn_from.append(
         (bars.edges[0], bars.edges[-1])))
     view.resize(*size)
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
     frame = frame_of(exhibits()[2].pages[0], step)
     view.draw(frame)
     drawn_from.clear()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
 from sgdviz.core.problem import Array
 
 from ..look import theme
+from .resizing import Resizing
 
 
 class Layer(QObject):
@@ -99,7 +100,7 @@ class Still:
             for layer in layers:
                 layer.paint_now(painter)
             return
-        size, ratio = canvas.size(), painter.device().devicePixelRatioF()
+        size, ratio = canvas.laid, painter.device().devicePixelRatioF()
         contents = [(layer, layer.content()) for layer in layers]
         key = (contents, canvas.box.tobytes(), size.toTuple(), canvas.margins, ratio, theme.palette())
         if key != self._key:
@@ -138,9 +139,12 @@ class Canvas(pg.GraphicsView):
     The wheel zooms at the pointer, dragging with the middle or right button pans, plus, minus and 0 zoom from the
     keyboard. The left button belongs to the view: `pressed`, `dragged`, `released` carry (position in pixels, modifiers).
     `pointed` carries the position under the pointer, None when it leaves. With `square` both axes keep one unit.
+
+    In another size it shows what it did until there is time to lay it out anew: then `resized` comes.
     """
 
     range_changed = Signal()
+    resized = Signal()
     pressed = Signal(QPointF, object)
     dragged = Signal(QPointF, object)
     released = Signal(QPointF, object)
@@ -152,8 +156,10 @@ class Canvas(pg.GraphicsView):
         super().__init__(background=None)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setFrameShape(self.Shape.NoFrame)
+        # Layers say when they are to be painted: the scene would say it a second time after a change of the size.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._layers: list[Layer] = []
+        self._layers, self._is_painted = list[Layer](), False
         self._ground, self._stage = Still(self), Stage(self)
         self.scene().addItem(self._stage)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -162,6 +168,8 @@ class Canvas(pg.GraphicsView):
         self._box = self._asked = self._home
         self._is_home = True
         self._grip: QPointF | None = None
+        self._before: QPixmap | None = None
+        self._resizing = Resizing(self, self._resize)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         # A file that is dropped here is the window's.
@@ -188,6 +196,11 @@ class Canvas(pg.GraphicsView):
 
     def paint_layers(self, painter: QPainter) -> None:
         """Paint all layers, the still ones at the bottom as one picture with the ground."""
+        if self._before is not None:
+            painter.fillRect(self.rect(), theme.colour("card"))
+            painter.drawPixmap(QPointF(), self._before)
+            return
+        self._is_painted = True
         visible, still = [layer for layer in self._layers if layer.visible], list[StillLayer]()
         for layer in visible:
             if not isinstance(layer, StillLayer):
@@ -226,6 +239,7 @@ class Canvas(pg.GraphicsView):
         return QRectF(self._plot)
 
     def _lay(self) -> None:
+        self.laid = self.size()
         left, top, right, bottom = self._margins
         self._plot = QRectF(left, top, max(1.0, self.width() - left - right), max(1.0, self.height() - top - bottom))
 
@@ -331,9 +345,37 @@ class Canvas(pg.GraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_home"):
-            self._lay()
-            self._refit()
+        if not hasattr(self, "_resizing"):
+            return
+        if not (self._is_painted and self.isVisible()):
+            self._resize()
+        elif self._before is None:
+            self._before = self._picture()
+            self._resizing.want()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether what it shows is made for its size."""
+        return self._before is None
+
+    def _picture(self) -> QPixmap:
+        """What it shows now."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.laid * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        self.paint_layers(painter)
+        painter.end()
+        return picture
+
+    def _resize(self) -> None:
+        """Lay out what is shown for the size of now."""
+        self._before = None
+        self._lay()
+        self._refit()
+        self.resized.emit()
+        if self.isVisible():
+            self.repaint()
 
     def _refit(self) -> None:
         """Show the same box in a plot of another size, and say once that what lies where has changed."""

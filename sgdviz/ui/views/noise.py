@@ -4,7 +4,6 @@ import time
 
 import numpy as np
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
 from sgdviz.core.frame import Frame
@@ -69,6 +68,7 @@ class NoiseView(View):
         self._due = 0.0
         self._pointer: QPointF | None = None
         self._switch.buttonToggled.connect(self._turn)
+        self.canvas.resized.connect(self._redraw)
         self.canvas.pointed.connect(self._point)
         self.retranslate()
 
@@ -188,14 +188,11 @@ class NoiseView(View):
         if on:
             self._redraw()
 
+    @Slot()
     def _redraw(self) -> None:
         self._due = 0.0
         if self.frame_shown is not None:
             self.draw(self.frame_shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._redraw()
 
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
