@@ -50,8 +50,8 @@ def keys_html() -> str:
         QCoreApplication.translate("help", "On a canvas that has the focus, + and − zoom; on the chord, Tab chooses an end and "
                                            "the arrow keys move it."),
         QCoreApplication.translate("help", "Shift and an arrow key move the start on a landscape, and what is read on a map of "
-                                           "runs; Return opens the run that is read."),
-        QCoreApplication.translate("help", "Escape closes a message, and leaves the full screen."),
+                                           "runs or on the bars of a cloud; Return opens the run that is read."),
+        QCoreApplication.translate("help", "Esc closes a message, and leaves the full screen."),
         QCoreApplication.translate("help", "Drag a card by its header to lay it elsewhere; right-click the header for more."),
     )
     return f"<table cellspacing=4>{''.join(rows)}</table>" + "".join(f"<p>{escape(text)}</p>" for text in mouse)

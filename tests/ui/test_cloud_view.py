@@ -17,9 +17,11 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.trace import Trace
 from sgdviz.ui import i18n
 from sgdviz.ui.cloud.present import present
-from sgdviz.ui.cloud.tallies import BINS, bins, quantile, tallies, tally
+from sgdviz.ui.cloud.tallies import BINS, bars_of, bins, quantile, tallies, tally
+from sgdviz.ui.cloud.times import sentence
 from sgdviz.ui.look import theme
 from sgdviz.ui.offstage import frame_of
+from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.views.cloud import CloudView
 from sgdviz.ui.views.loss import LossView
 
@@ -94,7 +96,7 @@ def test_the_histogram_counts_every_run(view: CloudView) -> None:
     for document, step in ((QUINTIC, 300), (ANSCOMBE, 20)):
         frame = frame_of(experiment_of(document), step)
         view.draw(frame)
-        shown = view.histogram.bins
+        shown = view.places.histogram.bins
         assert shown is not None and frame.cloud is not None
         assert shown.counts.sum() + shown.below + shown.above == frame.cloud.runs
 
@@ -105,18 +107,18 @@ def test_what_is_said_of_half_of_the_runs(view: CloudView) -> None:
     shown = present(frame)
     assert shown is not None
     escape = tallies(shown)[0]
-    words = view._sentence(escape)
+    words = sentence(escape)
     assert words == f"Half have escaped by epoch {quantile(escape, 0.5)}, 95 % by epoch {quantile(escape, 0.95)}."
-    assert view.theory is None
-    assert "with replacement" in view.reading(30)[-1]
-    assert view.reading(60)[1] == "past the flat point: 24 (100.0 %)"
+    assert view.times.theory is None
+    assert "with replacement" in view.times.reading(30)[-1]
+    assert view.times.reading(60)[1] == "past the flat point: 24 (100.0 %)"
 
 
 def test_theory_has_its_line_where_rows_are_drawn_with_replacement(view: CloudView) -> None:
     view.draw(frame_of(experiment_of({**QUINTIC, "order": "with_replacement"}), 100))
-    assert view.theory is not None
-    epochs, percents = view.growth.theory.T
-    assert np.allclose(percents, 100 * view.theory.shares(epochs.astype(int).tolist()))
+    assert view.times.theory is not None
+    epochs, percents = view.times.growth.theory.T
+    assert np.allclose(percents, 100 * view.times.theory.shares(epochs.astype(int).tolist()))
     assert (np.diff(percents) >= 0).all() and percents[-1] > 5
 
 
@@ -126,11 +128,65 @@ def test_a_click_on_a_bar_asks_for_a_run_that_is_there(view: CloudView, qtbot: Q
     assert frame.cloud is not None
     theta = frame.cloud.at(350)[:, 0]
     run = int(np.abs(theta - theta[0]).argmax())
-    at = view.places.to_px(np.array([theta[run], 0.0]))
+    at = view.places.canvas.to_px(np.array([theta[run], 0.0]))
     edits = list[Experiment]()
     view.edited.connect(lambda edited, gesture: edits.append(edited))
-    qtbot.mouseClick(view.places.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(at[0], at[1] - 4).toPoint())
+    qtbot.mouseClick(view.places.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(at[0], at[1] - 4).toPoint())
     assert len(edits) == 1 and abs(theta[edits[0].base.seed] - theta[run]) < 0.02
+
+
+def press(view: CloudView, qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        plain = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        qtbot.keyClick(view.places.canvas, key, Qt.KeyboardModifier.NoModifier if plain else Qt.KeyboardModifier.ShiftModifier)
+
+
+@pytest.mark.parametrize(("document", "step"), [(QUINTIC, 350), (ANSCOMBE, 20)])
+def test_every_run_of_a_cloud_can_be_read_with_keys(view: CloudView, qtbot: QtBot, document: dict[str, Any], step: int) -> None:
+    frame, key = frame_of(experiment_of(document), step), Qt.Key
+    view.draw(frame)
+    assert frame.cloud is not None
+    theta = frame.cloud.at(step)
+    values = theta[:, 0] if theta.shape[1] == 1 else frame.problem.loss(theta)
+    low, high = view.places.canvas.box[0]
+    order = [run for run in np.argsort(values, kind="stable").tolist() if low <= values[run] <= high]
+    assert len(order) > 20
+    for _ in order:
+        press(view, qtbot, key.Key_Down)
+    met = []
+    for _ in order:
+        met.append(view.places.read)
+        press(view, qtbot, key.Key_Up)
+    assert met == order
+    bars = list(dict.fromkeys(bars_of(values[order], low, high).tolist()))
+    found = []
+    for _ in bars:
+        found.append(int(bars_of(values[[view.places.read]], low, high)[0]))
+        press(view, qtbot, key.Key_Left)
+    assert found == bars[::-1]
+
+
+def test_the_run_that_was_read_is_watched_with_return(view: CloudView, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(QUINTIC), 350)
+    view.draw(frame)
+    edits = list[Experiment]()
+    view.edited.connect(lambda edited, gesture: edits.append(edited))
+    press(view, qtbot, Qt.Key.Key_Return)
+    assert not edits and not view.places.note.lines
+    press(view, qtbot, Qt.Key.Key_Left, *[Qt.Key.Key_Up] * 2)
+    run, cloud = view.places.read, frame.cloud
+    assert run is not None and cloud is not None and run != 0
+    seed, value, bar = view.places.note.lines
+    assert seed == f"seed {run}" and float(value[5:-1].replace("−", "-")) == pytest.approx(cloud.at(350)[run, 0], abs=1e-3)
+    bins, (low, high) = view.places.histogram.bins, view.places.canvas.box[0]
+    assert bins is not None and bar == f"this bar: {bins.counts[bars_of(cloud.at(350)[[run], 0], low, high)[0] - 1]} of 24 runs"
+    assert view.places.canvas.accessibleDescription() == plain(", ".join(view.places.note.lines))
+    press(view, qtbot, Qt.Key.Key_Return)
+    assert [edited.base.seed for edited in edits] == [run]
+    later = frame_of(edits[0], 400)
+    view.draw(later)
+    assert later.cloud is not None and view.places.read == run
+    assert [*view.places.note.lines][::3] == [f"seed {run}", "the watched run"]
 
 
 def test_where_runs_diverge_the_median_is_shown(view: CloudView, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ METHODS = {"SGD", "AdaGrad", "Adadelta", "RMSprop", "Adam", "AdamW", "Adamax", "
            "BFGS"}
 NAMES = METHODS | {"sgdviz", "English", "UTF", "CSV", "min", "Adelie", "Chinstrap", "Gentoo", "BoxBOD", "DanWood"}
 """Words that are the same in both languages: names, the operator min, and values of the table that is shown."""
-KEYS = {"Ctrl", "Shift", "Alt", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "PgUp", "PgDown", "Tab"}
+KEYS = {"Ctrl", "Shift", "Alt", "Esc", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "PgUp", "PgDown", "Tab"}
 
 
 @pytest.fixture

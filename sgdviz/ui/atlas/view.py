@@ -24,7 +24,7 @@ from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
 from ..paint.notecard import NoteCard
 from ..text.mathtext import layout
-from ..text.numbers import signed
+from ..text.numbers import coordinates
 from ..view import View
 from ..words import sentence
 from .colours import BANDS, NEUTRAL, arrivals, hatching, hues_of, image_of, tints
@@ -224,7 +224,7 @@ class AtlasView(View):
     def minima_entries(self, atlas: Atlas) -> list[Entry]:
         """The minima that were reached, each in its colour, by name."""
         kinds = {"minimum": self.tr("minimum {point}"), "degenerate": self.tr("flat point {point}")}
-        return [Entry("", ramp_of(hue)[4:5], kinds[mark.kind].format(point=coordinates(mark.point)))
+        return [Entry("", ramp_of(hue)[4:5], kinds[mark.kind].format(point=coordinates(mark.point.tolist())))
                 for index, (mark, hue) in enumerate(zip(atlas.ends.marks, hues_of(atlas.ends), strict=True))
                 if (atlas.fate == index).any()]
 
@@ -241,7 +241,7 @@ class AtlasView(View):
         mark = self.atlas.ends.marks[fate]
         words = (self.tr("reaches the minimum at {point} at step {step}") if mark.kind == "minimum" else
                  self.tr("comes to the flat point at {point} at step {step}"))
-        return filled(words, point=coordinates(mark.point), step=step)
+        return filled(words, point=coordinates(mark.point.tolist()), step=step)
 
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
@@ -307,10 +307,3 @@ class AtlasView(View):
 def ramp_of(hue: int, count: int = BANDS) -> tuple[QBrush, ...]:
     """The tints of a hue as brushes."""
     return tuple(QBrush(QColor(*tint)) for tint in tints(theme.palette(), hue, count).tolist())
-
-
-def coordinates(point: Array) -> str:
-    """A point in few digits."""
-    size = float(np.abs(point).max())
-    numbers = [signed(f"{value if abs(value) > 1e-9 * size else 0.0:.3g}") for value in point[:3].tolist()]
-    return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"

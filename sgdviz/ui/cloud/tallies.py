@@ -62,13 +62,18 @@ def quantile(found: Tally, share: float) -> int | None:
 
 def bins(values: Array, low: float, high: float) -> Bins:
     """The histogram of values (R,) over [low, high]; one that is no number is above."""
-    # Bars of one width need no search for their edges; one more stands on each side. A value at the upper edge is inside.
+    counts = np.bincount(bars_of(values, low, high), minlength=BINS + 2)
+    return Bins(np.linspace(low, high, BINS + 1), counts[1:-1], int(counts[0]), int(counts[-1]))
+
+
+def bars_of(values: Array, low: float, high: float) -> NDArray[np.int64]:
+    """In which bar, from 1, each of the values (R,) is; 0 is below all bars, and BINS + 1 is above."""
+    # Bars of one width need no search for their edges. A value at the upper edge is inside.
     which = (values - low) * (BINS / (high - low) * (1 - INSIDE))
     which += 1.0
     np.fmin(which, BINS + 1.0, out=which)
     np.maximum(which, 0.0, out=which)
-    counts = np.bincount(which.astype(np.int64), minlength=BINS + 2)
-    return Bins(np.linspace(low, high, BINS + 1), counts[1:-1], int(counts[0]), int(counts[-1]))
+    return which.astype(np.int64)
 
 
 def theory_of(cloud: Cloud) -> Passage | None:

@@ -1,6 +1,7 @@
 """Numbers as the canvases write them: a real minus sign, no more digits than mean something."""
 
 import math
+from collections.abc import Sequence
 
 
 def header_number(value: float) -> str:
@@ -30,6 +31,13 @@ def precise(value: float) -> str:
         return "0"
     power = math.floor(math.log10(abs(float(f"{value:.5e}"))))
     return signed(f"{value:.{5 - power}f}" if -4 <= power <= 5 else _scientific(value, 5))
+
+
+def coordinates(point: Sequence[float]) -> str:
+    """A point in few digits, and of many coordinates the first three: −1.5, (0.25, 3), (1, 2, 3, …)."""
+    size = max(map(abs, point))
+    numbers = [signed(f"{value if abs(value) > 1e-9 * size else 0.0:.3g}") for value in point[:3]]
+    return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"
 
 
 def infinite(value: float) -> str:

@@ -19,11 +19,11 @@ from sgdviz.core.slice import Plane
 
 from ..atlas.colours import arrivals, by_fate, hues_of, tints
 from ..atlas.layers import Entry, Sign
-from ..atlas.view import AtlasView, coordinates
+from ..atlas.view import AtlasView
 from ..look import theme
 from ..map.picture import has_one_unit, with_room
 from ..map.sight import Sights
-from ..text.numbers import exact
+from ..text.numbers import coordinates, exact
 
 ON = 1e-2
 """A minimum of more than two parameters is shown if it is no farther from the plane than this, in sides of the box."""
@@ -122,7 +122,7 @@ class BasinsView(AtlasView):
             for index, (mark, hue) in enumerate(zip(self.ends.marks, hues_of(self.ends), strict=True)):
                 at = self._seen(frame, mark.point)
                 if at is not None and (index in reached or mark.kind == "minimum"):
-                    signs.append(Sign(mark.kind, at, coordinates(mark.point),
+                    signs.append(Sign(mark.kind, at, coordinates(mark.point.tolist()),
                                       QColor(*tints(theme.palette(), hue)[0].tolist())))
         self.signs.signs = signs
 
@@ -152,6 +152,6 @@ class BasinsView(AtlasView):
         assert isinstance(self.atlas, Basins)
         start = self.atlas.starts[row, column]
         if self.atlas.rates is not None:
-            return [self.tr("from {start} with $η$ = {rate}").format(start=coordinates(start),
+            return [self.tr("from {start} with $η$ = {rate}").format(start=coordinates(start.tolist()),
                                                                     rate=exact(float(self.atlas.rates[row, column])))]
-        return [self.tr("from {start}").format(start=coordinates(start))]
+        return [self.tr("from {start}").format(start=coordinates(start.tolist()))]
