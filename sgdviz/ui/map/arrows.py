@@ -87,8 +87,8 @@ def scale_factor(window: Window, gradients: Array) -> float:
     return float(f"{factor:.1e}")
 
 
-def paint_arrow(painter: QPainter, arrow: Arrow, ground: QColor) -> None:
-    """Halo, shaft and head; a dot where the gradient is too short to show. A thin one may lie on a thick one."""
+def paint_arrow(painter: QPainter, arrow: Arrow, ground: QColor | None) -> None:
+    """Halo, if there is a ground, shaft and head; a dot where the gradient is too short to show."""
     signs.arrow(painter, arrow.tail, arrow.tip, theme.colour(arrow.token), ground, THICK if arrow.thick else THIN, arrow.cut)
 
 

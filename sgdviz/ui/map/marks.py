@@ -1,5 +1,7 @@
 """The signs that only maps have: stationary points with a direction, rings, and where a path leaves the map."""
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -7,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from sgdviz.core.problem import Array, Kind, Problem
 
 from ..look import theme
+from ..paint.pens import round_pen
 from .window import Window
 
 ARM = 6.0
@@ -22,8 +25,14 @@ def descent_way(problem: Problem, point: Array, window: Window) -> Array:
 
 def mark_path(kind: Kind, at: QPointF, way: Array | None = None, arm: float = ARM) -> QPainterPath:
     """+ minimum, ∧ maximum, × saddle with the arm along `way` longer, a bar where the Hessian is singular."""
+    return _strokes(kind, None if way is None else tuple(way.tolist()), arm).translated(at)
+
+
+@lru_cache(256)
+def _strokes(kind: Kind, way: tuple[float, ...] | None, arm: float) -> QPainterPath:
+    """The sign at the origin. Do not change it."""
     path = QPainterPath()
-    x, y = (1.0, 0.0) if way is None else way.tolist()
+    x, y = way or (1.0, 0.0)
     strokes: dict[Kind, list[list[tuple[float, float]]]] = {
         "minimum": [[(-1, 0), (1, 0)], [(0, -1), (0, 1)]],
         "maximum": [[(-1, 0.6), (0, -0.6), (1, 0.6)]],
@@ -31,15 +40,15 @@ def mark_path(kind: Kind, at: QPointF, way: Array | None = None, arm: float = AR
         "saddle": [[(-1.7 * x, -1.7 * y), (1.7 * x, 1.7 * y)], [(y, -x), (-y, x)]],
     }
     for stroke in strokes[kind]:
-        path.addPolygon(QPolygonF([at + QPointF(arm * x, arm * y) for x, y in stroke]))
+        path.addPolygon(QPolygonF([QPointF(arm * x, arm * y) for x, y in stroke]))
     return path
 
 
 def paint_mark(painter: QPainter, path: QPainterPath, colour: QColor, halo: QColor, width: float = 2.0) -> None:
     """A sign of `width` over a halo in the colour of the ground."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(path, QPen(halo, width + 3, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-    painter.strokePath(path, QPen(colour, width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.strokePath(path, round_pen(halo, width + 3))
+    painter.strokePath(path, round_pen(colour, width))
 
 
 def paint_ring(painter: QPainter, at: QPointF, colour: QColor, radius: float = RING, width: float = 1.4,

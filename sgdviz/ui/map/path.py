@@ -4,6 +4,7 @@ import math
 import time
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -12,6 +13,7 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..look.palette import RunStyle
 from ..loss.strokes import polygon
+from ..paint.pens import round_pen
 from .density import Density, Rows
 from .window import Window
 
@@ -43,11 +45,11 @@ class Look:
         return self.colour.rgba(), self.dash, self.haloed, theme.palette().name
 
     def pen(self, width: float) -> QPen:
-        """A pen with the run's dashes, which Qt measures in widths."""
-        pen = QPen(self.colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        if self.dash:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([length / width for length in self.dash])
+        """A pen with the run's dashes, which Qt measures in widths. Do not change it."""
+        if not self.dash:
+            return round_pen(self.colour, width)
+        pen = QPen(self.colour, width, c=Qt.PenCapStyle.FlatCap, j=Qt.PenJoinStyle.RoundJoin)
+        pen.setDashPattern([length / width for length in self.dash])
         return pen
 
 
@@ -140,7 +142,7 @@ def stroke(painter: QPainter, px: Array, look: Look, width: float, block: int = 
 
     If told so it is drawn `block` steps at a time, each on top of the ones before.
     """
-    points, long = polygon(px), np.hypot(*np.diff(px, axis=0).T) >= DOTTED
+    points, long = polygon(px), _is_long(px)
     halo = QPen(theme.colour("card"), width + 2.4) if look.haloed else None
     pen, dot = look.pen(width), _dot(look.colour)
     for first in range(0, len(px) - 1, block or len(px)):
@@ -159,7 +161,7 @@ def stroke(painter: QPainter, px: Array, look: Look, width: float, block: int = 
 
 def dots(painter: QPainter, px: Array, colour: QColor) -> None:
     """A dot at each but the first of pixels (k, 2) that is DOTTED or more from the one before."""
-    long = np.hypot(*np.diff(px, axis=0).T) >= DOTTED
+    long = _is_long(px)
     if long.any():
         painter.setPen(_dot(colour))
         painter.drawPoints(polygon(px[1:][long]))
@@ -169,6 +171,13 @@ def _dot(colour: QColor) -> QPen:
     return QPen(colour, 2 * OLDER_DOT, c=Qt.PenCapStyle.RoundCap)
 
 
+def _is_long(px: Array) -> NDArray[np.bool_]:
+    """Which of the steps between pixels (k, 2) are DOTTED or more."""
+    ways = px[1:] - px[:-1]
+    long: NDArray[np.bool_] = (ways * ways).sum(axis=1) >= DOTTED**2
+    return long
+
+
 class Trail:
     """The path of one run up to its ball: `older` from the cache, then what is not yet in it, then the last steps."""
 
@@ -176,7 +185,7 @@ class Trail:
         self.older = Older()
         self.px = np.empty((0, 2))
         self.tail = np.empty((0, 2))
-        self.start = np.zeros(2)
+        self.start = QPointF()
         self.window: Window | None = None
         self.look: Look | None = None
 
@@ -196,8 +205,8 @@ class Trail:
             self.older.extend(rows, old // BLOCK, window, look, ratio, key)
         first = max(since, self.older.blocks * BLOCK)
         px = window.px(rows(first, reached + 1))
-        px[-1] = window.px(ball)
-        self.start = window.px(rows(0, 1))[0]
+        px[-1] = window.point(ball).toTuple()
+        self.start = window.point(rows(0, 1)[0])
         split = max(0, old - first)
         self.px, self.tail = px[: split + 1], px[split:]
 
@@ -211,13 +220,11 @@ class Trail:
             stroke(painter, self.px, self.look, 1.0)
         painter.setOpacity(1.0)
         if len(self.tail) > 1:
-            halo = QPen(theme.colour("card", 0.78), strong + 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                        Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(halo)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(polygon(self.tail))
+            line = polygon(self.tail)
+            painter.setPen(round_pen(theme.colour("card", 0.78), strong + 2.4))
+            painter.drawPolyline(line)
             painter.setPen(self.look.pen(strong))
-            painter.drawPolyline(polygon(self.tail))
+            painter.drawPolyline(line)
             dots(painter, self.tail, self.look.colour)
         self._start(painter)
 
@@ -226,4 +233,5 @@ class Trail:
         assert self.look is not None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.look.colour)
-        painter.drawEllipse(QPointF(*self.start.tolist()), OLDER_DOT, OLDER_DOT)
+        painter.drawEllipse(self.start, OLDER_DOT, OLDER_DOT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -93,7 +93,8 @@ class Scene:
         if len(self.arrows) == 2 and self.angle:
             paint_arc(painter, *self.arrows)
         for arrow in self.arrows:
-            paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip) if arrow.thick else QColor(0, 0, 0, 0))
+            # A thin one may lie on a thick one.
+            paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip) if arrow.thick else None)
         for arrow in self.update:
             paint_arrow(painter, arrow, self.ground.colour_at(arrow.tip))
         for leaving in self.exits:

@@ -7,14 +7,22 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ..look.palette import Mark, RunStyle
+from .pens import round_pen
 
 ARM = 6.0
 HEAD = 15.0
+HALO = 3.5
+"""A halo reaches half as far beyond an arrow."""
+SHAPES: dict[str, list[tuple[float, float]]] = {
+    "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)], "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
+    "triangle": [(0, -1.2), (1.15, 0.9), (-1.15, 0.9)],
+}
+"""The end marks that are neither disc nor ring, half as large as 1."""
 Point = QPointF
 
 
 def _strokes(painter: QPainter, lines: Sequence[QLineF], colour: QColor, halo: QColor, width: float) -> None:
-    for pen in (QPen(halo, width + 3, c=Qt.PenCapStyle.RoundCap), QPen(colour, width, c=Qt.PenCapStyle.RoundCap)):
+    for pen in (round_pen(halo, width + 3), round_pen(colour, width)):
         painter.setPen(pen)
         painter.drawLines(list(lines))
 
@@ -36,10 +44,10 @@ def bar(painter: QPainter, at: Point, colour: QColor, halo: QColor) -> None:
     _strokes(painter, [QLineF(at.x() - 24, at.y(), at.x() + 24, at.y())], colour, halo, 2.4)
 
 
-def ball(painter: QPainter, at: Point, diameter: float, colour: QColor, halo: QColor, hollow: bool = False) -> None:
-    """The weights: a disc with a ring of the ground's colour round it; hollow where a run has diverged."""
+def ball(painter: QPainter, at: Point, diameter: float, colour: QColor, halo: QColor | None, hollow: bool = False) -> None:
+    """The weights: a disc with a ring of the ground's colour, if any, round it; hollow where a run has diverged."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(halo)
+    painter.setBrush(Qt.BrushStyle.NoBrush if halo is None else halo)
     painter.drawEllipse(at, diameter / 2 + 2, diameter / 2 + 2)
     if hollow:
         painter.setPen(QPen(colour, 2))
@@ -53,66 +61,64 @@ def ball(painter: QPainter, at: Point, diameter: float, colour: QColor, halo: QC
 def end_mark(painter: QPainter, at: Point, mark: Mark, size: float, colour: QColor, halo: QColor) -> None:
     """What stands at the end of a run's line, `size` across."""
     half = size / 2
-    shapes: dict[str, list[tuple[float, float]]] = {
-        "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)], "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
-        "triangle": [(0, -1.2), (1.15, 0.9), (-1.15, 0.9)],
-    }
-    if mark not in shapes:
+    if mark not in SHAPES:
         ball(painter, at, size, colour, halo, hollow=mark == "ring")
         return
     painter.setPen(QPen(halo, 3))
     painter.setBrush(colour)
-    outline = QPolygonF([at + QPointF(x, y) * half for x, y in shapes[mark]])
+    outline = QPolygonF([at + QPointF(x, y) * half for x, y in SHAPES[mark]])
     painter.drawPolygon(outline)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawPolygon(outline)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _head(tip: Point, along: Point, length: float) -> QPolygonF:
-    """A head with a notch: `along` is the unit direction."""
-    across = QPointF(-along.y(), along.x())
-    back, side = tip - along * length, across * (0.36 * length)
-    return QPolygonF([tip, back + side, back + along * (0.24 * length), back - side])
+def _head(tip: Point, along: tuple[float, float], size: float, shaft: float = 0.0, width: float = 0.0) -> QPolygonF:
+    """A head with a notch, `along` being its unit direction, on a shaft that begins so far behind its tip and is so wide."""
+    half, side = width / 2, 0.36 * size
+    notch = -(1 - 0.24 * (1 - half / side)) * size
+    corners = [(0.0, 0.0), (-size, side), (notch, half), (-shaft, half), (-shaft, -half), (notch, -half), (-size, -side)]
+    if not width:
+        del corners[3:6]
+    x, y, (u, v) = tip.x(), tip.y(), along
+    return QPolygonF([QPointF(x + u * a - v * b, y + v * a + u * b) for a, b in corners])
 
 
-def arrow(painter: QPainter, start: Point, end: Point, colour: QColor, halo: QColor, width: float = 3.5,
+def arrow(painter: QPainter, start: Point, end: Point, colour: QColor, halo: QColor | None, width: float = 3.5,
           double: bool = False) -> None:
-    """From start to end; under 10 px only a dot at the start. A double head says that it is cut."""
-    way = end - start
-    length = math.hypot(way.x(), way.y())
+    """From start to end; under 10 px only a dot at the start. A double head says that it is cut. It may have no halo."""
+    x, y = end.x() - start.x(), end.y() - start.y()
+    length = math.hypot(x, y)
     if length < 10:
         ball(painter, start, 2 * width, colour, halo)
         return
-    along = way / length
+    along = x / length, y / length
     size = min(HEAD, 0.6 * length) * (0.8 if width < 3 else 1.0)
-    heads = [_head(end, along, size)] + ([_head(end - along * (0.7 * size), along, size)] if double else [])
-    shaft = QLineF(start, end - along * (0.7 * size * len(heads)))
-    painter.setPen(QPen(halo, width + 3.5))
-    painter.drawLine(shaft)
-    painter.setBrush(halo)
-    painter.setPen(QPen(halo, 3.5, j=Qt.PenJoinStyle.RoundJoin))
-    for head in heads:
-        painter.drawPolygon(head)
-    painter.setPen(QPen(colour, width))
-    painter.drawLine(shaft)
+    back = 0.7 * size if double else 0.0
+    inner = QPointF(end.x() - back * along[0], end.y() - back * along[1])
+    # The shaft begins half its width before the start.
+    shapes = [_head(inner, along, size, length - back + width / 2, width), *([_head(end, along, size)] if double else [])]
+    _fill(painter, shapes, colour, halo)
+
+
+def _fill(painter: QPainter, shapes: Sequence[QPolygonF], colour: QColor, halo: QColor | None) -> None:
+    """Fill shapes, over the halos of all."""
+    if halo is not None:
+        painter.setBrush(halo)
+        painter.setPen(round_pen(halo, HALO))
+        for shape in shapes:
+            painter.drawPolygon(shape)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    for head in heads:
-        painter.drawPolygon(head)
+    for shape in shapes:
+        painter.drawPolygon(shape)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def edge_head(painter: QPainter, at: Point, towards: Point, colour: QColor, halo: QColor) -> None:
     """An arrow-head at the edge, pointing to what lies outside; `towards` is any vector that leads there."""
     length = math.hypot(towards.x(), towards.y()) or 1.0
-    head = _head(at, towards / length, HEAD)
-    painter.setPen(QPen(halo, 3.5, j=Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(colour)
-    painter.drawPolygon(head)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(head)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _fill(painter, [_head(at, (towards.x() / length, towards.y() / length), HEAD)], colour, halo)
 
 
 def at_edge(at: Point, rect: QRectF) -> tuple[Point, Point]:
