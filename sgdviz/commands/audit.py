@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sgdviz.core.audit import Check, audit
-from sgdviz.core.cloud import gathered
+from sgdviz.core.cloud import Cloud
 from sgdviz.core.descent import advance, courses
 from sgdviz.core.document import problem_for
 from sgdviz.core.files import read
@@ -27,7 +27,7 @@ def main(options: argparse.Namespace) -> int:
             for _ in advance(course, trace, course.steps):
                 pass
         spec = experiment.cloud
-        cloud = None if spec is None else gathered(todo[0], spec, todo[0].steps)
+        cloud = None if spec is None else Cloud(todo[0], spec)
         found = []
         for check in audit(problem, todo, traces, cloud=cloud):
             found.append(check)

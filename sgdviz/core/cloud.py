@@ -1,7 +1,7 @@
 """A cloud: runs that differ from the watched one in their seed or their start, in step with it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
@@ -159,6 +159,10 @@ class Cloud:
     def alone(self, run: int) -> dict[str, Any]:
         """What makes the watched run this one: its seed or its start."""
         return {"start": tuple(self.starts[run].tolist())} if self.spread else {"seed": int(self.seeds[run])}
+
+    def part(self, runs: Sequence[int]) -> tuple[Replicas, NDArray[np.int64]]:
+        """These runs by themselves, as Replicas have them."""
+        return self._replicas.part(runs)
 
     def at_hand(self, step: int) -> int:
         """The last step up to `step` of which θ is at hand."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -129,6 +130,14 @@ class Replicas:
     def ended(self) -> NDArray[np.bool_]:
         """Which runs have ended because their next step would not be finite, (R,)."""
         return np.concatenate([part.last for part in self._state.parts]) >= 0
+
+    def part(self, runs: Sequence[int]) -> tuple["Replicas", NDArray[np.int64]]:
+        """The blocks that hold these runs, to go on by themselves to the same bits, and which rows of their θ are the runs'."""
+        held = [k for k, where in enumerate(self._slices) if any(where.start <= run < where.stop for run in runs)]
+        part, rows = copy(self), np.concatenate([np.arange(self.runs)[self._slices[k]] for k in held])
+        part.runs, part.threads, part._slices = len(rows), 1, [self._slices[k] for k in held]
+        part._state = State(self.step, tuple(self._state.parts[k] for k in held))
+        return part, np.searchsorted(rows, runs)
 
     def advance(self, until: int) -> None:
         """Take the steps up to `until`, but no more than the course has."""

@@ -256,24 +256,49 @@ def test_a_cloud_of_every_rule_holds(optimizer: str, problem: dict[str, Any], cl
 
 def test_without_a_cloud_nothing_is_said_of_one() -> None:
     assert ALONE not in verdicts(SHORT)
-    assert checked({**SHORT, "cloud": {"runs": 3}}, Cloud(computed(SHORT)[1][0], {"runs": 3})).verdict == "none"
 
 
+def test_a_cloud_without_steps_is_computed_as_far_as_it_is_looked_at() -> None:
+    """To the numbers that it would have had, with no other runs than those in the same blocks."""
+    document = {**SHORT, "cloud": {"runs": 3000}}
+    (course,) = computed(document)[1]
+    cloud = Cloud(course, {"runs": 3000})
+    found = checked(document, cloud)
+    whole = checked(document, gathered(course, {"runs": 3000}, course.steps))
+    assert cloud.last == 0 and found.verdict == "holds" and found.sentence.values["last"] == course.steps
+    assert str(found.sentence) == str(whole.sentence)
+
+
+SINE = {"kind": "regression", "data": "faithful", "standardize": False, "model": "a + b*sin(c*x)"}
+
+
+@pytest.mark.parametrize("epochs", [3, 0])
 @pytest.mark.parametrize("problem", [NOISY, LINE, CLASSES])
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
-def test_a_run_of_a_cloud_with_another_seed_is_found(problem: dict[str, Any], optimizer: str) -> None:
-    document = {"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 3,
-                "cloud": {"runs": 40}}
+def test_a_run_of_a_cloud_with_another_seed_is_found(problem: dict[str, Any], optimizer: str, epochs: int) -> None:
+    """Whether the cloud is computed before or by the audit."""
+    found = mistaken({"problem": problem, "optimizer": {"name": optimizer, "lr": 0.003}, "batch_size": 13, "epochs": 3}, epochs)
+    assert found.verdict == "fails" and found.sentence.values["number"] == 40
+
+
+def test_what_single_precision_may_make_goes_by_the_size_of_each_parameter() -> None:
+    """The curvature along the frequency of a sine is large, and so is the level that it is added to."""
+    found = mistaken({"problem": SINE, "optimizer": {"name": "adam", "lr": 0.01}, "batch_size": 13, "epochs": 3}, 3)
+    assert found.verdict == "fails" and found.sentence.values["difference"] > 500 * found.sentence.values["allowed"]
+
+
+def mistaken(document: dict[str, Any], epochs: int) -> Check:
+    """The check of a cloud whose last run has the seed of another."""
+    document = {**document, "cloud": {"runs": 40}}
     _, (course, *_), _ = computed(document)
-    cloud = Cloud(course, experiment_of(document).cloud or {})
+    cloud = Cloud(course, {"runs": 40})
     seeds = cloud._replicas.seeds
     assert seeds is not None
     cloud._replicas.seeds = seeds.copy()
     cloud._replicas.seeds[-1] += np.uint64(1)
-    while cloud.advance(course.steps):
+    while cloud.advance(epochs * course.plan.first_step(2)):
         pass
-    found = checked(document, cloud)
-    assert found.verdict == "fails" and found.sentence.values["number"] == 40
+    return checked(document, cloud)
 
 
 def test_a_row_that_is_put_into_another_batch_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,3 +196,16 @@ def test_steps_by_one_map_are_the_rule_on_the_gradient(monkeypatch: pytest.Monke
     by_rule = Replicas(course, starts=starts, dtype=np.float64)
     by_rule.advance(90)
     np.testing.assert_allclose(by_maps.theta, by_rule.theta, rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["linear_regression", "network"])
+def test_some_blocks_go_on_by_themselves_to_the_same_bits(kind: str) -> None:
+    many = Replicas(Course(problem_of(kind), Run(optimizer={"name": "adam", "lr": 0.01}, batch_size=9), 400),
+                    seeds=np.arange(40_000), threads=2)
+    many.advance(2)
+    runs = [0, 9_000, 39_999]
+    part, rows = many.part(runs)
+    part.advance(7)
+    assert many.step == 2 and part.runs < many.runs
+    many.advance(7)
+    np.testing.assert_array_equal(part.theta[rows], many.theta[runs])

@@ -13,7 +13,7 @@ from ..optimizers import Rule
 from ..problem import Array
 from ..trace import Cause
 from .steps import kernel
-from .subject import ROUNDING, Check, Clock, Subject, Worst, dust, told
+from .subject import Check, Clock, Subject, Worst, told
 
 ALONE = QT_TRANSLATE_NOOP("core", "runs of the cloud alone")
 SAMPLE = 5
@@ -35,35 +35,56 @@ def replicas(subject: Subject) -> Iterator[Check]:
     if cloud is None:
         return
     sample = np.unique(np.linspace(0, cloud.runs - 1, SAMPLE).astype(int)).tolist()
-    clock, last, runs = subject.clock(), cloud.last, [Alone(cloud, run) for run in sample]
+    clock, last, runs = subject.clock(), 0, [Alone(cloud, run) for run in sample]
     with np.errstate(all="ignore"):
-        # Steps whose state is kept, which are at hand at once.
-        for step in sorted({cloud.at_hand(step) for step in (last, *(1 << k for k in range(last.bit_length())))} - {0}):
+        for step, shown in _shown(cloud, sample, subject.clock()):
             for one in runs:
                 one.walk(step, clock)
             if clock.is_up or not any(one.is_told for one in runs):
                 break
-            shown = cloud.at(step)
-            for one in runs:
+            last = step
+            for one, theta in zip(runs, shown, strict=True):
                 if one.is_told:
-                    difference = float(np.abs(shown[one.run] - one.theta).max())
-                    worst.add(difference, one.allowed, step=step, number=one.run + 1)
+                    worst.add(float(np.abs(theta - one.theta).max()), one.allowed, step=step, number=one.run + 1)
     yield from told(
         ALONE, worst,
         QT_TRANSLATE_NOOP("core", "{sampled} of {runs} runs of the cloud were computed alone, in double precision, and compared "
-                                  "{count} times along their paths. The largest difference is {difference:.1g}; single "
+                                  "{count} times on their way to step {last}. The largest difference is {difference:.1g}; single "
                                   "precision may make {allowed:.1g} there."),
         QT_TRANSLATE_NOOP("core", "Run {number} of the cloud is off by {difference:.3g} at step {step} from the same run alone; "
                                   "single precision may make {allowed:.1g} there."),
-        NOT_TOLD, sampled=len(sample), runs=cloud.runs)
+        NOT_TOLD, sampled=len(sample), runs=cloud.runs, last=last)
+
+
+def _shown(cloud: Cloud, sample: list[int], clock: Clock) -> Iterator[tuple[int, Array]]:
+    """θ of these runs of a cloud after 1, 2, 4, … steps, as it has them at hand.
+
+    Of a cloud that has no steps yet they are computed now, with no other runs than those in the same blocks.
+    """
+    if cloud.last:
+        for step in sorted({cloud.at_hand(step) for step in _doubled(cloud.last)} - {0}):
+            yield step, cloud.at(step)[sample]
+        return
+    part, places = cloud.part(sample)
+    for step in _doubled(cloud.steps):
+        part.through([step], lambda: not clock.is_up)
+        if part.step < step:
+            break
+        yield step, part.theta[places]
+
+
+def _doubled(last: int) -> list[int]:
+    """1, 2, 4, … and the last step."""
+    return [*(1 << k for k in range((last - 1).bit_length())), last]
 
 
 class Alone:
     """A run of a cloud as one of its own, and what float32 may make of it.
 
     At each step an operation of float32 is off by a share u of its result at most, and a sum over B rows by (B − 1) u of what
-    is summed (Higham 2002). Errors as large as all that together are put into the steps of the same run, to one side, to the
-    other, to another one for every coordinate and for every step, and the run itself tells how far they carry.
+    is summed (Higham 2002). Within a row that does to the gradient what shares u of the numbers that go into it would do: of
+    θ, or of what is as large as the box. Errors as large as all that together are put into the steps of the same run, to one
+    side, to the other, to another one for every coordinate and for every step, and the run itself tells how far they carry.
     """
 
     def __init__(self, cloud: Cloud, run: int) -> None:
@@ -113,8 +134,9 @@ class Alone:
         anew = not course.run.carry_over
         if step % TOLD == 0 or not step & (step - 1):
             batch, begun = problem.on(rows), self.trace.theta[step]
-            size = np.abs(batch.gradients(begun)).mean(axis=0) + dust(batch, begun) / ROUNDING
-            self.slope = (len(rows) + OPERATIONS) * UNIT * size
+            numbers = np.maximum(np.abs(begun), np.abs(batch.box).max(axis=1))
+            summed, within = np.abs(batch.gradients(begun)).mean(axis=0), np.abs(batch.hessian(begun)) @ numbers
+            self.slope = UNIT * ((len(rows) + OPERATIONS) * summed + OPERATIONS * within)
         if anew or step == law.began > 0:
             self.age = 0
             self.paths = [(side, course.start if anew else theta, rule.init(theta)) for side, theta, _ in self.paths]
