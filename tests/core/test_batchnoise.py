@@ -15,8 +15,8 @@ from sgdviz.core.landscapes import landscapes
 from sgdviz.core.plan import Plan, Stretch
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice, plane_of_weights
-from sgdviz.core.theory import endtoend
-from sgdviz.core.theory.batchnoise import batch_covariance, cloud, lowering, second_moment
+from sgdviz.core.theory import batchnoise, endtoend
+from sgdviz.core.theory.batchnoise import batch_covariance, cloud, losses_after, second_moment
 from sgdviz.core.theory.endtoend import end_to_end
 from sgdviz.core.theory.ensembles import Batches, all_batches, epoch_batches, number_of_batches
 
@@ -184,15 +184,45 @@ def test_fact_15_one_step_costs_what_the_noise_adds(replacement: bool) -> None:
     assert at_critical == pytest.approx(g @ g, rel=1e-12), "there the two terms of the bound are equal"
 
 
+@pytest.mark.parametrize("kind", ["two features", "network", "formula"])
+@pytest.mark.parametrize("order", ["shuffle", "with_replacement"])
+@pytest.mark.parametrize("size", [1, 4, 30])
+def test_of_many_rows_a_block_at_a_time(kind: str, order: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = few_rows(KINDS[kind], 30)
+    theta, batches = somewhere(problem), epoch_batches(Plan(problem.n, 3, [Stretch(0, size, order)]), 2)
+    whole, shares = cloud(problem, batches, theta), list[float]()
+    ends = end_to_end(problem, batches, theta, np.full(len(batches), 0.1))
+    monkeypatch.setattr(batchnoise, "BLOCK", 7)
+    parts = cloud(problem, batches, theta, shares.append)
+    for one, other in ((whole.gradients, parts.gradients), (whole.rows, parts.rows), (whole.measured, parts.measured),
+                       (whole.predicted, parts.predicted)):
+        close(one, other, problem)
+    close(ends.fixed, end_to_end(problem, batches, theta, np.full(len(batches), 0.1)).fixed, problem)
+    after = losses_after(problem, theta, whole.gradients, 0.1, shares.append)
+    np.testing.assert_allclose(after, [problem.loss(theta - 0.1 * g) for g in whole.gradients], rtol=1e-12)
+    assert len(shares) > 3
+
+
+@pytest.mark.parametrize("most", [1, 3, 4, 10, 100])
+def test_batches_come_in_blocks(most: int) -> None:
+    batches = Batches(np.arange(11)[::-1].copy(), np.array([0, 3, 6, 9]))
+    blocks = list(batches.blocks(most))
+    assert [block.rows_of(i).tolist() for block in blocks for i in range(len(block))] == [
+        batches.rows_of(i).tolist() for i in range(4)]
+    assert all(len(block.rows) <= most or len(block) == 1 for block in blocks)
+    if most >= 11:
+        assert len(blocks) == 1
+
+
 def test_which_steps_lower_the_loss() -> None:
     problem = few_rows(KINDS["formula"], 7)
     theta = somewhere(problem)
     found = cloud(problem, epoch_batches(Plan(7, 0, [Stretch(0, 1, "shuffle")]), 1), theta)
     for rate in (1e-9, 1e-3, 0.02, 0.1):
-        lower = lowering(problem, theta, found.gradients, rate)
+        lower = losses_after(problem, theta, found.gradients, rate) < problem.loss(theta)
         one_by_one = [float(problem.loss(theta - rate * g)) < float(problem.loss(theta)) for g in found.gradients]
         assert lower.tolist() == one_by_one
-    np.testing.assert_array_equal(lowering(problem, theta, found.gradients, 1e-9), ~found.ascending)
+    np.testing.assert_array_equal(losses_after(problem, theta, found.gradients, 1e-9) < problem.loss(theta), ~found.ascending)
 
 
 @pytest.mark.parametrize("kind", ["linear", "logistic", "formula", "quintic, curvature", "two features"])
@@ -279,7 +309,8 @@ def test_a_point_from_which_all_overflows_is_no_error() -> None:
     far = np.full(2, 1e200)
     assert not cloud(problem, batches, far).is_finite
     assert not np.isfinite(end_to_end(problem, batches, far, np.full(4, 0.1)).fixed[-1]).any()
-    assert not lowering(problem, far, np.ones((3, 2)), 0.1).any()
+    with np.errstate(all="ignore"):
+        assert not (losses_after(problem, far, np.ones((3, 2)), 0.1) < problem.loss(far)).any()
 
 
 def test_the_covariance_has_divisor_n() -> None:

@@ -20,6 +20,7 @@ from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.look import theme
 from sgdviz.ui.noise import paths as paths_module
+from sgdviz.ui.noise import scenes
 from sgdviz.ui.noise import study as study_module
 from sgdviz.ui.noise.boxes import cloud_box
 from sgdviz.ui.noise.plane import plane_along
@@ -358,3 +359,44 @@ def test_many_rows_without_a_closed_form(view: NoiseView, monkeypatch: pytest.Mo
     view.draw(frame)
     view.grab()
     assert view.paths._ground == (None, None)
+
+
+@pytest.fixture
+def slow(view: NoiseView, monkeypatch: pytest.MonkeyPatch) -> Iterator[NoiseView]:
+    """A view for which every problem has many rows."""
+    monkeypatch.setattr(scenes, "AT_ONCE", 0)
+    yield view
+    view.hide()
+
+
+def test_the_noise_of_many_rows_is_worked_out_aside(slow: NoiseView, qtbot: QtBot) -> None:
+    frame = frame_at(PENGUINS, 100)
+    slow.draw(frame)
+    assert slow.study is None and not slow.cloud.visible and not slow.axes.visible
+    assert said(slow) == "The gradients of 342 rows are being worked out."
+    qtbot.waitUntil(lambda: slow.study is not None)
+    assert slow.study is not None and slow.cloud.visible and "worked out" not in said(slow)
+    np.testing.assert_allclose(slow.cloud.steps(slow.study.dots), spread_of(frame), rtol=1e-9, atol=1e-11)
+    slow.draw(replace(frame, step=101))
+    assert slow.study.current == 14 and said(slow).startswith("At step 100; the next is being worked out. / ")
+    qtbot.waitUntil(lambda: slow.study is not None and slow.study.current == 15)
+    slow.path_button.setChecked(True)
+    assert not slow.cloud.visible and not slow.paths.visible
+    qtbot.waitUntil(lambda: slow.paths.visible)
+    slow.draw(frame_at(FEW, 4))
+    assert not slow.paths.visible, "nothing of another problem is shown"
+
+
+def test_a_picture_of_the_noise_of_many_rows_is_that_of_its_step(slow: NoiseView) -> None:
+    slow.draw(frame_at(PENGUINS, 7))
+    slow.finish()
+    assert slow.study is not None and slow.study.current == 7
+
+
+def test_while_it_plays_the_next_one_waits_for_as_long_as_one_took(slow: NoiseView, qtbot: QtBot,
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.time, "monotonic", lambda: 100.0)
+    slow._due = 0.0
+    slow.draw(replace(frame_at(PENGUINS, 7), pace="fast"))
+    qtbot.waitUntil(lambda: slow.study is not None)
+    assert slow._due == 100.0 + slow._scenes.aside.took > 100.0

@@ -10,9 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..problem import Array, Problem
+from ..progress import Progress, untold
 from .ensembles import Batches
 
 Flags = NDArray[np.bool_]
+BLOCK = 1 << 16
+"""Of so many rows the gradients are there at once."""
 LARGE = 1e150
 """Of numbers below this the squares are finite."""
 
@@ -72,18 +75,44 @@ class Cloud:
         return _weighted(weights / weights.sum(), self.gradients[done:]) if len(weights) else None
 
 
-def cloud(problem: Problem, batches: Batches, theta: Array) -> Cloud:
-    """The gradients of these batches at θ (d,)."""
-    rows, whole = problem.gradients(theta), problem.gradient(theta)
-    gradients, n = batches.means(rows), problem.n
+def cloud(problem: Problem, batches: Batches, theta: Array, progress: Progress = untold) -> Cloud:
+    """The gradients of these batches at θ (d,). Of many rows it takes a block at a time."""
+    n, whole = problem.n, problem.gradient(theta)
     with np.errstate(all="ignore"):
-        covariance = second_moment(rows, whole)
+        if n <= BLOCK:
+            rows = problem.gradients(theta)
+            gradients, covariance = batches.means(rows), second_moment(rows, whole)
+        else:
+            gradients = gradients_of(problem, batches, theta, progress)
+            covariance = _covariance(problem, theta, whole, progress)
         if batches.complete:
             predicted = batch_covariance(covariance, n, int(batches.sizes[0]), batches.replacement)
         else:
             predicted = epoch_covariance(covariance, n, len(batches), batches.replacement)
         measured = second_moment(gradients, whole, batches.weights)
     return Cloud(theta, whole, batches, gradients, covariance, predicted, measured)
+
+
+def gradients_of(problem: Problem, batches: Batches, theta: Array, progress: Progress = untold) -> Array:
+    """∇J_B (m, d) of these batches at θ (d,)."""
+    if problem.n <= BLOCK:
+        return batches.means(problem.gradients(theta))
+    parts = []
+    for block in batches.blocks(BLOCK):
+        part = problem.on(block.rows)
+        parts.append(part.gradient(theta)[None] if len(block) == 1 else block.own_means(part.gradients(theta)))
+        progress(len(parts) * BLOCK / len(batches.rows))
+    return np.concatenate(parts)
+
+
+def _covariance(problem: Problem, theta: Array, whole: Array, progress: Progress) -> Array:
+    """C, the covariance of the rows' gradients, (d, d)."""
+    total = np.zeros((problem.dim, problem.dim))
+    for first in range(0, problem.n, BLOCK):
+        rows = np.arange(first, min(first + BLOCK, problem.n))
+        total += len(rows) * second_moment(problem.on(rows).gradients(theta), whole)
+        progress(rows[-1] / problem.n)
+    return total / problem.n
 
 
 def second_moment(gradients: Array, about: Array, weights: Array | None = None) -> Array:
@@ -107,11 +136,15 @@ def epoch_covariance(covariance: Array, n: int, batches: int, replacement: bool)
     return covariance * (batches / n if replacement else (batches - 1) / max(1, n - 1))
 
 
-def lowering(problem: Problem, theta: Array, gradients: Array, rate: float) -> Flags:
-    """Which of the gradients (m, d) lower J by a plain step, J(θ − η∇J_B) < J(θ), (m,)."""
+def losses_after(problem: Problem, theta: Array, gradients: Array, rate: float, progress: Progress = untold) -> Array:
+    """J(θ − η∇J_B) after a plain step with each of the gradients (m, d), (m,)."""
+    count = len(gradients) if problem.closed_form else max(1, BLOCK // problem.n)
+    found = np.empty(len(gradients))
     with np.errstate(all="ignore"):
-        lower: Flags = problem.loss(theta - rate * gradients) < problem.loss(theta)
-        return lower
+        for first in range(0, len(gradients), max(1, count)):
+            found[first : first + count] = problem.loss(theta - rate * gradients[first : first + count])
+            progress(first / len(gradients))
+    return found
 
 
 def _weighted(weights: Array, gradients: Array) -> Array:

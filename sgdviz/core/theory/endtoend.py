@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..problem import Array, Problem
+from ..progress import Progress, untold
+from .batchnoise import gradients_of
 from .ensembles import Batches
 
 WORK, STEP = 5_000_000, 300
@@ -26,10 +28,10 @@ class EndToEnd:
     leap: Array
 
 
-def end_to_end(problem: Problem, batches: Batches, theta: Array, rates: Array) -> EndToEnd:
+def end_to_end(problem: Problem, batches: Batches, theta: Array, rates: Array, progress: Progress = untold) -> EndToEnd:
     """An epoch of these batches from θ (d,) with the learning rates η_j (m,) of its steps."""
     with np.errstate(all="ignore"):
-        steps = rates[:, None] * batches.means(problem.gradients(theta))
+        steps = rates[:, None] * gradients_of(problem, batches, theta, progress)
         fixed = theta - np.concatenate([np.zeros((1, len(theta))), np.cumsum(steps, axis=0)])
         leap = theta - rates.sum() * problem.gradient(theta)
     work = len(batches) * (STEP + (0 if problem.closed_form else problem.n))

@@ -1,7 +1,7 @@
 """Several batches at once: those of an epoch, or all that there can be."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, combinations, product
@@ -55,8 +55,21 @@ class Batches:
     def means(self, values: Array) -> Array:
         """The mean of the rows' `values` (n, d) over each batch, (m, d)."""
         with np.errstate(all="ignore"):
-            means: Array = np.add.reduceat(values.take(self.rows, axis=0), self.starts) / self.sizes[:, None]
-            return means
+            return self.own_means(values.take(self.rows, axis=0))
+
+    def own_means(self, values: Array) -> Array:
+        """The same of `values` (…, d) in the order of `rows`."""
+        means: Array = np.add.reduceat(values, self.starts) / self.sizes[:, None]
+        return means
+
+    def blocks(self, most: int) -> Iterator["Batches"]:
+        """Some batches after another that have up to `most` rows together, but one at least."""
+        first, ends = 0, self.starts + self.sizes
+        while first < len(self):
+            begin = self.starts[first]
+            stop = max(first + 1, int(np.searchsorted(ends, begin + most, side="right")))
+            yield Batches(self.rows[begin : ends[stop - 1]], self.starts[first:stop] - begin)
+            first = stop
 
 
 def epoch_batches(plan: Plan, epoch: int) -> Batches:

@@ -51,14 +51,14 @@ class CloudLayer(StudyLayer):
     def _ground(self, painter: QPainter, study: Study, window: Window) -> None:
         """Tint the steps that would raise J: by J itself in two dimensions, to first order in more."""
         tint, edge = theme.colour("bad_tint", 0.55), dashed(theme.colour("ink", 0.45), 1, (2, 3))
-        if study.plane.turned:
+        after, here = study.after, study.here
+        if after is None:
             zero = window.point(np.zeros(2)).x()
             painter.fillRect(QRectF(window.rect.left(), window.rect.top(), max(0.0, zero - window.rect.left()),
                                     window.rect.height()), tint)
             painter.setPen(edge)
             painter.drawLine(QLineF(zero, window.rect.top(), zero, window.rect.bottom()))
             return
-        after, here = study.after, float(study.problem.loss(study.cloud.theta))
         with np.errstate(all="ignore"):
             corners = after.loss(np.stack(np.meshgrid(*window.box), axis=-1))
         highest = float(np.max(corners, initial=here, where=np.isfinite(corners)))
@@ -90,8 +90,7 @@ class CloudLayer(StudyLayer):
         """Those that are done paler, those that are left in full."""
         dots = study.dots
         for some, opacity in ((dots.which < study.done, PALE), (dots.which >= study.done, 1.0)):
-            part = Dots(dots.which[some], dots.gradients[some], dots.lower[some])
-            self._dots(painter, part, window, 5.6 if len(dots.which) <= 500 else 3.6, opacity)
+            self._dots(painter, dots.some(some), window, 5.6 if len(dots.which) <= 500 else 3.6, opacity)
 
     def _ellipses(self, painter: QPainter, study: Study, window: Window) -> None:
         """One and two standard deviations about −∇J: theory's in full, the measured ones dashed."""

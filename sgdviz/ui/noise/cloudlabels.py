@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from sgdviz.core.problem import Array
@@ -46,19 +45,23 @@ def cloud_labels(study: Study, names: CloudNames, window: Window, arrows: Sequen
         words += _ellipse_names(study, names, window)
     words.append(Words("0", Rank.START, around(arrows[0].tail, 8, 12, 5)))
     words.append(Words(names.ground, Rank.EPOCH, tuple(_tinted(study, _width(names.ground), window))))
-    return placed(words, obstacles, _points(study, window), window.rect.adjusted(2, 2, -2, -2))
+    return placed(words, obstacles, window.rect.adjusted(2, 2, -2, -2), _dots(study, window), _ellipses(study, window))
 
 
 def _width(text: str, px: float = 12) -> float:
     return Words(text, Rank.CONTOUR, (), px=px).line.width
 
 
-def _points(study: Study, window: Window) -> list[Array]:
-    """What words had better not cover: dots and ellipses, in pixels."""
-    dots = [window.px(study.plane.seen(-dots.gradients)) for dots in (study.dots, study.others) if dots is not None]
+def _dots(study: Study, window: Window) -> list[Array]:
+    """What is drawn of the batches, in pixels."""
+    return [window.px(study.plane.seen(-dots.gradients)) for dots in (study.dots, study.others) if dots is not None]
+
+
+def _ellipses(study: Study, window: Window) -> list[Array]:
+    """The ellipses in pixels."""
     if not study.has_noise:
-        return dots
-    return dots + [window.px(ellipse(mean_of(study), moment, sigmas)) for moment, _ in moments(study) for sigmas in (1, 2)]
+        return []
+    return [window.px(ellipse(mean_of(study), moment, sigmas)) for moment, _ in moments(study) for sigmas in (1, 2)]
 
 
 def _ellipse_names(study: Study, names: CloudNames, window: Window) -> list[Words]:
@@ -81,13 +84,5 @@ def _tinted(study: Study, width: float, window: Window) -> Iterator[QPointF]:
     rect, half = window.rect, width / 2 + 10
     for x in (rect.left() + half, rect.right() - half, rect.center().x()):
         for y in (rect.bottom() - 14, rect.top() + 14, rect.center().y()):
-            if raises(study, np.array([window.data(QPointF(x + side, y)) for side in (-half, 0, half)])).all():
+            if study.raises(np.array([window.data(QPointF(x + side, y)) for side in (-half, 0, half)])).all():
                 yield QPointF(x, y)
-
-
-def raises(study: Study, steps: Array) -> NDArray[np.bool_]:
-    """Which steps (k, 2) of the plane raise J, to first order where it is turned."""
-    if study.plane.turned:
-        return np.asarray(steps[:, 0] < 0)
-    with np.errstate(all="ignore"):
-        return np.asarray(study.after.loss(steps) > study.problem.loss(study.cloud.theta))

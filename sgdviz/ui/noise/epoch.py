@@ -7,6 +7,7 @@ import numpy as np
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Array, Problem, Rows
+from sgdviz.core.progress import Progress, untold
 from sgdviz.core.theory.batchnoise import second_moment
 from sgdviz.core.theory.endtoend import EndToEnd, end_to_end
 from sgdviz.core.theory.ensembles import Batches, epoch_batches
@@ -75,23 +76,22 @@ class Epoch:
 
 
 class Epochs:
-    """Makes the epoch of a frame, and keeps it while the cursor is in it."""
+    """Makes the epoch of a frame, and keeps it while the cursor is in it. Any thread may ask."""
 
     def __init__(self) -> None:
-        self._kept: tuple[object, Epoch | None] = (None, None)
+        self._kept: tuple[object, Epoch] | None = None
 
-    def of(self, frame: Frame) -> Epoch:
+    def of(self, frame: Frame, progress: Progress = untold) -> Epoch:
         """The epoch of the last step that was taken, the first one at the start."""
         plan, reached = frame.course.plan, frame.reached(frame.watched)
         number = plan.place(max(0, reached - 1)).epoch
-        key = (frame.course, frame.trace, number)
-        if key != self._kept[0] or self._kept[1] is None:
+        key, kept = (frame.course, frame.trace, number), self._kept
+        if kept is None or key != kept[0]:
             first, batches = plan.first_step(number), epoch_batches(plan, number)
             rates = rates_of(frame.course, frame.trace, first, len(batches))
-            laid = end_to_end(frame.problem, batches, frame.trace.theta[first], rates)
-            self._kept = (key, Epoch(frame.problem, number, batches, rates, laid))
-        assert self._kept[1] is not None
-        return self._kept[1]
+            laid = end_to_end(frame.problem, batches, frame.trace.theta[first], rates, progress)
+            kept = self._kept = key, Epoch(frame.problem, number, batches, rates, laid)
+        return kept[1]
 
 
 def real_path(frame: Frame, epoch: Epoch) -> Array:

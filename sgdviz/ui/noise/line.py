@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -71,7 +70,7 @@ class LineLayer(StudyLayer):
         spots = []
         px = np.arange(rect.left(), rect.right() + 1)
         steps = np.array([window.data(QPointF(x, 0)) for x in px[[0, -1]].tolist()])[:, 0]
-        raises = raising(study, np.linspace(steps[0], steps[1], len(px)))
+        raises = study.raises(np.linspace(steps[0], steps[1], len(px))[:, None])
         edges = np.flatnonzero(np.diff(np.concatenate([[False], raises, [False]]).astype(int)))
         for first, stop in edges.reshape(-1, 2).tolist():
             painter.fillRect(QRectF(px[first], rect.top(), stop - first, rect.height()), theme.colour("bad_tint", 0.55))
@@ -128,7 +127,7 @@ class LineLayer(StudyLayer):
             spots = tuple(QPointF(x, self.base - up) for up in (26, 40, 54, 68))
             words.append(Words(self.names.mean, Rank.RUN, spots, "batch_text"))
         dots = self.stacked(-study.counted.gradients[:, 0])[0]
-        labels.paint(painter, placed(words, obstacles, [dots], window.rect), lambda at: card)
+        labels.paint(painter, placed(words, obstacles, window.rect, [dots]), lambda at: card)
 
     def _deviations(self, painter: QPainter, study: Study, window: Window, rows: list[float]) -> list[Words]:
         cloud, words = study.cloud, []
@@ -150,12 +149,6 @@ class LineLayer(StudyLayer):
                      *(QPointF(x, y + ROW) for x in ((left + right) / 2, right - width / 2, left + width / 2)))
             words.append(Words(text, Rank.BALL_CONTOUR, spots, "whole" if token == "whole" else "batch_text"))
         return words
-
-
-def raising(study: Study, steps: Array) -> NDArray[np.bool_]:
-    """Which of the steps −∇J_B (k,) would raise J, (k,)."""
-    with np.errstate(all="ignore"):
-        return np.asarray(study.after.loss(steps[:, None]) > study.problem.loss(study.cloud.theta))
 
 
 def _stack(x: Array, size: float) -> tuple[Array, Array]:

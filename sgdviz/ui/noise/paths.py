@@ -164,7 +164,7 @@ class PathsLayer(StillLayer):
             words.append(self._name(texts[token], at, "batch_text" if token == "batch" else token, window.rect))
         if not met:
             words.append(self._name(names.leap, leap, "whole", window.rect))
-        found = placed(words, obstacles, [_close(px) for _, _, px in ends], window.rect.adjusted(2, 2, -2, -2))
+        found = placed(words, obstacles, window.rect.adjusted(2, 2, -2, -2), lines=[px for _, _, px in ends])
         ground = self._ground[1]
         has_map = self.real.shape[1] == 2 and ground is not None
         labels.paint(painter, found, lambda at: ground.colour_at(at) if has_map and ground is not None else card)
@@ -177,11 +177,3 @@ class PathsLayer(StillLayer):
         spots = [spot for gap in (10, 22, 36) for spot in around(at, width, 13, gap)]
         moved = [QPointF(min(max(spot.x(), low), high), spot.y()) for spot in spots if spot.y() != at.y()]
         return Words(text, Rank.RUN, (*spots, *moved), token, 13)
-
-
-def _close(px: Array) -> Array:
-    """The points of a polyline (k, 2), closer to each other where they are few."""
-    if not 1 < len(px) < 200:
-        return px
-    shares = np.arange(8)[:, None, None] / 8
-    return (px[:-1] + shares * np.diff(px, axis=0)).reshape(-1, 2)

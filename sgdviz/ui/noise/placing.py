@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QRectF
 
 from sgdviz.core.problem import Array
@@ -11,12 +12,14 @@ from ..map.labels import MIDDLE, Placed, Rank, Words
 from ..paint.labels import Placer
 
 
-def placed(words: Iterable[Words], obstacles: Sequence[QRectF], points: Sequence[Array], room: QRectF) -> list[Placed]:
+def placed(words: Iterable[Words], obstacles: Sequence[QRectF], room: QRectF, dots: Sequence[Array] = (),
+           lines: Sequence[Array] = ()) -> list[Placed]:
     """Those that find a spot within `room` and clear of the obstacles, by rank, each where it covers the fewest points.
 
-    The words of the ground cover none.
+    Points are `dots` (k, 2) and those along `lines` (k, 2). The words of the ground cover none.
     """
-    placer, found = Placer(room, points), []
+    placer, found = Placer(room, lines), []
+    placer.points = np.concatenate([placer.points, *dots])
     placer.taken = list(obstacles)
     for one in sorted(words, key=lambda one: one.rank):
         anchors = [(spot.x(), spot.y() + MIDDLE * one.px, 0.5) for spot in one.spots]

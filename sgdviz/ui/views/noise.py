@@ -1,9 +1,11 @@
 """How the gradients of batches scatter about ∇J, and what that makes of an epoch."""
 
 import time
+from threading import Event
 
 import numpy as np
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
 from sgdviz.core.frame import Frame
@@ -15,12 +17,13 @@ from ..look import theme
 from ..map.picture import has_one_unit
 from ..noise.boxes import cloud_box, with_room
 from ..noise.cloud import CloudLayer
-from ..noise.epoch import Epoch, Epochs, real_path
+from ..noise.epoch import Epoch, real_path
 from ..noise.line import LineLayer
 from ..noise.names import CloudNames
 from ..noise.paths import PathsLayer
+from ..noise.scenes import CloudScene, Scenes, WaysScene
 from ..noise.sentences import CloudWords, PathWords
-from ..noise.study import Dots, Studies, Study
+from ..noise.study import Dots, Study
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
@@ -63,10 +66,12 @@ class NoiseView(View):
         self.study: Study | None = None
         self.epoch: Epoch | None = None
         self.cloud_words, self.path_words = CloudWords(self), PathWords(self)
-        self._studies, self._epochs = Studies(), Epochs()
+        self._scenes = Scenes(self)
         self._looked_at: object = None
         self._due = 0.0
         self._pointer: QPointF | None = None
+        self._scenes.told.connect(self._hear)
+        self._scenes.failed.connect(self.failed)
         self._switch.buttonToggled.connect(self._turn)
         self.canvas.resized.connect(self._redraw)
         self.canvas.pointed.connect(self._point)
@@ -81,37 +86,78 @@ class NoiseView(View):
     def shows_cloud(self) -> bool:
         return self.cloud_button.isChecked()
 
+    def heed(self, gate: Event) -> None:
+        self._scenes.aside.heed(gate)
+
     def draw(self, frame: Frame) -> None:
         """Show this frame; while the run plays, as often as there is time for it."""
         self.frame_shown = frame
         now = time.monotonic()
         if frame.pace != "still" and now < self._due:
             return
-        if self.shows_cloud:
-            self._draw_cloud(frame)
-        else:
-            self._draw_paths(frame)
-        self._point(self._pointer)
+        self._scenes.ask(frame, self.shows_cloud, now=not self.isVisible())
+        self._show(frame)
         done = time.monotonic()
         self._due = max(now + REFRESH, done + SHARE * (done - now))
 
-    def _draw_cloud(self, frame: Frame) -> None:
-        study = self.study = self._studies.of(frame)
+    def finish(self) -> None:
+        if self.frame_shown is not None:
+            self._scenes.aside.close()
+            self._scenes.ask(self.frame_shown, self.shows_cloud, now=True)
+            self._show(self.frame_shown)
+
+    @Slot()
+    def _hear(self) -> None:
+        """Another scene is there: while the run plays, the next one has to wait for as long as it took."""
+        frame = self.frame_shown
+        if frame is None:
+            return
+        if frame.pace == "still":
+            self._redraw()
+        else:
+            self._show(frame)
+            self._due = time.monotonic() + self._scenes.aside.took
+
+    def _show(self, frame: Frame) -> None:
+        """Show the scene of this frame, or the last one that there is of its problem."""
+        scene = self._scenes.last(frame, self.shows_cloud)
+        self.study = None
+        late = scene is not None and not self._scenes.is_of(scene, frame)
+        words = filled(self.tr("At step {step}; the next is being worked out."), step=scene.frame.step) if scene and late else ""
+        if isinstance(scene, CloudScene):
+            self._draw_cloud(scene, words)
+        elif scene is not None:
+            self._draw_ways(scene, words)
+        else:
+            self._draw_nothing(frame.problem.n)
+        self.header.set_title(self.title(), "", "batch")
+        self._point(self._pointer)
+
+    def _draw_nothing(self, rows: int) -> None:
+        for layer in (self.cloud, self.line, self.paths, self.axes):
+            layer.hide()
+        self.header.set_values([])
+        self._say([filled(self.tr("The gradients of {n} rows are being worked out."), n=rows)])
+
+    def _draw_cloud(self, scene: CloudScene, words: str) -> None:
+        frame, study = scene.frame, scene.study
+        self.study = study
         finite, single = study.cloud.is_finite, frame.problem.dim == 1
         self.paths.hide()
         for layer, shown in ((self.cloud, not single), (self.line, single), (self.axes, True)):
             layer.setVisible(shown and finite)
         if finite:
-            box = cloud_box(self._studies.at_first(frame), study)
+            box = cloud_box(scene.first, study)
             self._look(box, (frame.problem, frame.watched, frame.place.epoch, True), frame.problem)
             self._name_axes(study.plane.turned, frame.problem, cloud=True)
         names = self.cloud_words.names(study, self.canvas.width() >= WIDE) if finite else CloudNames()
         self.cloud.show_study(study, names)
         self.line.show_study(study, names)
-        self._say_cloud(frame, study)
+        self._say_cloud(frame, study, words)
 
-    def _draw_paths(self, frame: Frame) -> None:
-        epoch = self.epoch = self._epochs.of(frame)
+    def _draw_ways(self, scene: WaysScene, words: str) -> None:
+        frame, epoch = scene.frame, scene.epoch
+        self.epoch = epoch
         real, single = real_path(frame, epoch), frame.problem.dim == 1
         for layer, shown in ((self.cloud, False), (self.line, False), (self.paths, True), (self.axes, True)):
             layer.setVisible(shown)
@@ -126,7 +172,7 @@ class NoiseView(View):
         self._look(box, (frame.problem, frame.watched, epoch.number, False), frame.problem)
         self._name_axes(epoch.plane.turned, frame.problem, cloud=False)
         self.paths.show_epoch(epoch, real, self.path_words.names(epoch))
-        self._say_paths(frame, epoch)
+        self._say_ways(scene, words)
 
     def _look(self, box: Array, key: object, problem: Problem) -> None:
         """Turn to another box; one that its user zoomed stays so during the epoch."""
@@ -152,27 +198,23 @@ class NoiseView(View):
         self.axes.y_ticks = not single
         self.axes.rename(*names)
 
-    def _say_cloud(self, frame: Frame, study: Study) -> None:
-        """Header and sentences."""
+    def _say_cloud(self, frame: Frame, study: Study, words: str) -> None:
+        """Numbers and sentences."""
         cloud, dots = study.cloud, study.counted
-        self.header.set_title(self.title(), "", "batch")
         self.header.set_values([] if not cloud.is_finite else [
             Value(self.tr("lower $J$"), f"{100 * float(dots.lower.mean()):.0f} %", "batch", "100 %"),
             Value("$|∇J|$", header_number(norm(cloud.whole)), "whole"), Value("$σ_B$", header_number(cloud.spread), "batch")])
-        self._say(self.cloud_words.sentences(frame, study))
+        self._say([words, *self.cloud_words.sentences(frame, study)])
 
-    def _say_paths(self, frame: Frame, epoch: Epoch) -> None:
+    def _say_ways(self, scene: WaysScene, words: str) -> None:
+        frame, epoch = scene.frame, scene.epoch
         done = frame.reached(frame.watched) - frame.course.plan.first_step(epoch.number)
-        problem, laid = frame.problem, epoch.laid
-        self.header.set_title(self.title(), "", "batch")
         named = self.width() >= NAMED
-        ways = [(self.tr("real $J$"), frame.theta, "ink2"), (self.tr("end to end $J$"), laid.fixed[done], "batch")]
-        if laid.full is not None:
-            ways.insert(1, (self.tr("full $J$"), laid.full[done], "whole"))
-        with np.errstate(all="ignore"):
-            self.header.set_values([Value(name if named else "$J$", header_number(float(problem.loss(theta))), token)
-                                    for name, theta, token in ways])
-        self._say(self.path_words.sentences(frame, epoch, done))
+        ways = [(self.tr("real $J$"), scene.real, "ink2"), (self.tr("end to end $J$"), scene.fixed, "batch")]
+        if scene.full is not None:
+            ways.insert(1, (self.tr("full $J$"), scene.full, "whole"))
+        self.header.set_values([Value(name if named else "$J$", header_number(loss), token) for name, loss, token in ways])
+        self._say([words, *self.path_words.sentences(frame, epoch, done)])
 
     def _say(self, lines: list[str]) -> None:
         """Sentences above the picture, as many as there is height for."""
@@ -231,11 +273,14 @@ class NoiseView(View):
         told = ", ".join(str(row + 1) for row in named[:8].tolist()) + (", …" if len(rows) > 8 else "")
         lines.append(self.tr("rows {rows}").format(rows=told) if len(rows) > 1 else self.tr("row {row}").format(row=told))
         lines.append(f"$|∇J_B|$ = {exact(norm(gradient))}")
-        with np.errstate(all="ignore"):
-            before = float(problem.loss(ensemble.theta))
-            after = float(problem.loss(ensemble.theta - study.rate * gradient))
-        lines.append(self.tr("its step: $J$ {before} → {after}").format(before=exact(before), after=exact(after)))
+        lines.append(self.tr("its step: $J$ {before} → {after}").format(
+            before=exact(study.here), after=exact(float(dots.after[index]))))
         return lines
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who does not see it does not want it worked out."""
+        super().hideEvent(event)
+        self._scenes.aside.close()
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
