@@ -143,13 +143,13 @@ class Notice(Strip):
         if point is None or (np.abs(point - frame.theta) > NEAR * span).any():
             return ""
         texts = {
-            "minimum": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a minimum."),
-            "maximum": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a maximum."),
-            "saddle": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is a strict saddle, "
+            "minimum": self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is a minimum."),
+            "maximum": self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is a maximum."),
+            "saddle": self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is a strict saddle, "
                               "not a minimum."),
-            "degenerate": self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is degenerate, "
+            "degenerate": self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is degenerate, "
                                   "its curvature is zero too.") if frame.problem.dim == 1 else
-            self.tr("$|∇J|$ = {size} is {percent} % of the start's: the stationary point nearby is degenerate, "
+            self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is degenerate, "
                     "one of its curvatures is zero."),
         }
         percent = f"{100 * share:.2g}" if share >= LEAST else f"< {100 * LEAST:g}"

@@ -147,10 +147,10 @@ def test_a_gradient_is_small_beside_that_of_the_start(notice: Notice) -> None:
     shown = frame(22, steep, epochs=100, start=[2.0], optimizer={"name": "sgd", "lr": 1e-4})
     share = abs(float(shown.theta[0])) / 2
     assert 0.001 < share < 0.01
-    assert said(notice, shown)[0] == (f"$|∇J|$ = {2000 * 2 * share:.2f} is {100 * share:.2g} % of the start's: "
+    assert said(notice, shown)[0] == (f"$|∇J|$ = {2000 * 2 * share:.2f}, {100 * share:.2g} % of the start's: "
                                       "the stationary point nearby is a minimum.")
     later = frame(100, steep, epochs=100, start=[2.0], optimizer={"name": "sgd", "lr": 1e-4})
-    assert "is < 0.01 % of the start's" in said(notice, later)[0]
+    assert ", < 0.01 % of the start's" in said(notice, later)[0]
     assert said(notice, frame(3, steep, epochs=100, start=[0.0], optimizer={"name": "sgd", "lr": 1e-4}))[0] == ""
 
 
