@@ -39,6 +39,13 @@ class Attractors:
             now[square <= self.reach**2] = index
         return now
 
+    def about(self, theta: Array) -> NDArray[np.int16]:
+        """About which of the marks each θ (R, d) is, no farther than `left` from it, (R,); NOWHERE where it is about none."""
+        found, scale = self.nowhere(len(theta)), 1 / widths(self.problem)
+        for index, mark in enumerate(self.marks):
+            found[self._square(theta, mark.point, scale) <= self.left**2] = index
+        return found
+
     def nowhere(self, count: int) -> NDArray[np.int16]:
         """What so many runs have been at before their start."""
         return np.full(count, NOWHERE, np.int16)
@@ -60,8 +67,7 @@ class Attractors:
 
 def attractors(problem: Problem, ends: Array) -> Attractors:
     """Those that are known, and the minima that Newton's method finds from the ends (k, d) of some runs."""
-    marks = [mark for mark in problem.marks if mark.kind in ("minimum", "degenerate")]
-    size = widths(problem)
+    marks, size = _known(problem), widths(problem)
     ends = ends[np.isfinite(ends).all(axis=1)]
     with np.errstate(all="ignore"):
         points, reached = refined(problem, ends)
@@ -70,9 +76,22 @@ def attractors(problem: Problem, ends: Array) -> Attractors:
         for point, kind in zip(points, kinds(problem, points) if len(points) else (), strict=True):
             if kind == "minimum" and all(np.abs((point - mark.point) / size).max() > SAME for mark in marks):
                 marks.append(Mark("minimum", point))
-    marks = marks[:MOST]
-    apart = _separation(marks, size)
-    return Attractors(problem, tuple(marks), min(REACH, apart / 8), min(LEFT, apart / 2))
+    return _told_apart(problem, marks)
+
+
+def known_attractors(problem: Problem) -> Attractors:
+    """Those that are known."""
+    return _told_apart(problem, _known(problem))
+
+
+def _known(problem: Problem) -> list[Mark]:
+    return [mark for mark in problem.marks if mark.kind in ("minimum", "degenerate")]
+
+
+def _told_apart(problem: Problem, marks: list[Mark]) -> Attractors:
+    """The first MOST of these, none within what belongs to another."""
+    apart = _separation(marks[:MOST], widths(problem))
+    return Attractors(problem, tuple(marks[:MOST]), min(REACH, apart / 8), min(LEFT, apart / 2))
 
 
 def _separation(marks: list[Mark], size: Array) -> float:

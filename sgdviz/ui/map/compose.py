@@ -20,6 +20,7 @@ from .ground import NUMBER, Backdrop, Ground
 from .labels import Rank, Words, around, place
 from .marks import ARM, exit_point, mark_path
 from .path import Trail
+from .planewords import percent
 from .points import Point
 from .scene import BALL, CHORD_END, Ball, Exit, Mean, Scene, Sign, box_round
 from .subject import Subject
@@ -145,16 +146,22 @@ class Composer:
         spots.insert(1, one.tip + QPointF(x, y) * beyond)
         self.labels.append(Words(text, rank, tuple(spots), token, px))
 
-    def marks(self) -> None:
-        """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly."""
+    def marks(self, settled: Sequence[tuple[Array, float]] = ()) -> None:
+        """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly.
+
+        Beside a point of J, a θ (d,), stands the share of a cloud's runs that has `settled` about it.
+        """
         subject, words = self.subject, self.subject.words
+        shares = {self.window.point(subject.seen(theta)).toTuple(): f"{percent(share)} %" for theta, share in settled}
         if subject.whole or subject.is_batch_whole:
             for sign, role in self.points:
-                self._add(sign, "" if role is None else words.roles[role], Rank.MINIMUM)
+                said = ["" if role is None else words.roles[role], shares.get(sign.at.toTuple(), "")]
+                self._add(sign, " ".join(filter(None, said)), Rank.MINIMUM)
             return
         for mark in subject.problem.marks:
             if mark.kind == "minimum":
-                self._sign("minimum", mark.point, "whole", "", Rank.MINIMUM, arm=4.0, width=1.5)
+                share = shares.get(self.window.point(mark.point).toTuple(), "")
+                self._sign("minimum", mark.point, "whole", share, Rank.SHARE, arm=4.0, width=1.5)
         name = words.minimum_batch if len(subject.batch_minima) == 1 else words.minimum
         for point in subject.batch_minima:
             self._sign("minimum", point, "batch", name, Rank.BATCH_MINIMUM)

@@ -28,8 +28,9 @@ class Rank(IntEnum):
     BALL_CONTOUR = 6
     OTHER_ARROW = 7
     CONTOUR = 8
-    START = 9
-    EPOCH = 10
+    SHARE = 9
+    START = 10
+    EPOCH = 11
 
 
 @dataclass(frozen=True)

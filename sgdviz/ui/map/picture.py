@@ -16,6 +16,7 @@ from sgdviz.core.slice import Slice
 
 from ..chord.ends import chord_ends
 from ..cloud.present import label
+from ..cloud.settled import Settled
 from ..paint.axes import Axes, number
 from ..paint.canvas import MARGINS, Canvas, Layer
 from ..paint.notecard import NoteCard
@@ -62,7 +63,7 @@ class MapPicture(Picture):
         self.subject: Subject | None = None
         self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
         self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False, z=-1)
-        self.sentences = PlaneWords(canvas)
+        self.sentences, self.settled = PlaneWords(canvas), Settled()
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
         self._seen: tuple[object, list[list[QPointF]]] = (None, [])
@@ -161,7 +162,7 @@ class MapPicture(Picture):
         composer.means()
         self._arrows(composer, subject, window)
         composer.path(self.sheet.behind(subject, window))
-        composer.marks()
+        composer.marks(self.settled.of(frame, shown))
         if self.show_chord and frame.problem.dim == 2:
             composer.chord(chord_ends(frame.experiment, frame.problem))
         if whole is not None:
