@@ -63,7 +63,7 @@ def drag(qtbot, view, start, end):
 
 
 def to_px(view, s, y=0.0):
-    return view.layer.px(np.array([s, y]))
+    return view.layer.seen.px(np.array([s, y]))
 
 
 @pytest.mark.parametrize(("document", "sign", "words"), [
@@ -88,20 +88,20 @@ def test_a_narrow_verdict_keeps_its_words(view):
 
 def test_it_shows_the_numbers_of_the_test(view):
     show(view, VIOLATED)
-    test = view.layer.section.test
+    test = view.layer.seen.section.test
     assert (test.alpha, test.min_gap) == (pytest.approx(0.437, abs=5e-4), pytest.approx(-0.754, abs=5e-4))
-    assert view.layer.section.alpha == test.alpha and view.layer.at_smallest
+    assert view.layer.seen.section.alpha == test.alpha and view.layer.seen.at_smallest
     assert view.footer.alpha_field.value() == 0.437
     texts = [plain(label.text()).replace(" ", "") for label in view.footer.values if label.isVisible()]
     assert texts == ["f(θ_0)0.497", "f(θ_1)−1.311", "smallestgap−0.754"]
     show(view, PASSES)
-    assert view.layer.section.alpha == 0.5
+    assert view.layer.seen.section.alpha == 0.5
     assert plain(view.footer.values[2].text()) == "smallest gap 0, only at the ends"
 
 
 def test_graph_and_chord_are_those_of_the_core(view):
     show(view, {"problem": HIMMELBLAU, "chord": [[-3, 1], [2, 2.5]]})
-    section = view.layer.section
+    section = view.layer.seen.section
     a, b = np.array([-3, 1.0]), np.array([2, 2.5])
     assert np.allclose(section.ends, [[0, section.problem.loss(a)], [1, section.problem.loss(b)]])
     for alpha in (0.0, 0.2, 0.7, 1.0):
@@ -114,13 +114,13 @@ def test_graph_and_chord_are_those_of_the_core(view):
 
 def test_without_a_chord_it_runs_from_a_tenth_to_nine_tenths_of_the_box(view):
     show(view, PARABOLA)
-    assert view.layer.section.ends[:, 0] == pytest.approx([-3.2, 3.2])
+    assert view.layer.seen.section.ends[:, 0] == pytest.approx([-3.2, 3.2])
 
 
 @pytest.mark.parametrize("end", [0, 1])
 def test_dragging_an_end_asks_for_another_chord(view, qtbot, end):
     show(view, VIOLATED)
-    start = view.layer.handles()[end]
+    start = view.layer.seen.handles()[end]
     target = to_px(view, -0.5)
     with qtbot.waitSignal(view.gesture_ended):
         drag(qtbot, view, start, target)
@@ -129,15 +129,15 @@ def test_dragging_an_end_asks_for_another_chord(view, qtbot, end):
     assert chord[end] == pytest.approx((-0.5,), abs=0.02)
     assert chord[1 - end] == ((1.0,), (-2.0,))[end]
     test = chord_test(view.frame_shown.problem, *map(np.array, chord))
-    assert view.layer.section.test.min_gap == pytest.approx(test.min_gap)
+    assert view.layer.seen.section.test.min_gap == pytest.approx(test.min_gap)
 
 
 def test_an_end_in_the_plane_stays_on_the_line(view, qtbot):
     show(view, {"problem": HIMMELBLAU, "chord": [[-3, 1], [2, 2.5]]})
-    drag(qtbot, view, view.layer.handles()[1], to_px(view, 0.6))
+    drag(qtbot, view, view.layer.seen.handles()[1], to_px(view, 0.6))
     a, b = map(np.array, view.asked[-1][0].chord)
     assert b == pytest.approx(a + 0.6 * np.array([5, 1.5]), abs=0.05)
-    assert view.layer.section.ends[:, 0] == pytest.approx([0, 1])
+    assert view.layer.seen.section.ends[:, 0] == pytest.approx([0, 1])
 
 
 def test_a_press_on_nothing_asks_for_nothing(view, qtbot):
@@ -148,10 +148,10 @@ def test_a_press_on_nothing_asks_for_nothing(view, qtbot):
 
 def test_the_point_is_dragged_without_an_edit(view, qtbot):
     show(view, VIOLATED)
-    drag(qtbot, view, view.layer.handles()[2], to_px(view, -1.4))
-    assert view.layer.section.alpha == pytest.approx(0.8, abs=0.01)
+    drag(qtbot, view, view.layer.seen.handles()[2], to_px(view, -1.4))
+    assert view.layer.seen.section.alpha == pytest.approx(0.8, abs=0.01)
     assert view.footer.alpha_field.value() == pytest.approx(0.8, abs=0.01)
-    assert not view.layer.at_smallest and not view.asked
+    assert not view.layer.seen.at_smallest and not view.asked
 
 
 def test_the_field_sets_the_point(view, qtbot):
@@ -160,8 +160,8 @@ def test_the_field_sets_the_point(view, qtbot):
     view.footer.alpha_field.line.selectAll()
     qtbot.keyClicks(view.footer.alpha_field.line, "0.9")
     qtbot.keyClick(view.footer.alpha_field.line, Qt.Key.Key_Return)
-    assert view.layer.section.alpha == 0.9
-    assert view.layer.section.gap(0.9) == pytest.approx(1.478, abs=5e-4)
+    assert view.layer.seen.section.alpha == 0.9
+    assert view.layer.seen.section.gap(0.9) == pytest.approx(1.478, abs=5e-4)
     assert "gap 1.478" in [label.line.pieces[0].text for label in view.layer.labels]
 
 
@@ -182,9 +182,9 @@ def test_the_keyboard_moves_the_handles(view, qtbot):
     assert view.asked[-1][0].chord[1] == pytest.approx((1 - 0.001 * width,))
     qtbot.keyClick(canvas, Qt.Key.Key_Tab)
     assert view.layer.focused == 2
-    edits, alpha = len(view.asked), view.layer.section.alpha
+    edits, alpha = len(view.asked), view.layer.seen.section.alpha
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
-    assert view.layer.section.alpha > alpha and len(view.asked) == edits
+    assert view.layer.seen.section.alpha > alpha and len(view.asked) == edits
     qtbot.keyClick(canvas, Qt.Key.Key_Tab)
     assert view.layer.focused is None and not canvas.hasFocus()
 
@@ -196,7 +196,7 @@ def test_the_button_finds_a_violated_chord(view, qtbot):
     assert gesture == ""
     test = chord_test(problem_for(experiment), *map(np.array, experiment.chord))
     assert test.verdict == "violated"
-    assert view.layer.section.alpha == test.alpha and not view.strip.text()
+    assert view.layer.seen.section.alpha == test.alpha and not view.strip.text()
 
 
 def test_the_button_says_that_none_was_found(view, qtbot):
@@ -210,9 +210,9 @@ def test_the_button_says_that_none_was_found(view, qtbot):
 
 def test_the_batch_has_a_test_of_its_own(view, qtbot):
     show(view, VIOLATED | {"batch_size": 4}, step=3)
-    whole = view.layer.section.test.min_gap
+    whole = view.layer.seen.section.test.min_gap
     qtbot.mouseClick(view.footer.batch_switch, LEFT)
-    section, frame = view.layer.section, view.frame_shown
+    section, frame = view.layer.seen.section, view.frame_shown
     own = chord_test(frame.batch, np.array([-2.0]), np.array([1.0]))
     assert section.test.min_gap == own.min_gap != whole
     assert section.letter == "J_B" and np.allclose(section.behind[:, 1], frame.problem.loss(section.behind[:, :1]))
@@ -227,30 +227,30 @@ def test_where_the_batch_is_the_whole_there_is_no_switch(view):
 def test_equal_ends_are_one_sentence_and_a_way_back(view, qtbot):
     show(view, {"problem": QUINTIC, "chord": [1, 1]})
     assert view.strip.text() == "Both ends are 1; they must differ"
-    assert view.layer.section is None and view.pill.isHidden()
+    assert view.layer.seen is None and view.pill.isHidden()
     qtbot.mouseClick(view.strip.buttons()[0], LEFT)
     assert view.asked[-1][0].chord is None
-    assert view.layer.section is not None and not view.strip.text()
+    assert view.layer.seen is not None and not view.strip.text()
 
 
 def test_a_frame_that_changes_nothing_draws_nothing(view):
     show(view, VIOLATED)
-    section = view.layer.section
+    section = view.layer.seen.section
     experiment = view.frame_shown.experiment
     view.draw(frame_of(experiment, 5, before=view.frame_shown))
-    assert view.layer.section is section
+    assert view.layer.seen.section is section
 
 
 def test_the_tints_are_those_of_the_sign(view):
     show(view, VIOLATED)
     image = view.canvas.grab().toImage()
-    graph, chord = view.layer.section.at(0.6)
+    graph, chord = view.layer.seen.section.at(0.6)
     spot = at(to_px(view, graph[0], graph[1] * 0.7 + chord[1] * 0.3))
     seen = {image.pixelColor(spot + QPoint(i, 0)).name() for i in range(-6, 7)}
     assert QColor(theme.palette().bad_tint).name() in seen and len(seen) > 1, "tint and hatching"
     show(view, PASSES)
     image = view.canvas.grab().toImage()
-    graph, chord = view.layer.section.at(0.2)
+    graph, chord = view.layer.seen.section.at(0.2)
     spot = at(to_px(view, graph[0], (graph[1] + chord[1]) / 2))
     assert image.pixelColor(spot).name() == QColor(theme.palette().good_tint).name()
 

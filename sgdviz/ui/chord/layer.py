@@ -15,22 +15,20 @@ from ..paint.canvas import Canvas, Layer
 from ..paint.labels import Label
 from .along import Section
 from .names import ChordNames, Sloping
+from .seen import RING, Seen
 
-RING = 8.0
 HATCH = 9.0
-_NEAR = 0.004
-"""α this near to the one of the smallest gap is taken for it: one bracket, not two."""
 
 
 class ChordLayer(Layer):
-    """Shows `section`, None for nothing. After `take`: `labels`, and `formula`, the chord's own, (line, middle, angle).
+    """Shows the section that is `seen`, None for nothing, with `labels` and `formula`, the chord's own.
 
     `focused` is the handle that the keyboard moves: 0 or 1 for an end, 2 for the point at α, None for none.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=10, clipped=False)
-        self.section: Section | None = None
+        self.seen: Seen | None = None
         self.labels: list[Label] = []
         self.formula: Sloping | None = None
         self.focused: int | None = None
@@ -38,50 +36,21 @@ class ChordLayer(Layer):
 
     def take(self, section: Section | None) -> None:
         """Show this."""
-        self.section = section
-        self.arrange()
-
-    def px(self, point: Array) -> QPointF:
-        x, y = np.clip(np.nan_to_num(self.canvas.to_px(point), nan=0.0), -1e5, 1e5)
-        return QPointF(x, y)
-
-    def handles(self) -> list[QPointF]:
-        """The places of θ0, of θ1 and of the point at α, in pixels."""
-        if self.section is None:
-            return []
-        return [*(self.px(end) for end in self.section.ends), self.px(self.section.at(self.section.alpha)[0])]
-
-    def near(self, position: QPointF) -> int | None:
-        """The handle that a press at a position takes: an end, or anything on the upright line at α."""
-        found = self.handles()
-        ways = [math.hypot(*(end - position).toTuple()) for end in found[:2]]
-        if ways and min(ways) <= RING + 8:
-            return ways.index(min(ways))
-        return 2 if found and abs(found[2].x() - position.x()) <= 8 else None
-
-    @property
-    def at_smallest(self) -> bool:
-        """Whether the point at α is the smallest gap of a violated chord."""
-        assert self.section is not None
-        alpha = self.section.test.alpha
-        return alpha is not None and abs(alpha - self.section.alpha) <= _NEAR
-
-    def arrange(self) -> None:
-        """Place the names for the range that the canvas shows now."""
-        self.labels, self.formula = self._names.place(self) if self.section is not None else ([], None)
+        self.seen = None if section is None else Seen(self.canvas, section)
+        self.labels, self.formula = self._names.place(self.seen) if self.seen is not None else ([], None)
         self.update()
 
     def draw(self, painter: QPainter) -> None:
-        section = self.section
-        if section is None:
+        seen = self.seen
+        if seen is None:
             return
         painter.save()
         painter.setClipRect(self.canvas.plot_rect().adjusted(0, -4, 0, 0))
-        self._shade(painter, section)
-        self._draw_lines(painter, section)
+        self._shade(painter, seen.section)
+        self._draw_lines(painter, seen)
         painter.restore()
-        self._draw_handles(painter, section)
-        self._write(painter)
+        self._draw_handles(painter, seen)
+        self._write(painter, seen.section)
 
     def _shade(self, painter: QPainter, section: Section) -> None:
         """Good where the chord is above the graph; bad, and hatched, where it is below."""
@@ -99,11 +68,12 @@ class ChordLayer(Layer):
             painter.drawLines(_hatching(bad.boundingRect() & self.canvas.plot_rect()))
             painter.restore()
 
-    def _draw_lines(self, painter: QPainter, section: Section) -> None:
+    def _draw_lines(self, painter: QPainter, seen: Seen) -> None:
+        section, px = seen.section, seen.px
         bottom = self.canvas.plot_rect().bottom()
         painter.setPen(QPen(theme.colour("line"), 1))
-        first, second, _ = self.handles()
-        for spot in (first, second, self.px(section.at(section.alpha)[1])):
+        first, second, _ = seen.handles()
+        for spot in (first, second, px(section.at(section.alpha)[1])):
             painter.drawLine(QLineF(spot.x(), spot.y(), spot.x(), bottom))
         if len(section.behind):
             painter.setPen(QPen(theme.colour("ink", 0.7), 1.2))
@@ -122,16 +92,17 @@ class ChordLayer(Layer):
         painter.setPen(QPen(theme.colour("whole"), 2.2))
         painter.drawLine(first, second)
 
-    def _draw_handles(self, painter: QPainter, section: Section) -> None:
+    def _draw_handles(self, painter: QPainter, seen: Seen) -> None:
+        section = seen.section
         card, whole = theme.colour("card"), theme.colour("whole")
         if section.test.alpha is not None:
-            self._upright(painter, section, section.test.alpha, "batch", 2.4, bracket=not self.at_smallest)
-        if not self.at_smallest:
-            self._upright(painter, section, section.alpha, "whole", 1.6)
-        graph, chord = (self.px(point) for point in section.at(section.alpha))
+            self._upright(painter, seen, section.test.alpha, "batch", 2.4, bracket=not seen.at_smallest)
+        if not seen.at_smallest:
+            self._upright(painter, seen, section.alpha, "whole", 1.6)
+        graph, chord = map(seen.px, section.at(section.alpha))
         signs.ball(painter, chord, 10, whole, card)
         signs.ball(painter, graph, 11, theme.colour("batch" if section.is_batch else "ink"), card)
-        handles = self.handles()
+        handles = seen.handles()
         for end in handles[:2]:
             painter.setPen(QPen(card, 3))
             painter.setBrush(card)
@@ -143,18 +114,18 @@ class ChordLayer(Layer):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(handles[self.focused], RING + 5, RING + 5)
 
-    def _upright(self, painter: QPainter, section: Section, alpha: float, token: str, width: float,
+    def _upright(self, painter: QPainter, seen: Seen, alpha: float, token: str, width: float,
                  bracket: bool = False) -> None:
         """From the chord to the graph at α; with short bars at its ends if it is a bracket."""
-        graph, chord = (self.px(point) for point in section.at(alpha))
+        graph, chord = map(seen.px, seen.section.at(alpha))
         painter.setPen(QPen(theme.colour(token), width))
         painter.drawLine(graph, chord)
         for end in (graph, chord) if bracket else ():
             painter.drawLine(QLineF(end.x() - 5, end.y(), end.x() + 5, end.y()))
 
-    def _write(self, painter: QPainter) -> None:
+    def _write(self, painter: QPainter, section: Section) -> None:
         for label in self.labels:
-            label.paint(painter, self._under(label.box.center()))
+            label.paint(painter, self._under(section, label.box.center()))
         if self.formula is not None:
             line, middle, angle = self.formula
             painter.save()
@@ -163,11 +134,10 @@ class ChordLayer(Layer):
             line.paint(painter, -line.width / 2, 0, theme.colour("whole"))
             painter.restore()
 
-    def _under(self, at: QPointF) -> QColor:
+    def _under(self, section: Section, at: QPointF) -> QColor:
         """The ground at a place: a tint within the gap."""
-        assert self.section is not None
         s, y = self.canvas.to_data(at)
-        graph, chord = self.section.graph, self.section.chord
+        graph, chord = section.graph, section.chord
         order = np.argsort(graph[:, 0])
         if not graph[order[0], 0] < s < graph[order[-1], 0]:
             return theme.colour("card")

@@ -1,7 +1,7 @@
 """The names beside a chord and its graph, and the chord's formula along it."""
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -11,9 +11,7 @@ from ..paint.labels import Anchor, Label, Placer, beside
 from ..text.mathtext import Line, layout
 from ..text.numbers import header_number
 from .along import Section, named
-
-if TYPE_CHECKING:
-    from .layer import ChordLayer
+from .seen import Seen
 
 
 class Sloping(NamedTuple):
@@ -27,25 +25,24 @@ class Sloping(NamedTuple):
 class ChordNames(QObject):
     """Writes the ends, the formulas and the gaps."""
 
-    layer: "ChordLayer"
+    seen: Seen
     labels: list[Label]
     formula: Sloping | None
 
-    def place(self, layer: "ChordLayer") -> tuple[list[Label], Sloping | None]:
-        """The labels of the layer's section, and the formula of its chord if there is room."""
-        self.layer, self.labels, self.formula = layer, [], None
-        section, canvas = layer.section, layer.canvas
-        assert section is not None
+    def place(self, seen: Seen) -> tuple[list[Label], Sloping | None]:
+        """The labels of a section, and the formula of its chord if there is room."""
+        self.seen, self.labels, self.formula = seen, [], None
+        section, canvas = seen.section, seen.canvas
         curves = [section.graph, section.chord, *([section.behind] if len(section.behind) else [])]
         placer = Placer(canvas.plot_rect().adjusted(0, -8, 0, 0), [canvas.to_px(curve) for curve in curves])
-        for end in layer.handles()[:2]:
+        for end in seen.handles()[:2]:
             placer.keep_free(QRectF(end.x() - 10, end.y() - 10, 20, 20))
         self._keep_uprights(placer, section)
         self._name_ends(placer, section)
         self._place_formula(placer, section)
         if section.test.alpha is not None:
             self._name_gap(placer, section, section.test.alpha, "batch_text", 15)
-        if not layer.at_smallest:
+        if not seen.at_smallest:
             violated = section.gap(section.alpha) < 0 and section.test.alpha is not None
             self._name_gap(placer, section, section.alpha, "batch_text" if violated else "whole", 13)
         self._name_graphs(placer, section)
@@ -60,11 +57,11 @@ class ChordNames(QObject):
 
     def _keep_uprights(self, placer: Placer, section: Section) -> None:
         for alpha in {section.alpha, section.test.alpha if section.test.alpha is not None else section.alpha}:
-            top, bottom = (self.layer.px(point) for point in section.at(alpha))
+            top, bottom = (self.seen.px(point) for point in section.at(alpha))
             placer.keep_free(QRectF(top, bottom).normalized().adjusted(-7, -7, 7, 7))
 
     def _name_ends(self, placer: Placer, section: Section) -> None:
-        handles = self.layer.handles()
+        handles = self.seen.handles()
         leftward = handles[0].x() <= handles[1].x()
         for i, (end, theta) in enumerate(zip(handles, (section.test.a, section.test.b), strict=False)):
             name = f"$θ_{i}$"
@@ -78,7 +75,7 @@ class ChordNames(QObject):
 
     def _name_gap(self, placer: Placer, section: Section, alpha: float, token: str, size: int) -> None:
         """Two lines beside the middle of the gap, or below one another at another place beside it."""
-        graph, chord = (self.layer.px(point) for point in section.at(alpha))
+        graph, chord = (self.seen.px(point) for point in section.at(alpha))
         top = layout(self.tr("gap {value}").format(value=header_number(section.gap(alpha))), size, 600)
         under = layout(self.tr("at $α$ = {value}").format(value=f"{alpha:.3f}"), 13)
         width, middle = max(top.width, under.width), (graph + chord) / 2
@@ -96,19 +93,19 @@ class ChordNames(QObject):
             self.labels.append(Label(line, box, base, theme.colour(token)))
 
     def _name_graphs(self, placer: Placer, section: Section) -> None:
-        graph = self.layer.px(section.at(section.alpha)[0])
+        graph = self.seen.px(section.at(section.alpha)[0])
         token = "batch_text" if section.is_batch else "ink"
         formula = layout(f"${section.letter}(αθ_0 + (1−α)θ_1)$", 14)
         self._put(placer, formula, [(graph.x(), graph.y() - 14, 0.5), *beside(graph, 10),
                                     (graph.x(), graph.y() + 26, 0.5)], token, most=2)
         if len(section.behind):
-            inside = self.layer.canvas.to_px(section.behind)[12:-12:12]
+            inside = self.seen.canvas.to_px(section.behind)[12:-12:12]
             anchors = [(x, y + down, 0.5) for x, y in inside for down in (-10, 20)]
             self._put(placer, layout("$J$", 15), anchors, "ink")
 
     def _place_formula(self, placer: Placer, section: Section) -> None:
         """The chord's formula along it, on the side away from the graph and away from the point at α, if it can."""
-        first, second = sorted(self.layer.handles()[:2], key=QPointF.x)
+        first, second = sorted(self.seen.handles()[:2], key=QPointF.x)
         way = second - first
         length = math.hypot(way.x(), way.y())
         line = layout(f"$α{section.letter}(θ_0) + (1−α){section.letter}(θ_1)$", 14)
@@ -116,7 +113,7 @@ class ChordNames(QObject):
             return
         along = way / length
         across = QPointF(-along.y(), along.x())
-        share = (self.layer.handles()[2].x() - first.x()) / max(1.0, way.x())
+        share = (self.seen.handles()[2].x() - first.x()) / max(1.0, way.x())
         outside, inside = (-14, 22) if section.gap(0.5) > 0 else (22, -14)
         spots = [first + way * part + across * off for off in (outside, inside)
                  for part in sorted((0.29, 0.5, 0.71), key=lambda part: -abs(part - share))]

@@ -3,19 +3,20 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 
 from sgdviz.core.convexity import ChordTest, chord_test, find_violated
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
-from sgdviz.core.problem import Array, Problem
+from sgdviz.core.problem import Problem
 
-from ..chord.along import Along, Section, home, named, sampled_along
+from ..chord.along import Along, Section, named, sampled_along
 from ..chord.canvas import HandleCanvas
 from ..chord.ends import chord_ends, with_chord, with_end
 from ..chord.footer import Footer
 from ..chord.layer import ChordLayer
+from ..chord.outlook import Outlook
 from ..paint.axes import Axes
 from ..view import View
 from ..widgets.pill import Pill
@@ -25,8 +26,6 @@ from ..words import remark
 MARGINS = (56, 50, 20, 38)
 GESTURE = "chord"
 _FUNCTIONS = ("landscape", "formula")
-_SLACK = 0.35
-"""A chord that is dragged to less than this part of the width is shown larger when it is let go."""
 
 
 class ChordView(View):
@@ -40,6 +39,7 @@ class ChordView(View):
         self.canvas = HandleCanvas(MARGINS)
         self.layer = ChordLayer(self.canvas)
         self.axes = Axes(self.canvas, "$θ$", "$f$")
+        self._outlook = Outlook(self.canvas, self.axes)
         self.pill.setParent(self.canvas)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.canvas, 1)
@@ -48,7 +48,6 @@ class ChordView(View):
         self._alpha: float | None = None
         self._dragged: int | None = None
         self._moving = False
-        self._problem: Problem | None = None
         self._section: Section | None = None
         self._chord: object = None
         self._drawn: object = None
@@ -70,7 +69,7 @@ class ChordView(View):
     def retranslate(self) -> None:
         self.header.set_title(self.title())
         self.footer.retranslate()
-        self._problem = None
+        self._outlook.forget()
         super().retranslate()
 
     def draw(self, frame: Frame) -> None:
@@ -85,7 +84,7 @@ class ChordView(View):
         if chord != self._chord:
             self._chord = chord
             self.strip.clear()
-        same = self._section is not None and self._section.problem is problem and self._problem is frame.problem
+        same = self._section is not None and self._section.problem is problem and self._outlook.problem is frame.problem
         if same and chord == self._drawn and not self._moving:
             return
         try:
@@ -93,52 +92,23 @@ class ChordView(View):
                 test = chord_test(problem, a, b)
         except Invalid as invalid:
             self._show(None)
+            self._outlook.forget()
             words = remark(invalid)
             self.strip.say(words, bad=True, acts=[(self.tr("Put the ends back"), self._reset)])
             return
         self._drawn = chord
-        self._look(frame.problem, test)
-        self._show(self._make_section(frame, problem, test, batch))
+        along = self._outlook.look(frame.problem, test, self._moving)
+        self._show(self._make_section(frame, along, problem, test, batch))
 
-    def _look(self, problem: Problem, test: ChordTest) -> None:
-        """Choose what is shown: anew for another problem or line, else only as far as the chord needs it."""
-        section = self._section
-        if section is None or self._problem is not problem or not section.along.holds(test.a, test.b):
-            self._problem = problem
-            self._aim(Along.through(test.a, test.b), test)
-        elif not self._moving:
-            places = sorted((section.along.place(test.a), section.along.place(test.b)))
-            (left, right), (bottom, top) = self.canvas.box
-            lost = places[0] < left or places[1] > right or places[1] - places[0] < _SLACK * (right - left)
-            if lost or (problem.dim > 1 and not np.allclose(places, (0, 1))):
-                self._aim(Along.through(test.a, test.b), test)
-            elif test.values.min() < bottom or test.values.max() > top:
-                self._raise_to(home(section.along, test)[1])
-        else:
-            self._raise_to(home(section.along, test)[1])
-
-    def _aim(self, along: Along, test: ChordTest) -> None:
-        self._along = along
-        with QSignalBlocker(self.canvas):
-            self.canvas.look_at(home(along, test))
-        self.axes.rename("$θ$" if len(test.a) == 1 else "$1 − α$", self.axes.y_name)
-
-    def _raise_to(self, needed: Array) -> None:
-        """While an end is on its way the values in sight only grow."""
-        box = self.canvas.box.copy()
-        box[1] = min(box[1, 0], needed[0]), max(box[1, 1], needed[1])
-        with QSignalBlocker(self.canvas):
-            self.canvas.look_at(box)
-
-    def _make_section(self, frame: Frame, problem: Problem, test: ChordTest, batch: bool) -> Section:
+    def _make_section(self, frame: Frame, along: Along, problem: Problem, test: ChordTest, batch: bool) -> Section:
         alpha = self._alpha
         if alpha is None:
             alpha = test.alpha if test.alpha is not None else 0.5
         is_function = frame.experiment.problem["kind"] in _FUNCTIONS
         low, high = self.canvas.box[0]
-        return Section(self._along, test, problem, alpha, "J_B" if batch else "f" if is_function else "J", batch,
-                       sampled_along(self._along, problem, low, high),
-                       sampled_along(self._along, frame.problem, low, high) if batch else np.empty((0, 2)))
+        return Section(along, test, problem, alpha, "J_B" if batch else "f" if is_function else "J", batch,
+                       sampled_along(along, problem, low, high),
+                       sampled_along(along, frame.problem, low, high) if batch else np.empty((0, 2)))
 
     def _show(self, section: Section | None) -> None:
         self._section = section
@@ -186,18 +156,18 @@ class ChordView(View):
         """Another part of the line is shown, or it is shown larger."""
         if self.frame_shown is not None and self._section is not None:
             frame, section = self.frame_shown, self._section
-            self._section = self._make_section(frame, section.problem, section.test, section.is_batch)
+            self._section = self._make_section(frame, section.along, section.problem, section.test, section.is_batch)
             self.layer.take(self._section)
 
     @Slot()
     def _redraw(self) -> None:
         if self.frame_shown is not None:
-            self._problem = None
+            self._outlook.forget()
             self.draw(self.frame_shown)
 
     @Slot(QPointF, object)
     def _press(self, position: QPointF, modifiers: object) -> None:
-        self._dragged = self.layer.near(position)
+        self._dragged = self.layer.seen.near(position) if self.layer.seen is not None else None
         if self._dragged is not None:
             self._drag(position, modifiers)
 
@@ -273,6 +243,7 @@ class ChordView(View):
         if found is None:
             self.strip.say(self.tr("No violated chord was found in the box. That does not prove convexity."))
             return
-        self._alpha, self._problem = None, None
+        self._alpha = None
+        self._outlook.forget()
         self.edited.emit(with_chord(frame.experiment, *found), "")
 
