@@ -29,6 +29,7 @@ from sgdviz.ui.atlas import colours
 from sgdviz.ui.atlas.view import NUDGE, AtlasView, coordinates
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import DARK, LIGHT, Palette
+from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.views.basins import BasinsView
 from sgdviz.ui.views.sweep import SweepView
 from sgdviz.ui.window import MainWindow
@@ -86,6 +87,7 @@ def test_keys_read_runs_and_open_one(make: type[AtlasView], document: dict[str, 
     present = QPointF(*view.canvas.to_px(view.signs.present).tolist())
     qtbot.keyClick(view.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert view.note.lines and view.note.at == present + QPointF(NUDGE, 0)
+    assert view.canvas.accessibleDescription() == plain(", ".join(view.note.lines))
     for _ in range(math.ceil(rect.height() / NUDGE) + 1):
         qtbot.keyClick(view.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert view.note.at == QPointF(present.x() + NUDGE, rect.top() + 1)

@@ -7,14 +7,14 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Slot
-from PySide6.QtGui import QBrush, QColor, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
 from sgdviz.core.atlas.atlas import Atlas, Progress, survey
-from sgdviz.core.atlas.attractors import NOWHERE, Attractors
-from sgdviz.core.atlas.fates import GONE, UNKNOWN
+from sgdviz.core.atlas.attractors import Attractors
+from sgdviz.core.atlas.fates import UNKNOWN
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import Invalid, filled
+from sgdviz.core.invalid import Invalid
 from sgdviz.core.problem import Array
 from sgdviz.engine.surveyor import Surveyor
 
@@ -23,12 +23,12 @@ from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
 from ..paint.notecard import NoteCard
-from ..text.mathtext import layout
-from ..text.numbers import coordinates
+from ..text.mathtext import layout, plain
 from ..view import View
 from ..words import sentence
-from .colours import BANDS, NEUTRAL, arrivals, hatching, hues_of, image_of, tints
+from .colours import hatching, image_of
 from .layers import Entry, Ground, Key, Signs
+from .words import told
 
 MARGINS = (56.0, 34.0, 16.0, 38.0)
 PAUSE = 120
@@ -147,10 +147,12 @@ class AtlasView(View):
             # Its traceback would keep the view alive.
             self.refused, self.atlas = why.with_traceback(None), None
             self._picture()
+            self.canvas.setAccessibleDescription(plain(sentence(why)))
             self.refusal.show_captions([Caption(layout(sentence(why), 13).elided(self.canvas.width() - 32), 16,
                                                 self.canvas.height() / 2, theme.colour("ink2"))])
             return None
         self.refused = None
+        self.canvas.setAccessibleDescription("")
         self.refusal.show_captions([])
         return atlas
 
@@ -208,50 +210,15 @@ class AtlasView(View):
         """The minima that the runs of the map reach."""
         return None if self.atlas is None else self.atlas.ends
 
-    def fate_entries(self, atlas: Atlas) -> list[Entry]:
-        """The key to arrivals and what else became of a run."""
-        scale, fates = arrivals(atlas), set(np.unique(atlas.fate).tolist())
-        entries = []
-        if max(fates) >= 0:
-            entries.append(Entry(self.tr("arrives at step {low}").format(low=f"{scale.low:.0f}"), ramp_of(NEUTRAL),
-                                 f"{scale.high:.0f}"))
-        if GONE in fates:
-            entries.append(Entry("", (hatching(),), self.tr("diverges")))
-        if NOWHERE in fates:
-            entries.append(Entry("", (QBrush(theme.colour("cell")),), self.tr("at no minimum")))
-        return entries
-
-    def minima_entries(self, atlas: Atlas) -> list[Entry]:
-        """The minima that were reached, each in its colour, by name."""
-        kinds = {"minimum": self.tr("minimum {point}"), "degenerate": self.tr("flat point {point}")}
-        return [Entry("", ramp_of(hue)[4:5], kinds[mark.kind].format(point=coordinates(mark.point.tolist())))
-                for index, (mark, hue) in enumerate(zip(atlas.ends.marks, hues_of(atlas.ends), strict=True))
-                if (atlas.fate == index).any()]
-
-    def told(self, row: int, column: int) -> str:
-        """What became of the run of a pixel, as markup."""
-        assert self.atlas is not None
-        fate, step = int(self.atlas.fate[row, column]), int(self.atlas.step[row, column])
-        if fate == UNKNOWN:
-            return self.tr("not computed yet")
-        if fate == GONE:
-            return filled(self.tr("diverges at step {step}"), step=step)
-        if fate == NOWHERE:
-            return filled(self.tr("is at no minimum by step {step}"), step=step)
-        mark = self.atlas.ends.marks[fate]
-        words = (self.tr("reaches the minimum at {point} at step {step}") if mark.kind == "minimum" else
-                 self.tr("comes to the flat point at {point} at step {step}"))
-        return filled(words, point=coordinates(mark.point.tolist()), step=step)
-
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
         """Read the pixel under the pointer."""
         self._pointer = position
         cell = None if position is None or self.atlas is None else self.cell_at(position)
-        if cell is None:
+        if cell is None or self.atlas is None:
             self.note.tell(None)
         else:
-            self.note.tell(position, [*self.read(*cell), self.told(*cell)])
+            self.note.tell(position, [*self.read(*cell), told(self.atlas, *cell)])
 
     @Slot(QPointF, object)
     def _press(self, position: QPointF, modifiers: object) -> None:
@@ -273,6 +240,7 @@ class AtlasView(View):
                 at = rect.center() if present is None else QPointF(*self.canvas.to_px(present).tolist())
             x, y = at.x() + way[0], at.y() + way[1]
             self._point(QPointF(min(max(x, rect.left()), rect.right()), min(max(y, rect.top()), rect.bottom())))
+            self.canvas.setAccessibleDescription(plain(", ".join(self.note.lines)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pointer is not None:
             self._press(self._pointer, modifiers)
         else:
@@ -302,8 +270,3 @@ class AtlasView(View):
         self._picture()
         self._say()
         super().retranslate()
-
-
-def ramp_of(hue: int, count: int = BANDS) -> tuple[QBrush, ...]:
-    """The tints of a hue as brushes."""
-    return tuple(QBrush(QColor(*tint)) for tint in tints(theme.palette(), hue, count).tolist())

@@ -20,6 +20,7 @@ from sgdviz.core.slice import Plane
 from ..atlas.colours import arrivals, by_fate, hues_of, tints
 from ..atlas.layers import Entry, Sign
 from ..atlas.view import AtlasView
+from ..atlas.words import fates
 from ..look import theme
 from ..map.picture import has_one_unit, with_room
 from ..map.sight import Sights
@@ -107,7 +108,7 @@ class BasinsView(AtlasView):
         return by_fate(atlas.fate[at], atlas.step[at], hues_of(atlas.ends), arrivals(atlas))
 
     def entries(self, atlas: Atlas) -> list[Entry]:
-        return self.fate_entries(atlas)
+        return fates(atlas)
 
     def mark(self, frame: Frame) -> None:
         problem, start = frame.problem, frame.trace.theta[0]

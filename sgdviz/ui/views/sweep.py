@@ -17,7 +17,8 @@ from sgdviz.core.problem import Array, Problem
 
 from ..atlas.colours import Scale, arrivals, by_fate, by_value, hues_of, packed
 from ..atlas.layers import Entry
-from ..atlas.view import AtlasView, ramp_of
+from ..atlas.view import AtlasView
+from ..atlas.words import fates, gone, minima, ramp_of
 from ..look import theme
 from ..look.colour import rgb
 from ..text.numbers import exact
@@ -170,12 +171,11 @@ class SweepView(AtlasView):
 
     def entries(self, atlas: Atlas) -> list[Entry]:
         if self.shown == "arrival":
-            return [*self.minima_entries(atlas), *self.fate_entries(atlas)]
+            return [*minima(atlas), *fates(atlas)]
         if self.shown == "loss":
             scale, lowest = self._worth(atlas), self._lowest(atlas)
             low, high = ((10**value + lowest if np.isfinite(lowest) else value) for value in scale[:2])
-            entries = [Entry(f"$J$ = {exact(low)}", ramp_of(WORTH, SHADES), exact(high))]
-            return entries + [entry for entry in self.fate_entries(atlas) if entry.after == self.tr("diverges")]
+            return [Entry(f"$J$ = {exact(low)}", ramp_of(WORTH, SHADES), exact(high)), *gone(atlas)]
         scale = self._haste(atlas)
         return [Entry(self.tr("diverges at step {last}").format(last=f"{1 / scale.low:.0f}"), ramp_of(SOON, SHADES),
                       f"{1 / scale.high:.0f}")]
