@@ -1,6 +1,7 @@
 """The microscope against the trace itself: its axes, its lines, the side, the point that is chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,12 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.stationary import nearest
+from sgdviz.core.theory.flat import nature
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
-from sgdviz.ui.flat import layers
+from sgdviz.ui.flat import finder, layers
 from sgdviz.ui.flat.distances import Distances, pieces
 from sgdviz.ui.flat.layers import joined
 from sgdviz.ui.look import theme
+from sgdviz.ui.views import flat as module
 from sgdviz.ui.views.flat import FlatView, last_seen
 
 BOWL: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quadratic_bowl"}, "start": [3.0, 1.0], "epochs": 60,
@@ -99,6 +103,50 @@ def test_nothing_is_near(view: FlatView) -> None:
     assert view.nature is not None
 
 
+@pytest.fixture
+def slow(view: FlatView, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlatView]:
+    """A view for which every problem has many rows."""
+    monkeypatch.setattr(finder, "AT_ONCE", -1)
+    yield view
+    view.hide()
+
+
+def test_the_point_of_a_problem_with_many_rows_is_found_aside(slow: FlatView, qtbot: QtBot) -> None:
+    frame = frame_of(BOWL, 40)
+    drawn(slow, frame)
+    assert slow.nature is None and slow.header._subtitle == "a stationary point is being looked for"
+    qtbot.waitUntil(lambda: slow.nature is not None)
+    there = nearest(frame.problem, frame.theta)
+    assert there is not None
+    expected = nature(frame.problem, there)
+    assert slow.nature is not None and slow.nature.kind == "minimum"
+    np.testing.assert_allclose(slow.nature.point, expected.point, atol=1e-12)
+    np.testing.assert_allclose(slow.nature.curvatures, expected.curvatures, rtol=1e-12)
+    assert slow.lines.courses[0].last == 40 and slow.lines.law is not None
+    before = slow.nature
+    drawn(slow, replace(frame, step=5))
+    assert slow.nature is before, "what was found is shown until another one is"
+    drawn(slow, frame_of({"problem": {"kind": "formula", "formula": "x"}, "epochs": 5}, 5))
+    assert slow.nature is None
+    qtbot.waitUntil(lambda: slow.header._subtitle == "no stationary point was found near the run")
+    drawn(slow, frame)
+    slow.finish()
+    assert slow.nature is not None
+
+
+def test_many_steps_are_taken_in_a_part_at_a_time(view: FlatView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 100)
+    frame = frame_of(exhibits()[2].pages[0], 600)
+    drawn(view, frame)
+    lasts = [course.last for course in view.lines.courses]
+    assert lasts == [99, 99] and view.header._subtitle == "distances up to step 99; the rest is being filled in"
+    assert np.isfinite(view.lines.end_px(view.lines.courses[0]).y())
+    qtbot.waitUntil(lambda: view.lines.courses[0].last == 600)
+    assert "filled in" not in view.header._subtitle
+    expected = np.abs(frame.traces[0].theta[:, 0] + 1.5)
+    np.testing.assert_allclose(view.lines.courses[0].distances.away.column, expected, rtol=1e-14)
+
+
 @pytest.mark.parametrize("step", [0, 1, 2, 37])
 @pytest.mark.parametrize("document", [BOWL, SADDLE, {"problem": {"kind": "landscape", "name": "quintic"}, "epochs": 40},
                                       {**BOWL, "optimizer": {"name": "sgd", "lr": 3}}], ids=lambda d: str(d["problem"]["name"]))
@@ -115,7 +163,7 @@ def test_pieces_hold_every_row_between_low_and_high() -> None:
         trace.append([value], 0.0)
     trace.theta[0] = away[0]
     distances = Distances(trace, np.zeros(1))
-    distances.extend()
+    distances.extend(6000)
     for log in (None, 30.0):
         seen: list[int] = []
         for piece in pieces(distances.away, 5000, 200.0, log):
@@ -126,7 +174,7 @@ def test_pieces_hold_every_row_between_low_and_high() -> None:
         assert seen == list(range(0 if log is None else 1, 5001))
     for radius in (0.5, 0.01, 1e-9):
         fresh = Distances(trace, np.zeros(1))
-        fresh.extend()
+        fresh.extend(6000)
         near = np.flatnonzero(away <= radius)
         assert fresh.first_within(radius, 5000) == (int(near[0]) if len(near) else None)
         assert fresh.first_within(radius, -1) is None

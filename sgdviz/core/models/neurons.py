@@ -189,7 +189,7 @@ class Network(Function):
     def jacobian(self, theta: Array, design: Array, kept: Any) -> Array:
         h, outer = kept, self._layers(theta)[1]
         back = ((1 - h * h) * outer[..., None])[..., None, :] * design.T
-        flat = back.reshape(*theta.shape[:-1], -1, len(design))
+        flat = back.reshape(*theta.shape[:-1], self.hidden * (self.features + 1), len(design))
         return np.concatenate([flat, h, np.ones_like(h[..., :1, :])], axis=-2)
 
     def curvature(self, theta: Array, design: Array, kept: Any, weights: Array) -> Array:

@@ -120,11 +120,12 @@ def reach(problem: Problem, found: Nature) -> float:
     """How near the point J is a quadratic, but for a tenth of its smallest (minimum) or most negative curvature."""
     matters = LINEAR * abs(float(found.curvatures[0]))
     here, distance = problem.hessian(found.point), float(np.ptp(problem.box, axis=1).max())
+    ways = np.concatenate([found.directions.T, -found.directions.T])
     for _ in range(40):
+        # From the farthest ring inwards: mostly the first one ends it.
+        rings = (found.point + distance * share * ways for share in np.linspace(1, 1 / 16, 16))
         with np.errstate(all="ignore"):
-            ways = np.concatenate([found.directions.T, -found.directions.T])
-            around = problem.hessian(found.point + distance * np.linspace(1 / 16, 1, 16)[:, None, None] * ways)
-            if np.abs(around - here).max() <= matters:
+            if all(np.abs(problem.hessian(ring) - here).max() <= matters for ring in rings):
                 return distance
         distance /= 2
     return 0.0

@@ -11,6 +11,9 @@ from sgdviz.core.trace import Trace
 
 from ..loss.envelope import Envelope
 
+PART = 1 << 14
+"""So many rows at a time stay in the cache."""
+
 
 class Piece(NamedTuple):
     """Steps [edges[i], edges[i+1]) lie between low[i] and high[i]; single steps each if `single`."""
@@ -26,20 +29,25 @@ class Distances:
 
     def __init__(self, trace: Trace, point: Array) -> None:
         self.trace, self.point = trace, point
-        self.away = Envelope(np.full(trace.steps + 1, np.nan))
-        self.side = Envelope(np.full(trace.steps + 1, np.nan)) if len(point) == 1 else None
+        self.away = Envelope(np.empty(trace.steps + 1))
+        self.side = Envelope(np.empty(trace.steps + 1)) if len(point) == 1 else None
         self._looked: tuple[float, int, int | None] = (0.0, 0, None)
 
-    def extend(self) -> None:
-        """Take in what has been computed."""
-        rows = slice(self.away.rows, len(self.trace))
+    def extend(self, most: int) -> None:
+        """Take in what has been computed, at most so many rows of it."""
+        first, stop = self.away.rows, min(len(self.trace), self.away.rows + most)
         with np.errstate(all="ignore"):
-            off = self.trace.theta[rows] - self.point
-            self.away.column[rows] = np.abs(off[:, 0]) if self.side else np.sqrt((off * off).sum(axis=1))
-        self.away.extend(rows.stop)
+            for begin in range(first, stop, PART):
+                rows = slice(begin, min(begin + PART, stop))
+                off = self.trace.theta[rows] - self.point
+                if self.side is not None:
+                    self.side.column[rows] = off[:, 0]
+                    np.abs(off[:, 0], out=self.away.column[rows])
+                else:
+                    np.sqrt(np.einsum("ij,ij->i", off, off), out=self.away.column[rows])
+        self.away.extend(stop)
         if self.side is not None:
-            self.side.column[rows] = off[:, 0]
-            self.side.extend(rows.stop)
+            self.side.extend(stop)
 
     def first_within(self, radius: float, last: int) -> int | None:
         """The first step up to `last` at which the run is no farther than this; each row is looked at once."""

@@ -2,18 +2,20 @@
 
 import math
 from collections.abc import Hashable
+from threading import Event
 
 import numpy as np
-from PySide6.QtCore import QPointF, Slot
+from PySide6.QtCore import QPointF, QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.stationary import nearest
-from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, nature, reach, steps_to_leave
+from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, steps_to_leave
 
 from ..flat.distances import Distances
+from ..flat.finder import Finder
 from ..flat.law import law_line
 from ..flat.layers import Course, Lines, Scale, Sides, last_seen
 from ..look import theme
@@ -32,12 +34,12 @@ from ..widgets.header import Value
 LEFT, TOP, BOTTOM, NAME_GAP = 64, 60, 38, 12
 NARROW = 0.3
 """Names may take so much of the width."""
+SOON, MOST = 16, 1 << 17
+"""Every SOON ms MOST more distances of a run are taken in, until all are."""
 NEAREST = -1
 """What stands in the list of points for the one that is nearest to where the run has come."""
 SHOWN = 3
 """So many eigenvalues are written out; of more, the least and the greatest."""
-SAME = 1e-8
-"""Two points that are found no farther apart than this are one."""
 PRIMES = ("′", "″", "‴", "⁗")
 DEEP = 18.0
 """So many decades below the farthest are shown: below are the last digits of θ."""
@@ -63,38 +65,61 @@ class FlatView(View):
         self.points.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.header.add_button(self.points)
         self.nature: Nature | None = None
-        self._reach = 0.0
+        self._finder = Finder(self)
         self._named: list[int] = []
         self._problem: Problem | None = None
-        self._found: tuple[object, Array | None] = (None, None)
         self._distances: dict[int, Distances] = {}
+        self._more = QTimer(self, singleShot=True, interval=SOON)
+        self._more.timeout.connect(self._redraw)
+        self._finder.told.connect(self._redraw)
+        self._finder.failed.connect(self.failed)
         self.points.chosen.connect(self._choose)
         self.canvas.range_changed.connect(self._place_names)
         self.canvas.pointed.connect(self._point)
         self.canvas.pressed.connect(self._press)
         self.retranslate()
 
+    def heed(self, gate: Event) -> None:
+        self._finder.aside.heed(gate)
+
     def draw(self, frame: Frame) -> None:
         """Show this frame."""
         self.frame_shown = frame
         if frame.problem is not self._problem:
-            self._problem, self._found = frame.problem, (None, None)
+            self._problem = frame.problem
             self._offer(frame.problem, fresh=True)
-        point = self._point_of(frame)
-        if point is None:
-            self._show_nothing()
+        self._look(frame, now=not self.isVisible())
+
+    def finish(self) -> None:
+        if self.frame_shown is not None:
+            self._finder.aside.close()
+            self._look(self.frame_shown, now=True)
+
+    def _look(self, frame: Frame, now: bool) -> None:
+        """Show the distances from the point that is wanted, as soon as it is known, as far as there is time for them."""
+        chosen = self.points.value()
+        mark = chosen if isinstance(chosen, int) and 0 <= chosen < len(frame.problem.marks) else None
+        known = self._finder.ask(frame, mark, now)
+        found = self._finder.found(frame.problem, mark)
+        if found is None:
+            self._show_nothing(known)
             return
-        if self.nature is None or not np.array_equal(point, self.nature.point):
-            self.nature = nature(frame.problem, point)
-            self._reach = reach(frame.problem, self.nature)
+        if found.nature is not self.nature:
+            self.nature = found.nature
             self.canvas.home()
-        self.scale.log = self.axes.x_log = self.nature.kind == "degenerate"
-        self._collect(frame, point)
+        self.scale.log = self.axes.x_log = found.nature.kind == "degenerate"
+        if self._collect(frame, found.nature.point, now):
+            self._more.start()
         self._show_box(frame)
-        self.lines.law = law_line(frame, self.nature, self.lines.courses[frame.watched], self._reach)
+        self.lines.law = law_line(frame, found.nature, self.lines.courses[frame.watched], found.reach)
         self._say(frame)
         self._place_names()
         self.lines.update()
+
+    @Slot()
+    def _redraw(self) -> None:
+        if self.frame_shown is not None:
+            self._look(self.frame_shown, now=not self.isVisible())
 
     def _offer(self, problem: Problem, fresh: bool = False) -> None:
         """The known stationary points, and the one that is found; a degenerate one is shown at first."""
@@ -112,28 +137,18 @@ class FlatView(View):
         return {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "saddle": self.tr("strict saddle"),
                 "degenerate": self.tr("flat point")}[kind]
 
-    def _point_of(self, frame: Frame) -> Array | None:
-        """The point that is chosen; the nearest is looked for anew whenever the run has become twice as long."""
-        chosen = self.points.value()
-        if isinstance(chosen, int) and 0 <= chosen < len(frame.problem.marks):
-            return frame.problem.marks[chosen].point
-        reached = frame.reached(frame.watched)
-        key = (frame.problem, frame.trace, reached.bit_length(), reached == frame.trace.last and frame.trace.done)
-        if key != self._found[0]:
-            before, found = self._found[1], nearest(frame.problem, frame.trace.theta[reached])
-            same = before is not None and found is not None and np.allclose(found, before, SAME, SAME)
-            self._found = key, before if same else found
-        return self._found[1]
-
-    def _collect(self, frame: Frame, point: Array) -> None:
+    def _collect(self, frame: Frame, point: Array, now: bool) -> bool:
+        """The distances of all runs; whether there is more of them than there was time for."""
         styles, courses = run_styles(frame), []
         for run, trace in enumerate(frame.traces):
             kept = self._distances.get(run)
             if kept is None or kept.trace is not trace or kept.point is not point:
                 kept = self._distances[run] = Distances(trace, point)
-            kept.extend()
-            courses.append(Course(kept, styles[run], frame.reached(run), has_ended(frame, run)))
+            kept.extend(trace.steps + 1 if now else MOST)
+            last = min(frame.reached(run), kept.away.rows - 1)
+            courses.append(Course(kept, styles[run], last, has_ended(frame, run) and last == frame.reached(run)))
         self.lines.courses, self.sides.course = courses, courses[frame.watched]
+        return any(course.last < frame.reached(run) for run, course in enumerate(courses))
 
     def _show_box(self, frame: Frame) -> None:
         until = horizon(frame)
@@ -163,7 +178,10 @@ class FlatView(View):
         off = frame.trace.theta[reached] - found.point
         away = float(off[0]) if frame.problem.dim == 1 else float(np.linalg.norm(off))
         symbol = f"${frame.problem.names[0]} − s$" if frame.problem.dim == 1 else "$|θ − s|$"
-        self.header.set_title(self.title(), self._law_words(frame, found))
+        words, known = self._law_words(frame, found), min(course.last for course in self.lines.courses)
+        if known < min(map(frame.reached, range(len(frame.traces)))):
+            words = filled(self.tr("distances up to step {step}; the rest is being filled in"), step=known)
+        self.header.set_title(self.title(), words)
         self.header.set_values([Value(symbol, header_number(away))])
 
     def _law_words(self, frame: Frame, found: Nature) -> str:
@@ -219,9 +237,11 @@ class FlatView(View):
             return [f"${'C' if law.power == 2 else 'c'}$ = {_small(law.rate)}", f"$η$ = {_small(eta)}"]
         return [f"${'1 − ηλ' if found.kind == 'minimum' else '1 + ηγ'}$ = {_small(ratio or 0.0)}"]
 
-    def _show_nothing(self) -> None:
+    def _show_nothing(self, known: bool) -> None:
         self.nature, self.lines.courses, self.lines.law, self.sides.course = None, [], None, None
-        self.header.set_title(self.title(), self.tr("no stationary point was found near the run"))
+        self.lines.update()
+        self.header.set_title(self.title(), self.tr("no stationary point was found near the run") if known else
+                              self.tr("a stationary point is being looked for"))
         self.header.set_values([])
         self.names.show_names([])
         self.key.show_captions([])
@@ -255,7 +275,6 @@ class FlatView(View):
     @Slot(object)
     def _choose(self, value: object) -> None:
         if self.frame_shown is not None:
-            self._found = (None, None)
             self.draw(self.frame_shown)
 
     @Slot(QPointF, object)
@@ -285,6 +304,12 @@ class FlatView(View):
                 name = f"{escape(run_name(frame, run))}: " if len(frame.courses) > 1 else ""
                 lines.append(f"{name}{exact(float(column[step]))}")
         return lines
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who does not see it does not want it worked out."""
+        super().hideEvent(event)
+        self._more.stop()
+        self._finder.aside.close()
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
