@@ -26,10 +26,11 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Mark
 from sgdviz.ui import i18n
 from sgdviz.ui.atlas import colours
-from sgdviz.ui.atlas.view import NUDGE, AtlasView, coordinates
+from sgdviz.ui.atlas.view import NUDGE, AtlasView
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import DARK, LIGHT, Palette
 from sgdviz.ui.text.mathtext import plain
+from sgdviz.ui.text.numbers import coordinates
 from sgdviz.ui.views.basins import BasinsView
 from sgdviz.ui.views.sweep import SweepView
 from sgdviz.ui.window import MainWindow
@@ -257,8 +258,8 @@ def test_two_hues_of_one_tint_can_be_told_apart(eyes: str, palette: Palette) -> 
 
 
 def test_points_are_named_in_few_digits() -> None:
-    assert coordinates(np.array([-1.5])) == "−1.5" and coordinates(np.array([3.58442834, -1.848126])) == "(3.58, −1.85)"
-    assert coordinates(np.array([0.871, 7e-17])) == "(0.871, 0)" and coordinates(np.arange(4.0)) == "(0, 1, 2, …)"
+    assert coordinates([-1.5]) == "−1.5" and coordinates([3.58442834, -1.848126]) == "(3.58, −1.85)"
+    assert coordinates([0.871, 7e-17]) == "(0.871, 0)" and coordinates([0.0, 1.0, 2.0, 3.0]) == "(0, 1, 2, …)"
 
 
 def test_where_a_key_has_no_room_for_all_it_says_what_places_are_before_how_fast(qtbot: QtBot) -> None:
