@@ -7,6 +7,9 @@ import time
 from PySide6.QtCore import QObject, QThread, Signal
 
 from sgdviz.core.cloud import Cloud
+from sgdviz.core.course import Course
+from sgdviz.core.experiment import Spec
+from sgdviz.core.invalid import Invalid
 
 from .thread import Hand, Task, Thread
 
@@ -60,7 +63,7 @@ class _Hand(Hand):
 
 
 class Follower(QObject):
-    """Advances one cloud at a time, the last that it was given."""
+    """Advances the cloud beside the watched run; `refused` says why there is none that was asked for."""
 
     failed = Signal(str)
 
@@ -68,6 +71,7 @@ class Follower(QObject):
         super().__init__(parent)
         self._gate = gate
         self._pursuit: Pursuit | None = None
+        self.refused: Invalid | None = None
         hand = _Hand(gate)
         hand.failed.connect(self.failed)
         self._thread = Thread(hand, self, QThread.Priority.LowPriority)
@@ -84,6 +88,20 @@ class Follower(QObject):
     def known(self, step: int) -> tuple[int, int]:
         """How far the cloud is, and for which step up to `step` its θ is at hand."""
         return (self._pursuit.cloud.last, self._pursuit.cloud.at_hand(step)) if self._pursuit else (0, 0)
+
+    def accompany(self, course: Course, spec: Spec | None) -> None:
+        """Let a cloud go beside this course, if one is asked for: the one there is if it is the same, else what they share."""
+        new, self.refused, old = None, None, self.cloud
+        if old is not None and spec is not None and old.suits(course, spec):
+            return
+        if spec is not None:
+            try:
+                new = Cloud(course, spec)
+            except Invalid as reason:
+                self.refused = reason
+        if new is not None and old is not None:
+            new.adopt(old)
+        self.follow(new)
 
     def follow(self, cloud: Cloud | None) -> None:
         """Turn to another cloud, or to none."""

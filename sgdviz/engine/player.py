@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.descent import MEMORY, courses
 from sgdviz.core.document import problem_for
@@ -17,6 +16,7 @@ from sgdviz.core.pathplane import needs_path
 from sgdviz.core.trace import Trace
 
 from .follower import Follower
+from .playhead import FASTEST, SLOW, Playhead, beside
 from .thread import Thread
 from .worker import Job, Worker
 
@@ -32,11 +32,6 @@ PROGRESS = 0.2
 """Seconds between frames that only show how far the computing is: the time is rather the worker's."""
 LONG = 1.0
 """After so many seconds on the way to a step that is not computed, frames say so."""
-GLIDE = 0.16
-SLOW = 8.0
-"""Up to so many steps a second the ball glides from step to step."""
-FASTEST = math.inf
-SPEEDS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 500.0, 2000.0, FASTEST)
 
 
 class Player(QObject):
@@ -59,10 +54,9 @@ class Player(QObject):
         self._thread = Thread(self.worker, self)
         self._follower = Follower(self.worker.gate, self)
         self._follower.failed.connect(self._fail)
-        self._cloudless: Invalid | None = None
         self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
         self.memory = MEMORY
-        self._position, self._goal, self._glide, self._patience, self._behind = 0.0, 0, 1.0, 0.0, 0.0
+        self._head, self._patience, self._behind = Playhead(), 0.0, 0.0
         self._shown: tuple[object, object] | None = None
         self._job: Job | None = None
         self.show(experiment)
@@ -79,27 +73,13 @@ class Player(QObject):
             self._job.cancelled = True
         self.experiment, self.problem = experiment, problem
         self.watched = min(self.watched, len(new) - 1)
-        self._goal = min(self._goal, new[0].steps)
-        self._job = Job(problem, new, traces, shown=self._goal)
-        self._gather(new[self.watched])
-        self._follow()
-        self._glide, self._patience, self._shown = 1.0, PATIENCE, None
+        goal = min(self.cursor, new[0].steps)
+        self._job = Job(problem, new, traces, shown=goal)
+        self._follower.accompany(new[self.watched], experiment.cloud)
+        self._head.seek(goal, self.computed)
+        self._patience, self._shown = PATIENCE, None
         self._want()
         self._wake()
-
-    def _gather(self, course: Course) -> None:
-        """Let a cloud follow this course, if the experiment has one: the one there is if it is the same, else what they share."""
-        new, self._cloudless, old, spec = None, None, self._follower.cloud, self.experiment.cloud
-        if old is not None and spec is not None and old.suits(course, spec):
-            return
-        if spec is not None:
-            try:
-                new = Cloud(course, spec)
-            except Invalid as reason:
-                self._cloudless = reason
-        if new is not None and old is not None:
-            new.adopt(old)
-        self._follower.follow(new)
 
     def allow(self, memory: int) -> None:
         """Let all traces take so many bytes. Invalid if the machine has not so many; then it is as it was."""
@@ -128,7 +108,7 @@ class Player(QObject):
     @property
     def step(self) -> int:
         """The step that is shown."""
-        return int(self._position)
+        return self._head.step
 
     @property
     def is_due(self) -> bool:
@@ -138,7 +118,7 @@ class Player(QObject):
     @property
     def cursor(self) -> int:
         """The step that is meant: where the cursor stands, or where it follows the computing to."""
-        return self._goal
+        return self._head.goal
 
     @property
     def steps(self) -> int:
@@ -187,23 +167,21 @@ class Player(QObject):
 
     def change_speed(self, by: int) -> None:
         """The next faster (1) or slower (−1) speed."""
-        at = min(range(len(SPEEDS)), key=lambda i: abs(min(SPEEDS[i], 1e9) - min(self.speed, 1e9)))
-        self.set_speed(SPEEDS[max(0, min(at + by, len(SPEEDS) - 1))])
+        self.set_speed(beside(self.speed, by))
 
     def watch(self, run: int) -> None:
         """Show this run's batch, data and numbers."""
         watched = max(0, min(run, len(self.job.courses) - 1))
         if watched != self.watched:
             self.watched = watched
-            self._gather(self.job.courses[watched])
+            self._follower.accompany(self.job.courses[watched], self.experiment.cloud)
         self._shown = None
         self._wake()
 
     def seek(self, step: int) -> None:
         """Put the cursor on a step; where that is not computed yet, it follows the computing there."""
-        self._goal = max(0, min(step, self.steps))
-        self._follow()
-        self._glide, self._patience = 1.0, PATIENCE
+        self._head.seek(max(0, min(step, self.steps)), self.computed)
+        self._patience = PATIENCE
         self._wake()
 
     def to_start(self) -> None:
@@ -220,7 +198,7 @@ class Player(QObject):
         before = self.step
         self.seek(min(self.cursor + count, self.last))
         if count == 1 and self.step == before + 1 and not self.reduced_motion:
-            self._glide = 0.0
+            self._head.glide = 0.0
 
     def epoch_by(self, count: int) -> None:
         """To the end of this epoch, or back to where this or the previous one began."""
@@ -234,8 +212,8 @@ class Player(QObject):
         """The Frame of the cursor as it is."""
         job = self.job
         return Frame(self.experiment, self.problem, tuple(job.courses), tuple(job.traces), self.step,
-                     self._glide, self._pace, self.watched, self._follower.cloud, self._cloudless,
-                     goal=self._goal if self._behind >= LONG else None)
+                     self._head.glide, self._pace, self.watched, self._follower.cloud, self._follower.refused,
+                     goal=self.cursor if self._behind >= LONG else None)
 
     @property
     def _pace(self) -> Pace:
@@ -250,11 +228,13 @@ class Player(QObject):
     def advance(self, seconds: float) -> None:
         """Move the cursor by that much time and emit a Frame if anything on it changed."""
         self._want()
-        self._move(seconds)
+        self._head.move(seconds, self.speed if self.playing else 0.0, self.computed, glides=not self.reduced_motion)
+        if self.playing and self.step >= self.last:
+            self.pause()
         self._patience -= seconds
-        behind = self.computed < min(self._goal, self.last)
+        behind = self.computed < min(self.cursor, self.last)
         self._behind = self._behind + seconds if behind else 0.0
-        cursor = self.step, self._glide, self.playing
+        cursor = self.step, self._head.glide, self.playing
         progress = self.computed, tuple(trace.known for trace in self.job.traces), self._follower.known(self.step)
         stays = self._shown is not None and self._shown[0] == cursor
         follows = behind or stays
@@ -267,7 +247,7 @@ class Player(QObject):
             self._draw()
             if follows:
                 self._patience = PROGRESS
-        elif not self.playing and self._glide >= 1 and not (self.job.unfinished or self._follower.unfinished or waiting):
+        elif not self.playing and self._head.glide >= 1 and not (self.job.unfinished or self._follower.unfinished or waiting):
             self._timer.stop()
 
     def _draw(self) -> None:
@@ -278,39 +258,12 @@ class Player(QObject):
         finally:
             self.worker.gate.set()
 
-    def _move(self, seconds: float) -> None:
-        before = self.step
-        if not self.playing or self.step < self._goal:
-            self._follow()
-        elif self.speed == FASTEST:
-            self._position = float(self.computed)
-        else:
-            self._position = min(self._position + self.speed * seconds, float(self.computed))
-        self._move_glide(seconds, stepped=self.playing and self.step == before + 1)
-        if self.playing:
-            self._goal = max(self._goal, self.step)
-            if self.step >= self.last:
-                self.pause()
-
-    def _follow(self) -> None:
-        """Go to the step that is meant, or as far as is computed."""
-        self._position = float(min(self._goal, self.computed))
-
-    def _move_glide(self, seconds: float, stepped: bool) -> None:
-        if self.reduced_motion or (self.playing and self.speed > SLOW):
-            self._glide = 1.0
-            return
-        if stepped:
-            self._glide = 0.0
-        duration = min(GLIDE, 0.6 / self.speed) if self.playing else GLIDE
-        self._glide = min(1.0, self._glide + seconds / duration)
-
     def _want(self) -> None:
         """Tell the worker how far to compute."""
         job = self.job
         everything = needs_path(self.problem) or (self.playing and self.speed == FASTEST)
         ahead = self.steps if everything else self.step + math.ceil(AHEAD * min(self.speed, 1e6))
-        job.target = min(self.steps, max(ahead, self._goal))
+        job.target = min(self.steps, max(ahead, self.cursor))
         if job.idle and job.unfinished:
             self._thread.give(job)
         trace = job.traces[self.watched]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePoli
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
-from sgdviz.engine.player import FASTEST, SPEEDS
+from sgdviz.engine.playhead import FASTEST, SPEEDS
 
 from .look import theme
 from .look.fonts import text_font

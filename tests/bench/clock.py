@@ -22,7 +22,8 @@ from subjects import regression
 from sgdviz.core.edits import with_value
 from sgdviz.core.frame import Frame
 from sgdviz.core.trace import bytes_per_step
-from sgdviz.engine.player import FASTEST, FRAME, Player
+from sgdviz.engine.player import FRAME, Player
+from sgdviz.engine.playhead import FASTEST
 
 LENGTH = 10.0
 """Seconds at full speed, and idle."""

@@ -86,7 +86,7 @@ def beside() -> Round:
     from clock import STEPS, WARM, spin, stage
     from subjects import regression
 
-    from sgdviz.engine.player import FASTEST
+    from sgdviz.engine.playhead import FASTEST
 
     on = stage()
     on.window.resize(1280, 720)

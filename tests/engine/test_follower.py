@@ -13,7 +13,8 @@ from sgdviz.core.edits import from_here, with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.engine import follower
-from sgdviz.engine.player import FASTEST, Player
+from sgdviz.engine.player import Player
+from sgdviz.engine.playhead import FASTEST
 from sgdviz.ui.cloud.present import watching
 
 PROBLEM = {"kind": "linear_regression", "data": "faithful", "standardize": True}

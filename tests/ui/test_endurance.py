@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.edits import with_value
-from sgdviz.engine.player import FASTEST
+from sgdviz.engine.playhead import FASTEST
 from sgdviz.exhibits import exhibits
 from sgdviz.ui.window import MainWindow
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
-from sgdviz.engine.player import FASTEST, SPEEDS
+from sgdviz.engine.playhead import FASTEST, SPEEDS
 from sgdviz.ui.look import theme
 from sgdviz.ui.transport import Transport
 
