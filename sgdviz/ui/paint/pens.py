@@ -1,4 +1,4 @@
-"""Pens with round ends and joins."""
+"""Pens with round joins and ends."""
 
 from functools import lru_cache
 
@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPen
 
 
 def round_pen(colour: QColor, width: float) -> QPen:
-    """A pen for lines with bends, made once. Do not change it.
+    """A pen for lines with bends and for outlines, made once. Do not change it.
 
     An opaque colour it takes off by 1/255, which nobody sees: a line that is opaque Qt strokes step by step, any other as one
-    shape, in a third of the time.
+    shape, in a third of the time. What is also filled had better be filled with the same colour.
     """
     return _round(colour.rgba(), width)
 

@@ -73,43 +73,40 @@ def end_mark(painter: QPainter, at: Point, mark: Mark, size: float, colour: QCol
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _head(tip: Point, along: tuple[float, float], size: float, shaft: float = 0.0, width: float = 0.0) -> QPolygonF:
-    """A head with a notch, `along` being its unit direction, on a shaft that begins so far behind its tip and is so wide."""
-    half, side = width / 2, 0.36 * size
-    notch = -(1 - 0.24 * (1 - half / side)) * size
-    corners = [(0.0, 0.0), (-size, side), (notch, half), (-shaft, half), (-shaft, -half), (notch, -half), (-size, -side)]
-    if not width:
-        del corners[3:6]
-    x, y, (u, v) = tip.x(), tip.y(), along
-    return QPolygonF([QPointF(x + u * a - v * b, y + v * a + u * b) for a, b in corners])
+def _head(x: float, y: float, u: float, v: float, size: float) -> QPolygonF:
+    """A head with a notch, its tip at (x, y); (u, v) is its unit direction."""
+    corners = ((0.0, 0.0), (-1.0, 0.36), (-0.76, 0.0), (-1.0, -0.36))
+    return QPolygonF([QPointF(x + size * (u * a - v * b), y + size * (v * a + u * b)) for a, b in corners])
 
 
 def arrow(painter: QPainter, start: Point, end: Point, colour: QColor, halo: QColor | None, width: float = 3.5,
           double: bool = False) -> None:
     """From start to end; under 10 px only a dot at the start. A double head says that it is cut. It may have no halo."""
-    x, y = end.x() - start.x(), end.y() - start.y()
-    length = math.hypot(x, y)
+    x, y = end.toTuple()
+    across, down = x - start.x(), y - start.y()
+    length = math.hypot(across, down)
     if length < 10:
         ball(painter, start, 2 * width, colour, halo)
         return
-    along = x / length, y / length
+    u, v = across / length, down / length
     size = min(HEAD, 0.6 * length) * (0.8 if width < 3 else 1.0)
-    back = 0.7 * size if double else 0.0
-    inner = QPointF(end.x() - back * along[0], end.y() - back * along[1])
-    # The shaft begins half its width before the start.
-    shapes = [_head(inner, along, size, length - back + width / 2, width), *([_head(end, along, size)] if double else [])]
-    _fill(painter, shapes, colour, halo)
-
-
-def _fill(painter: QPainter, shapes: Sequence[QPolygonF], colour: QColor, halo: QColor | None) -> None:
-    """Fill shapes, over the halos of all."""
+    backs = [0.0, 0.7 * size, 1.4 * size][: 3 if double else 2]
+    *tips, foot = ((x - back * u, y - back * v) for back in backs)
+    heads, shaft = [_head(*tip, u, v, size) for tip in tips], QLineF(start, QPointF(*foot))
     if halo is not None:
-        painter.setBrush(halo)
-        painter.setPen(round_pen(halo, HALO))
-        for shape in shapes:
-            painter.drawPolygon(shape)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+        painter.setPen(QPen(halo, width + HALO))
+        painter.drawLine(shaft)
+        _fill(painter, heads, halo, HALO)
+    painter.setPen(QPen(colour, width))
+    painter.drawLine(shaft)
+    _fill(painter, heads, colour)
+
+
+def _fill(painter: QPainter, shapes: Sequence[QPolygonF], colour: QColor, wider: float = 0.0) -> None:
+    """Fill shapes, `wider` by so much."""
+    pen = round_pen(colour, wider) if wider else QPen(Qt.PenStyle.NoPen)
+    painter.setPen(pen)
+    painter.setBrush(pen.color() if wider else colour)
     for shape in shapes:
         painter.drawPolygon(shape)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -118,7 +115,9 @@ def _fill(painter: QPainter, shapes: Sequence[QPolygonF], colour: QColor, halo: 
 def edge_head(painter: QPainter, at: Point, towards: Point, colour: QColor, halo: QColor) -> None:
     """An arrow-head at the edge, pointing to what lies outside; `towards` is any vector that leads there."""
     length = math.hypot(towards.x(), towards.y()) or 1.0
-    _fill(painter, [_head(at, (towards.x() / length, towards.y() / length), HEAD)], colour, halo)
+    heads = [_head(at.x(), at.y(), towards.x() / length, towards.y() / length, HEAD)]
+    _fill(painter, heads, halo, HALO)
+    _fill(painter, heads, colour)
 
 
 def at_edge(at: Point, rect: QRectF) -> tuple[Point, Point]:
