@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.problem import Array
@@ -31,22 +31,21 @@ class Arrow:
     thick: bool
     cut: bool = False
 
-    @property
+    @cached_property
     def length(self) -> float:
-        return QLineF(self.tail, self.tip).length()
+        return math.dist(self.tail.toTuple(), self.tip.toTuple())
 
     @cached_property
     def way(self) -> tuple[float, float]:
         """Its direction in pixels, a unit vector."""
-        x, y = self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y()
-        size = math.hypot(x, y)
+        x, y, size = self.tip.x() - self.tail.x(), self.tip.y() - self.tail.y(), self.length
         return (x / size, y / size) if size else (1.0, 0.0)
 
     def obstacles(self) -> list[QRectF]:
         """Rectangles along it that no label may cover."""
         steps = max(1, int(self.length // 8))
-        x, y, (across, down) = self.tail.x() - 5, self.tail.y() - 5, (self.tip - self.tail).toTuple()
-        return [QRectF(x + i / steps * across, y + i / steps * down, 10, 10) for i in range(steps + 1)]
+        x, y, (u, v), stride = self.tail.x() - 5, self.tail.y() - 5, self.way, self.length / steps
+        return [QRectF(x + i * stride * u, y + i * stride * v, 10, 10) for i in range(steps + 1)]
 
 
 def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
@@ -77,11 +76,11 @@ def _bounded(pixels: float) -> float:
 def scale_factor(window: Window, gradients: Array) -> float:
     """The factor, 1, 1.5, 2, 3, 5 or 7 × 10^k, with which the longest of ∇ (k, 2) takes about a quarter of the window."""
     with np.errstate(all="ignore"):
-        lengths = np.hypot(*np.moveaxis(np.atleast_2d(gradients) * window.scale, -1, 0))
-    lengths = lengths[np.isfinite(lengths)]
-    if not len(lengths) or not lengths.max() > 0:
+        lengths = np.hypot(*(gradients * window.scale).T)
+    longest = float(lengths.max(where=np.isfinite(lengths), initial=0.0))
+    if not longest > 0:
         return 1.0
-    wanted = 0.25 * window.short / float(lengths.max())
+    wanted = 0.25 * window.short / longest
     power = 10.0 ** math.floor(math.log10(wanted))
     factor = min((step * power for step in (*STEPS, 10.0)), key=lambda factor: abs(math.log(factor / wanted)))
     return float(f"{factor:.1e}")

@@ -134,17 +134,16 @@ class Composer:
         """A name beside an arrow, on the side away from the other one, or beyond its tip."""
         line = layout(text, px)
         (x, y), (u, v) = one.way, other.way
-        normal = QPointF(-y, x)
-        if other is not one and x * v - y * u > 0:
-            normal = -normal
         reach = 8 + abs(y) * line.width / 2 + abs(x) * px / 2
-        spots = []
-        for share in (0.62, 0.85, 0.4):
-            foot = one.tail + (one.tip - one.tail) * share
-            spots += [foot + normal * reach, foot - normal * reach]
+        if other is not one and x * v - y * u > 0:
+            reach = -reach
         beyond = 8 + abs(x) * line.width / 2 + abs(y) * px / 2
-        spots.insert(1, one.tip + QPointF(x, y) * beyond)
-        self.labels.append(Words(text, rank, tuple(spots), token, px))
+        # Along the arrow, and to its right.
+        places = [(share * one.length, side) for share in (0.62, 0.85, 0.4) for side in (reach, -reach)]
+        places.insert(1, (one.length + beyond, 0.0))
+        left, top = one.tail.toTuple()
+        spots = (QPointF(left + along * x - side * y, top + along * y + side * x) for along, side in places)
+        self.labels.append(Words(text, rank, spots, token, px))
 
     def marks(self, settled: Sequence[tuple[Array, float]] = ()) -> None:
         """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly.
@@ -199,14 +198,14 @@ class Composer:
         if not math.isfinite(value):
             return
         path, points = whole.field.contour(value)
-        ball = self.window.point(subject.seen(subject.frame.theta))
         if not len(points) or np.ptp(points, axis=0).min() < 2 * SMALL_CONTOUR:
             return
         self.scene.contour = path
-        away = np.hypot(*(points - [ball.x(), ball.y()]).T)
-        candidates = points[np.argsort(-away)][:: max(1, len(points) // 24)]
+        ways = points - self.window.point(subject.seen(subject.frame.theta)).toTuple()
+        nearest = np.argsort((ways * ways).sum(axis=1))
+        candidates = points[nearest[:: -max(1, len(points) // 24)]]
         text = subject.words.contour.format(value=signed(f"{value:#.2g}".rstrip(".")))
-        spots = tuple(QPointF(x, y) for x, y in candidates.tolist())
+        spots = (QPointF(x, y) for x, y in candidates.tolist())
         self.labels.append(Words(text, Rank.BALL_CONTOUR, spots, "whole", 12))
 
     def chord(self, ends: Sequence[Array]) -> None:

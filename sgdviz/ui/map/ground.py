@@ -99,26 +99,35 @@ def numbered(field: Ellipses | Field, levels: Sequence[Level], avoid: Array) -> 
     if not levels:
         return []
     x, y, crossed = crossings(field, [level.value for level in levels])
-    near = np.sqrt(((x[..., None] - avoid[:, 0]) ** 2 + (y[..., None] - avoid[:, 1]) ** 2).min(axis=-1, initial=FREE**2))
+    near = distances(x, y, avoid)
     fits = crossed & (near > CLOSE)
     sizes = [layout(level.text, NUMBER).width for level in levels]
-    best: tuple[float, list[Number]] = (-1.0, [])
+    best: tuple[float, int, list[int]] = (-1.0, 0, [])
     # No ray is better than with its m freest numbers, whatever m is: so most need no closer look.
     freest = -np.sort(-np.where(fits, near, -np.inf), axis=1)
     hopes = (60 * np.arange(1, len(levels) + 1) + freest).max(axis=1)
     for ray in np.argsort(-hopes, kind="stable").tolist():
         if hopes[ray] <= best[0]:
             break
-        found: list[Number] = []
-        clear = FREE
+        across, down, found = x[ray].tolist(), y[ray].tolist(), list[int]()
         for i in np.flatnonzero(fits[ray]).tolist():
-            rect = QRectF(x[ray, i] - sizes[i] / 2, y[ray, i] - NUMBER / 2, sizes[i], NUMBER)
-            if not any(rect.adjusted(-8, -6, 8, 6).intersects(n.rect) for n in found):
-                found.append(Number(levels[i], rect))
-                clear = min(clear, near[ray, i])
-        if found and (score := 60 * len(found) + clear) > best[0]:
-            best = (score, found)
-    return best[1]
+            if not any(abs(across[i] - across[j]) < (sizes[i] + sizes[j]) / 2 + 8 and abs(down[i] - down[j]) < NUMBER + 6
+                       for j in found):
+                found.append(i)
+        if found and (score := 60 * len(found) + float(near[ray, found].min(initial=FREE))) > best[0]:
+            best = score, ray, found
+    _, ray, found = best
+    return [Number(levels[i], QRectF(x[ray, i] - sizes[i] / 2, y[ray, i] - NUMBER / 2, sizes[i], NUMBER)) for i in found]
+
+
+def distances(x: Array, y: Array, points: Array) -> Array:
+    """How far places (r, l) are from the nearest of points (k, 2), FREE at most."""
+    # The points first: to look through many places at once is quicker than through many points.
+    across, down = x - points[:, 0, None, None], y - points[:, 1, None, None]
+    square = np.square(across, out=across)
+    square += np.square(down, out=down)
+    nearest: Array = np.sqrt(square.min(axis=0, initial=FREE**2))
+    return nearest
 
 
 def crossings(field: Ellipses | Field, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:

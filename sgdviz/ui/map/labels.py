@@ -35,14 +35,14 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class Words:
-    """Markup of `px` in the colour `token`; `spots` are the middles where it may stand, the best first.
+    """Markup of `px` in the colour `token`; `spots` are the middles where it may stand, the best first, asked for once.
 
     `run` is the run that it names, `mean` the average; its mark stands before its name.
     """
 
     text: str
     rank: Rank
-    spots: tuple[QPointF, ...]
+    spots: Iterable[QPointF]
     token: str = "ink2"
     px: float = 12
     weight: int = 400
@@ -91,6 +91,6 @@ def paint(painter: QPainter, placed: Iterable[Placed], ground: Callable[[QPointF
 
 def around(at: QPointF, width: float, px: float, gap: float) -> tuple[QPointF, ...]:
     """Middles for words of `width` beside a point: right, left, below, above, and between them."""
-    across, up = width / 2 + gap, 0.65 * px + gap
-    ways = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8)]
-    return tuple(at + QPointF(x * across, y * up) for x, y in ways)
+    across, up, (left, top) = width / 2 + gap, 0.65 * px + gap, at.toTuple()
+    ways = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8))
+    return tuple(QPointF(left + x * across, top + y * up) for x, y in ways)

@@ -1,5 +1,6 @@
 """Late in a run everything collapses onto the minimum: a lens in a free corner shows what goes on there."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -90,21 +91,19 @@ def view_of(subject: Subject, window: Window) -> View | None:
     if window.short < ROOMY or reached < count:
         return None
     px = window.px(subject.rows_of(frame.watched)(reached - count, reached + 1, max(1, count // 512)))
-    low, high = px.min(axis=0), px.max(axis=0)
-    side = min(SIDE, SHARE * window.short)
-    power = next((power for power in POWERS if (high - low).max() * power <= FITS * side), 0)
-    middle = (low + high) / 2
-    if not power or not window.rect.contains(QPointF(*middle.tolist())):
+    (left, top), (right, bottom) = px.min(axis=0).tolist(), px.max(axis=0).tolist()
+    side, extent, middle = min(SIDE, SHARE * window.short), max(right - left, bottom - top), (left + right, top + bottom)
+    power = next((power for power in POWERS if extent * power <= FITS * side), 0)
+    if not power or not window.rect.contains(QPointF(*middle) / 2):
         return None
     # In steps of a quarter of the lens, so that its ground stays while the path moves within it.
-    grid = side / power / 8
-    corner = np.array([window.rect.left(), window.rect.top()])
-    middle = corner + np.round((middle - corner) / grid) * grid
-    half = side / power / 2
-    place = box_round(QPointF(*middle.tolist()), half)
-    box = np.sort(np.stack([window.data(place.bottomLeft()), window.data(place.topRight())], axis=1), axis=1)
-    rect = free_corner(window, side, np.concatenate([middle[None], window.px(_shown(subject))]))
-    return View(Window(rect, box), power, place, max(1, reached - min(count, MOST))) if rect is not None else None
+    grid, corner = side / power / 8, window.rect.topLeft().toTuple()
+    x, y = (at + round((twice / 2 - at) / grid) * grid for at, twice in zip(corner, middle, strict=True))
+    place = box_round(QPointF(x, y), side / power / 2)
+    rect = free_corner(window, side, [(x, y), *window.px(_shown(subject)).tolist()])
+    if rect is None:
+        return None
+    return View(Window(rect, window.part(place)), power, place, max(1, reached - min(count, MOST)))
 
 
 def _shown(subject: Subject) -> Array:
@@ -115,12 +114,11 @@ def _shown(subject: Subject) -> Array:
     return np.array([*points, *(mark.point for mark in subject.problem.marks)])
 
 
-def free_corner(window: Window, side: float, points: Array) -> QRectF | None:
+def free_corner(window: Window, side: float, points: Sequence[Sequence[float]]) -> QRectF | None:
     """A corner of the map, one of the upper ones if it can be, that holds none of these pixels; None if there is none."""
     rect = window.seen.adjusted(INSET, INSET + 18, -INSET, -INSET - 18)
     for top in (rect.top(), rect.bottom() - side):
         for left in (rect.right() - side, rect.left()):
-            corner = QRectF(left, top, side, side)
-            if not any(corner.adjusted(-20, -20, 20, 20).contains(QPointF(x, y)) for x, y in points.tolist()):
-                return corner
+            if not any(-20 <= x - left <= side + 20 and -20 <= y - top <= side + 20 for x, y in points):
+                return QRectF(left, top, side, side)
     return None

@@ -73,6 +73,12 @@ class Window:
         # A comparison with nan is false.
         return QPointF(max(-FAR, x) if x < FAR else FAR, max(-FAR, y) if y < FAR else FAR)
 
+    def part(self, rect: QRectF) -> Array:
+        """The box, [[x low, x high], [y low, y high]], that a rectangle of pixels shows."""
+        left, low, across, up, x0, y0 = self._floats
+        return np.array([[left + (x - x0) / across for x in (rect.left(), rect.right())],
+                         [low + (y - y0) / up for y in (rect.bottom(), rect.top())]])
+
     def data(self, position: QPointF) -> Array:
         """Pixels → data (2,)."""
         return self.box[:, 0] + (np.array([position.x(), position.y()])

@@ -104,8 +104,8 @@ class Line:
         if halo is not None and not outlines:
             ratio = painter.device().devicePixelRatioF()
             # On whole pixels, where letters are sharp.
-            left, top = (round(at * ratio) / ratio for at in (x - _HALO, baseline - self._above))
-            painter.drawImage(QPointF(left, top), self._picture(color, halo, halo_width, ratio))
+            place = QPointF(round((x - _HALO) * ratio) / ratio, round((baseline - self._above) * ratio) / ratio)
+            painter.drawImage(place, self._picture(color, halo, halo_width, ratio))
             return
         painter.save()
         painter.translate(x, baseline)
@@ -125,7 +125,7 @@ class Line:
                 painter.setPen(ink)
                 painter.drawText(QPointF(piece.left, piece.base), piece.text)
 
-    @property
+    @cached_property
     def _above(self) -> float:
         """How far above the baseline its picture begins: a whole number, so that letters stand on whole pixels."""
         return math.ceil(self.ascent) + _HALO
@@ -136,11 +136,11 @@ class Line:
 
     def _picture(self, color: QColor, halo: QColor, width: float, ratio: float) -> QImage:
         """The line on its halo, kept: to write its letters takes longer than to show a picture of them."""
-        # It needs NumPy, which the start page does not wait for.
-        from .halo import haloed
-
         key = color.rgba(), halo.rgba(), width, ratio, theme.palette()
         if key not in self._pictures:
+            # It needs NumPy, which the start page does not wait for.
+            from .halo import haloed
+
             if len(self._pictures) > 16:
                 self._pictures.clear()
             size = QSizeF(self.width + 2 * _HALO, self._above + self.descent + _HALO) * ratio
