@@ -50,22 +50,23 @@ class Arrow:
 
 def arrow(window: Window, ball: Array, gradient: Array, factor: float, token: str, thick: bool) -> Arrow:
     """The arrow −factor·∇ from the ball, both (2,), cut where it would be too long or leave the window."""
-    x, y = (_bounded(-factor * slope * unit) for slope, unit in zip(gradient.tolist(), window.scale.tolist(), strict=True))
-    length, most = math.hypot(x, y), LONGEST * window.short
-    tail = window.point(ball)
-    share = min(most / length if length > most else 1.0, _room(window, tail, x, y))
-    cut = share < 1
-    return Arrow(tail, tail + QPointF(x * share, y * share), token, thick, cut)
+    (slope, other), (across, up) = gradient.tolist(), window.scale.tolist()
+    x, y = _bounded(-factor * slope * across), _bounded(-factor * other * up)
+    length, most, tail = math.hypot(x, y), LONGEST * window.short, window.point(ball)
+    left, top = tail.toTuple()
+    share = min(most / length if length > most else 1.0, _room(window, (left, top), (x, y)))
+    return Arrow(tail, QPointF(left + x * share, top + y * share), token, thick, cut=share < 1)
 
 
-def _room(window: Window, tail: QPointF, x: float, y: float) -> float:
-    """How much of a way (x, y) from a place within the window, at most 1, does not come nearer to its edge than EDGE pixels."""
-    rect = window.rect.adjusted(EDGE, EDGE, -EDGE, -EDGE)
-    if not rect.contains(tail):
-        return 1.0
-    rooms = [((rect.right() if x > 0 else rect.left()) - tail.x()) / x] if x else []
-    rooms += [((rect.bottom() if y > 0 else rect.top()) - tail.y()) / y] if y else []
-    return min([1.0, *rooms])
+def _room(window: Window, tail: tuple[float, float], way: tuple[float, float]) -> float:
+    """How much of a way from a place within the window, at most 1, does not come nearer to its edge than EDGE pixels."""
+    share = 1.0
+    for at, step, (low, high) in zip(tail, way, window.edges, strict=True):
+        if not low + EDGE <= at <= high - EDGE:
+            return 1.0
+        if step:
+            share = min(share, ((high - EDGE if step > 0 else low + EDGE) - at) / step)
+    return share
 
 
 def _bounded(pixels: float) -> float:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -45,14 +46,19 @@ class Ellipses:
     version: ClassVar[int] = 0
 
     def path(self, level: float) -> QPainterPath:
-        """The contour of `level`, and the ground within it; empty below the minimum."""
-        if not level > self.bottom:
-            return QPainterPath()
-        (a, c), (b, d) = self._axes
-        size = math.sqrt(level - self.bottom)
-        first = LONGEST / self.lengths[0] if self.endless else size
-        x, y = self._middle
-        return QTransform(a * first, c * first, b * size, d * size, x, y).map(circle())
+        """The contour of `level`, and the ground within it; empty below the minimum. Do not change it."""
+        if level not in self._paths:
+            (a, c), (b, d) = self._axes
+            size = math.sqrt(max(0.0, level - self.bottom))
+            first = LONGEST / self.lengths[0] if self.endless else size
+            ellipse = QTransform(a * first, c * first, b * size, d * size, *self._middle).map(circle())
+            self._paths[level] = ellipse if level > self.bottom else QPainterPath()
+        return self._paths[level]
+
+    @cached_property
+    def _paths(self) -> dict[float, QPainterPath]:
+        """A contour is the edge of a tint as well."""
+        return {}
 
     @cached_property
     def _axes(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -198,7 +204,8 @@ def _fitted(problem: Problem, window: Window, levels: Array) -> Ellipses | None:
 
     slope, other = slopes(middle)
     reach = math.hypot(window.rect.width(), window.rect.height())
-    gap = float(np.diff(levels).min(initial=abs(levels[-1])))
+    values = levels.tolist()
+    gap = min([abs(values[-1]), *(above - below for below, above in pairwise(values))])
     flat = abs(small) * reach**2 + abs(slope) * reach < FLAT * gap
     if not large > 0 or not (flat or small > 0):
         return None
@@ -209,12 +216,12 @@ def _fitted(problem: Problem, window: Window, levels: Array) -> Ellipses | None:
         u, v = inverse[0] / 2 * slope, inverse[1] / 2 * other
         centre = centre - [(first[0] * u + second[0] * v) * across, (first[1] * u + second[1] * v) * up]
         slope, other = slopes(centre) if again else (0.0, 0.0)
-    lowest, px = float(problem.loss(centre)), window.px(centre)
-    rise = float(levels[-1]) - lowest
-    if not rise * max(inverse) <= LONGEST**2 or not max(map(abs, px.tolist())) <= LONGEST:
+    lowest, px = float(problem.loss(centre)), window.point(centre).toTuple()
+    rise = values[-1] - lowest
+    if not rise * max(inverse) <= LONGEST**2 or not max(map(abs, px)) <= LONGEST:
         return None
     lengths = 1.0 if flat else math.sqrt(inverse[0]), math.sqrt(inverse[1])
-    return Ellipses(window, levels.tolist(), lowest, px, np.array([first, second]).T, lengths, flat)
+    return Ellipses(window, values, lowest, np.array(px), np.array([first, second]).T, lengths, flat)
 
 
 def _bends(a: float, b: float, c: float) -> tuple[tuple[float, float], float]:

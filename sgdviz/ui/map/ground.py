@@ -1,8 +1,7 @@
 """The ground of a map: stepped tints between the contour lines, as on a hiking map, and the numbers on the lines."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -60,14 +59,17 @@ class Ground:
         band = self.field.band(position)
         return theme.colour("card") if band is None else tints(theme.palette())[band]
 
+    @cached_property
+    def top(self) -> int:
+        """Which tint the highest ground in sight has."""
+        return min(sum(level.value < self.field.high for level in self.levels.levels), max(0, len(self.levels.levels) - 1))
+
     def paint_tints(self, painter: QPainter) -> None:
-        """From the highest ground down to the lowest, so that no seam shows between two; what has no value is hatched."""
-        colours, values = tints(theme.palette()), self.levels.values
-        top = min(bisect_left(values, self.field.high), max(0, len(values) - 1))
-        painter.fillRect(self.window.rect, colours[top])
+        """On the top tint, from high ground down to the lowest: no seam shows between two; what has no value is hatched."""
+        colours, values = tints(theme.palette()), [level.value for level in self.levels.levels]
         # Nobody sees steps of pixels between two tints, under a line at that: soft edges take three times as long.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for i in range(top - 1, -1, -1):
+        for i in range(self.top - 1, -1, -1):
             if self.field.low < values[i]:
                 painter.fillPath(self.field.below(values[i]), colours[i])
         without = self.field.without_value()
@@ -133,9 +135,15 @@ def distances(x: Array, y: Array, points: Array) -> Array:
 def crossings(field: Ellipses | Field, levels: Sequence[float]) -> tuple[Array, Array, NDArray[np.bool_]]:
     """Where RAYS rays from the lowest point first come over levels (l), with room for a number: x, y, whether; (RAYS, l)."""
     room = field.window.rect.adjusted(14, 10, -14, -34)
-    angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
-    x, y, crossed = field.crossings(np.column_stack([np.cos(angles), np.sin(angles)]), levels)
+    x, y, crossed = field.crossings(rays(), levels)
     return x, y, crossed & (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
+
+
+@cache
+def rays() -> Array:
+    """The ways of all rays, unit vectors (RAYS, 2)."""
+    angles = 2 * np.pi * (np.arange(RAYS) + 0.5) / RAYS
+    return np.column_stack([np.cos(angles), np.sin(angles)])
 
 
 class Backdrop:
@@ -199,7 +207,7 @@ def picture_of(ground: Ground, ratio: float, lines: bool = True) -> QPixmap:
     rect = ground.window.rect
     picture = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(theme.colour("card"))
+    picture.fill(tints(theme.palette())[ground.top])
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-rect.left(), -rect.top())

@@ -44,6 +44,12 @@ class Window:
         """Pixels per unit, (2,), downwards for y."""
         return np.array([self.rect.width(), -self.rect.height()]) / np.diff(self.box, axis=1)[:, 0]
 
+    @cached_property
+    def edges(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where it ends, in pixels: left and right, top and bottom."""
+        rect = self.rect
+        return (rect.left(), rect.right()), (rect.top(), rect.bottom())
+
     @property
     def short(self) -> float:
         """The shorter side in pixels."""
