@@ -21,6 +21,7 @@ from sgdviz.ui.cloud.tallies import BINS, bars_of, bins, quantile, tallies, tall
 from sgdviz.ui.cloud.times import sentence
 from sgdviz.ui.look import theme
 from sgdviz.ui.offstage import frame_of
+from sgdviz.ui.paint.axes import axis_ticks
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.views.cloud import CloudView
 from sgdviz.ui.views.loss import LossView
@@ -236,3 +237,13 @@ def test_the_band_on_the_loss_canvas_is_that_of_single_runs(view: CloudView, qtb
     assert loss.band.reading(30)[0].startswith("40 runs: mean $J$ = ")
     loss.draw(replace(frame, cloud=None))
     assert not len(loss.band.rows) and not loss.band.named()
+
+
+def test_a_scale_of_runs_has_whole_numbers_and_one_of_equal_losses_is_an_ordinary_one(view: CloudView) -> None:
+    two = experiment_of({**ANSCOMBE, "cloud": {"runs": 2}})
+    view.draw(frame_of(two, 30))
+    assert axis_ticks(*view.places.canvas.box[1], whole=True) == [0, 1, 2]
+    start = frame_of(two, 0)
+    view.draw(start)
+    low, high = view.places.canvas.box[0]
+    assert low < start.loss < high and high - low > 0.05 * start.loss

@@ -24,6 +24,8 @@ from .tallies import BINS, Bins, bars_of, bins
 
 SAMPLE = 5000
 """The range of the histogram is that of the first so many runs."""
+ALIKE = 1e-6
+"""Values that differ by no more than this share are one in single precision: their range is an ordinary one about them."""
 _WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
 translate = QCoreApplication.translate
 
@@ -40,7 +42,7 @@ class Places(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.canvas = Captioned()
-        self.histogram, self._axes, self.note = Histogram(self.canvas), Axes(self.canvas), NoteCard(self.canvas)
+        self.histogram, self._axes, self.note = Histogram(self.canvas), Axes(self.canvas, y_whole=True), NoteCard(self.canvas)
         self.values: Array = np.empty(0)
         self.read: int | None = None
         self._valued: tuple[Cloud | None, int] = (None, 0)
@@ -185,11 +187,15 @@ def _range(values: Array) -> tuple[float, float]:
     if not len(finite):
         return 0.0, 1.0
     low, high = np.quantile(finite, (0.005, 0.98)).tolist()
+    if low and high - low <= ALIKE * abs(low):
+        # In the middle of a bar.
+        return low - abs(low) / 20, low + abs(low) / 20 * (1 + 2 / BINS)
     low, high = rounded(low, high, False).tolist()
     return low, high
 
 
 def _round_up(count: int) -> float:
-    """The next of 1, 2, 5, 10, 20, …"""
-    power = 10.0 ** math.floor(math.log10(max(1, count)))
+    """The next of 2, 5, 10, 20, …: below the top of the scale at least one number is read."""
+    count = max(2, count)
+    power = 10.0 ** math.floor(math.log10(count))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= count)

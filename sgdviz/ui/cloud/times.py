@@ -31,7 +31,7 @@ class Times(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.canvas = Captioned()
-        self.growth, self._axes, self._note = Growth(self.canvas), Axes(self.canvas), NoteCard(self.canvas)
+        self.growth, self._axes, self._note = Growth(self.canvas), Axes(self.canvas, x_whole=True), NoteCard(self.canvas)
         self.theory: Passage | None = None
         self._asked: tuple[Cloud | None, int] = (None, 0)
         self._shown: Present | None = None

@@ -15,7 +15,7 @@ from sgdviz.core.trace import Trace
 from ..look import theme
 from ..look.palette import RunStyle
 from ..paint import signs
-from ..paint.axes import NUMBER, TICK, number, ticks
+from ..paint.axes import NUMBER, TICK, axis_ticks, numbers
 from ..paint.canvas import Canvas, Layer
 from ..paint.runs import has_ended, run_styles, takes_all_rows
 from ..text.mathtext import layout
@@ -154,13 +154,13 @@ class Seismograph(Layer):
             painter.drawLine(QLineF(x, self.area.top() - 4, x, y))
 
     def _axis(self, painter: QPainter) -> None:
-        found = [t for t in ticks(0, self.epochs, max(2, int(self.area.height() / 32))) if t == int(t)]
+        found = axis_ticks(0, self.epochs, max(2, int(self.area.height() / 32)), whole=True)
         left = self.area.left()
-        for epoch in found:
+        for epoch, written in zip(found, numbers(found), strict=True):
             y = self.area.top() + epoch / self.epochs * self.area.height()
             painter.setPen(QPen(theme.colour("axis"), 1))
             painter.drawLine(QLineF(left - TICK, y, left, y))
-            text = layout(number(epoch), NUMBER)
+            text = layout(written, NUMBER)
             text.paint(painter, left - TICK - 5 - text.width, y + 4.5, theme.colour("muted"))
 
     def _caption(self, painter: QPainter) -> None:

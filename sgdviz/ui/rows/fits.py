@@ -10,7 +10,7 @@ from ..curve.sampling import path_of
 from ..look import theme
 from ..loss.strokes import polygon
 from ..paint import signs
-from ..paint.axes import number
+from ..paint.axes import numbers
 from ..paint.canvas import Canvas, Layer
 from ..text.mathtext import layout
 from .scene import Level, Line, Role
@@ -49,13 +49,6 @@ class Ground(Layer):
         """The colours of the ground below the first level, between it and the next, …"""
         return [QColor(*rgb) for rgb in theme.palette().bands(2 * len(self.levels) + 2)[::2].tolist()]
 
-    @property
-    def unit(self) -> float:
-        """What the numbers of the levels are apart, if they are evenly so, for their decimals; else 0."""
-        values = [level.value for level in self.levels]
-        apart = np.diff(values)
-        return float(apart[0]) if len(apart) and np.allclose(apart, apart[0]) else 0.0
-
     def draw(self, painter: QPainter) -> None:
         if not self.levels:
             return
@@ -92,12 +85,12 @@ class Contours(Layer):
         rect, levels = self.canvas.plot_rect(), self.ground.levels
         middle = next((i for i, level in enumerate(levels) if level.main), 0)
         by_rank = sorted(range(len(levels)), key=lambda i: (not levels[i].main, (i - middle) % 2 == 1, abs(i - middle)))
-        tints = self.ground.tints()
+        tints, texts = self.ground.tints(), numbers([level.value for level in levels])
         for i in by_rank:
             spot = self._spot(levels[i])
             if spot is None:
                 continue
-            text = layout(number(levels[i].value, self.ground.unit), 12)
+            text = layout(texts[i], 12)
             box = QRectF(spot.x() - text.width / 2, spot.y() - 6, text.width, 12)
             room = box.adjusted(-5, -3, 5, 3)
             if rect.contains(box) and not any(room.intersects(other) for other in taken):

@@ -58,7 +58,7 @@ class FlatView(View):
         self.body.addWidget(self.canvas)
         self.scale = Scale(self.canvas)
         self.lines, self.sides = Lines(self.canvas, self.scale), Sides(self.canvas, self.scale)
-        self.axes = Axes(self.canvas, y_log=True)
+        self.axes = Axes(self.canvas, y_log=True, x_whole=True)
         self.names, self.key, self.note = EndNames(self.canvas, 18), Captions(self.canvas), NoteCard(self.canvas)
         self.points = Choice()
         self.points.setFixedHeight(28)

@@ -51,7 +51,7 @@ class LossView(View):
         self.means, self.floors = MeanLines(self.canvas, self.curves), FloorLines(self.canvas, self.curves)
         self.band = CloudBand(self.canvas, self.curves)
         self.names = LineNames(self.canvas, self.curves, self.means, self.floors, self.band)
-        self.axes, self.note = Axes(self.canvas, z=5), NoteCard(self.canvas)
+        self.axes, self.note = Axes(self.canvas, x_whole=True, z=5), NoteCard(self.canvas)
         self.batch_button, self.log_button = QToolButton(), QToolButton()
         for button in (self.batch_button, self.log_button):
             button.setCheckable(True)

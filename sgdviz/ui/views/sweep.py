@@ -48,7 +48,7 @@ class SweepView(AtlasView):
             self.header.add_button(button)
         self.buttons["arrival"].setChecked(True)
         self._switch.buttonToggled.connect(self._turn)
-        self.axes.y_log = True
+        self.axes.y_log = self.axes.x_whole = True
         self._looked_at: tuple[Any, ...] | None = None
         self._sizes = np.array([1])
         self.retranslate()
