@@ -10,6 +10,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
 
 from .look import theme
+from .paint.rulers import interval, multiples
 from .text.mathtext import layout
 
 MOST_CELLS = 200
@@ -17,7 +18,7 @@ MOST_CELLS = 200
 EDGE = 10
 """Left and right of the track, so that the knob has room."""
 CELL, CURRENT, TRACK, KNOB = 16, 24, 4, 16
-TICK_APART, NUMBER_APART = 6, 44
+TICK_APART, NUMBER_APART = 6, 26
 
 
 class Timeline(QAbstractSlider):
@@ -242,24 +243,33 @@ class Timeline(QAbstractSlider):
     def _paint_epochs(self, painter: QPainter) -> None:
         top = self.track_y + TRACK / 2 + 3
         for epoch, numbered in self.epoch_ticks():
-            x = self.step_x(self._first_step(epoch + 1))
+            x = self.epoch_x(epoch)
             painter.setPen(QPen(theme.colour("axis"), 1))
             painter.drawLine(QPointF(x, top), QPointF(x, top + (7 if numbered else 4)))
             if numbered:
-                text = layout(f"{epoch:,}", 12)
-                left = min(max(0.0, x - text.width / 2), self.width() - text.width)
-                text.paint(painter, left, top + 19, theme.colour("muted"))
+                layout(f"{epoch:,}", 12).paint(painter, self.number_extent(epoch)[0], top + 19, theme.colour("muted"))
 
-    def _first_step(self, epoch: int) -> int:
-        return self.shown.courses[0].plan.first_step(epoch)
+    def epoch_x(self, epoch: int) -> float:
+        """Where an epoch ends on the track, in pixels."""
+        return self.step_x(self.shown.courses[0].plan.first_step(epoch + 1))
+
+    def number_extent(self, epoch: int) -> tuple[float, float]:
+        """From where to where the number of an epoch reaches: it stays within the widget."""
+        wide, x = layout(f"{epoch:,}", 12).width, self.epoch_x(epoch)
+        left = min(max(0.0, x - wide / 2), self.width() - wide)
+        return left, left + wide
+
+    def _tick_extent(self, epoch: int) -> tuple[float, float]:
+        x = self.epoch_x(epoch)
+        return x, x
 
     def epoch_ticks(self) -> list[tuple[int, bool]]:
         """The ends of epochs that are marked on the track, and whether with their number; 0 is the start."""
         first = self.shown.courses[0]
         epochs = min(self.shown.experiment.epochs, first.plan.place(first.steps).epoch - 1)  # memory may cut it short
-        per_epoch = self._length / max(1, epochs)
-        tick, number = _interval(TICK_APART / per_epoch), _interval(NUMBER_APART / per_epoch)
-        return [(epoch, epoch % number == 0) for epoch in range(0, epochs + 1, tick)]
+        tick = interval(0, epochs, self._tick_extent, TICK_APART)
+        number = max(tick, interval(0, epochs, self.number_extent, NUMBER_APART))
+        return [(epoch, epoch % number == 0) for epoch in multiples(0, epochs, tick)]
 
     def _paint_track(self, painter: QPainter) -> None:
         left, at, computed = self.step_x(0), self.step_x(self.shown.step), self.step_x(self.computed)
@@ -282,11 +292,3 @@ class Timeline(QAbstractSlider):
         painter.setPen(QPen(theme.colour("card"), 2))
         painter.setBrush(theme.colour("ink"))
         painter.drawEllipse(QPointF(at, self.track_y), KNOB / 2, KNOB / 2)
-
-
-def _interval(least: float) -> int:
-    """The smallest of 1, 5, 10, 50, 100, … that is not below `least`: each divides the next."""
-    interval, factor = 1, 5
-    while interval < least:
-        interval, factor = interval * factor, 7 - factor
-    return interval

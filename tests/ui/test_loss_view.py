@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import frames
@@ -239,6 +240,13 @@ def test_epochs_stand_below_the_steps(view: LossView) -> None:
     assert (found[0][0], found[-1][0]) == (0, 20)
     for epoch, x in found:
         assert float(view.canvas.to_data(QPointF(x, 0))[0]) == pytest.approx(86 * epoch, abs=1e-6)
+
+
+def test_numbers_of_many_epochs_have_room(view: LossView) -> None:
+    view.draw(frame_at({**PENGUINS, "epochs": 40_000, "batch_size": 342}, 40_000, until=40_000))
+    found = view.ruler.epochs()
+    widest = layout("40,000", 12).width
+    assert len(found) >= 4 and all(b - a > widest + 10 for (_, a), (_, b) in pairwise(found))
 
 
 def test_growth_glides_while_playing_and_jumps_otherwise(view: LossView) -> None:

@@ -165,13 +165,28 @@ def test_divergence_is_where_the_trace_ends(transport: Transport) -> None:
 
 
 def test_ticks_are_epochs_and_numbers_have_room(transport: Transport) -> None:
-    for epochs in (1, 3, 5, 60, 999, 20_000):
+    for epochs in (1, 3, 5, 60, 999, 20_000, 700_000, 10_000_000):
         transport.draw(frame_at(0, until=0, epochs=epochs))
         timeline = transport.timeline
         ticks = timeline.epoch_ticks()
-        at = [timeline.step_x(9 * epoch) for epoch, numbered in ticks if numbered]
         assert ticks[0] == (0, True)
-        assert all(b - a >= 40 for a, b in pairwise(at)), epochs
+        at = [timeline.step_x(9 * epoch) for epoch, _ in ticks]
+        assert all(b - a >= 6 for a, b in pairwise(at)), epochs
+        numbered = [timeline.number_extent(epoch) for epoch, numbered in ticks if numbered]
+        assert all(right + 20 <= left for (_, right), (left, _) in pairwise(numbered)), epochs
+        assert len(numbered) > min(epochs, 2), epochs
+
+
+def test_numbers_of_epochs_have_room_where_smaller_batches_make_epochs_longer(transport: Transport) -> None:
+    """Ends of epochs stand four times as close before the change as after it."""
+    changes = [{"step": 900_000, "batch_size": 10}]
+    transport.draw(frame_at(0, until=0, epochs=200_000, changes=changes))
+    timeline = transport.timeline
+    numbered = [epoch for epoch, numbered in timeline.epoch_ticks() if numbered]
+    assert timeline.epoch_x(numbered[2]) - timeline.epoch_x(numbered[1]) < 0.5 * (
+        timeline.epoch_x(numbered[-1]) - timeline.epoch_x(numbered[-2]))
+    extents = [timeline.number_extent(epoch) for epoch in numbered]
+    assert len(numbered) > 4 and all(right + 20 <= left for (_, right), (left, _) in pairwise(extents))
 
 
 def test_only_epochs_that_are_in_memory_have_ticks(transport: Transport) -> None:

@@ -13,15 +13,16 @@ from sgdviz.core.plan import Plan
 from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
-from ..paint.axes import NUMBER, number, ticks
+from ..paint.axes import NUMBER, Axes, ticks
 from ..paint.canvas import Canvas, StillLayer
+from ..paint.rulers import interval, multiples
 from ..text.mathtext import layout
 from .curves import Curve
 
 FIRST_STEPS = 40
-EPOCHS_APART = 44
-NAME_AWAY = 26
-"""How far right of the axis the names of its rows stand, so that they meet no number."""
+EPOCHS_APART = 26
+NAME_AWAY, NAME_GAP = 26, 10
+"""How far right of the axis and of its last number the names of its rows stand at least."""
 DIVERGED = {True: 3.0, False: 10.0}
 """So far above the start a run is followed that does not come back: in decades on a logarithmic axis, else in falls of J."""
 STRETCH = {True: 1.5, False: 0.5}
@@ -92,10 +93,11 @@ def rounded(low: float, high: float, log: bool) -> Array:
 
 
 class EpochRuler(StillLayer):
-    """The epochs' numbers in a row of their own below the steps, a hairline up from each; the names of both rows."""
+    """The epochs' numbers in a row of their own below the steps of `axes`, a hairline up from each; the names of both rows."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, axes: Axes) -> None:
         super().__init__(canvas, z=4, clipped=False)
+        self.axes = axes
         self.plan: Plan | None = None
         self.step_name = self.epoch_name = ""
 
@@ -103,27 +105,34 @@ class EpochRuler(StillLayer):
         """The numbered epochs that end on the canvas, and where, in pixels; 0 is the start."""
         if self.plan is None:
             return []
-        rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0]
-        first, last = (self.plan.place(max(0, math.ceil(step))).epoch for step in (low, high))
-        every = 1
-        while (last - first + 1) * EPOCHS_APART > every * rect.width() and every < 10**9:
-            every *= 5 if str(every)[0] == "1" else 2
-        found = []
-        for epoch in range(-(-(first - 1) // every) * every, last + 1, every):
-            at = float(self.canvas.to_px(np.array([self.plan.first_step(epoch + 1), 0.0]))[0])
-            if rect.left() - 1 <= at <= rect.right() + 1:
-                found.append((epoch, at))
-        return found
+        low, high = self.canvas.box[0].tolist()
+        first, last = (self.plan.place(max(0, math.floor(step))).epoch for step in (low, high))
+        inside = [epoch for epoch in (first - 1, first, last - 1, last) if low <= self.plan.first_step(epoch + 1) <= high]
+        if not inside:
+            return []
+        first, last = inside[0], inside[-1]
+        return [(epoch, self._at(epoch)) for epoch in multiples(first, last, interval(first, last, self._extent, EPOCHS_APART))]
+
+    def _at(self, epoch: int) -> float:
+        assert self.plan is not None
+        return float(self.canvas.to_px(np.array([self.plan.first_step(epoch + 1), 0.0]))[0])
+
+    def _extent(self, epoch: int) -> tuple[float, float]:
+        wide, at = layout(f"{epoch:,}", NUMBER).width, self._at(epoch)
+        return at - wide / 2, at + wide / 2
 
     def content(self) -> tuple[object, ...]:
         return self.plan, self.step_name, self.epoch_name
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()
+        ends = [at + text.width / 2 for text, at in self.axes.across()]
         for epoch, at in self.epochs():
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QLineF(at, rect.top(), at, rect.bottom() + 4))
-            text = layout(number(epoch, 1, 1e7), NUMBER)
+            text = layout(f"{epoch:,}", NUMBER)
             text.paint(painter, at - text.width / 2, rect.bottom() + 38, theme.colour("muted"))
+            ends.append(at + text.width / 2)
+        left = max(rect.right() + NAME_AWAY, max(ends, default=0.0) + NAME_GAP)
         for name, down in ((self.step_name, 20), (self.epoch_name, 38)):
-            layout(name, 13).paint(painter, rect.right() + NAME_AWAY, rect.bottom() + down, theme.colour("ink2"))
+            layout(name, 13).paint(painter, left, rect.bottom() + down, theme.colour("ink2"))
