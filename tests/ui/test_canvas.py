@@ -4,12 +4,13 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.problem import Array
+from sgdviz.ui.offstage import offstage
 from sgdviz.ui.paint.canvas import Canvas, Layer
 from sgdviz.ui.paint.resizing import Pace, Resizing
 from sgdviz.ui.views.batch import BatchView
@@ -123,6 +124,15 @@ def test_a_canvas_that_is_not_seen_takes_its_size_at_once(qtbot: QtBot) -> None:
         canvas.grab()
         left, _, right, _ = canvas.margins
         assert canvas.plot_rect().width() == width - left - right and canvas.is_laid_out
+
+
+def test_a_picture_is_of_canvases_that_have_taken_their_sizes(qtbot: QtBot) -> None:
+    canvas = Canvas()
+    with offstage(canvas, QSize(400, 300)):
+        canvas.repaint()
+        canvas.resize(500, 200)
+        left, _, right, _ = canvas.margins
+        assert canvas.is_laid_out and canvas.plot_rect().width() == 500 - left - right
 
 
 def test_what_takes_long_rests_as_long(qtbot: QtBot) -> None:

@@ -347,7 +347,7 @@ class Canvas(pg.GraphicsView):
         super().resizeEvent(event)
         if not hasattr(self, "_resizing"):
             return
-        if not (self._is_painted and self.isVisible()):
+        if not (self._is_painted and self.isVisible()) or self.window().testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
             self._resize()
         elif self._before is None:
             self._before = self._picture()
