@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +17,10 @@ from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.cloud.present import label, present, watching
-from sgdviz.ui.cloud.swarm import DOTS, Swarm
+from sgdviz.ui.cloud.swarm import RINGS, Swarm
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
+from sgdviz.ui.map.path import dots
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
 from sgdviz.ui.offstage import frame_of
@@ -58,7 +60,7 @@ def path(experiment: Experiment, frame: Frame) -> np.ndarray[Any, Any]:
     return np.asarray(trace.theta[frame.step])
 
 
-@pytest.mark.parametrize("count", [DOTS, 20_000])
+@pytest.mark.parametrize("count", [RINGS, 20_000])
 def test_the_density_has_every_run_that_is_seen(spoken: None, count: int) -> None:
     points = np.random.default_rng(0).normal(0, 1.2, (count, 2)).astype(np.float32)
     points[::50] = np.nan
@@ -66,7 +68,7 @@ def test_the_density_has_every_run_that_is_seen(spoken: None, count: int) -> Non
     swarm.lay(points, window, theme.colour("ink"))
     seen = np.count_nonzero(((points > [-1, -3]) & (points < [2, 0.5])).all(axis=1))
     assert np.count_nonzero(swarm.inside) == seen
-    assert (swarm.counts is None) == (count == DOTS)
+    assert (swarm.counts is None) == (count == RINGS)
     if swarm.counts is not None:
         assert swarm.counts.sum() == seen
         # The cells of the upper left quarter, in pixels.
@@ -188,3 +190,35 @@ def test_no_share_is_told_before_any_run_is_about_a_minimum(spoken: None, qtbot:
     view = landscape(frame_of(experiment_of(PLANE), 0), qtbot)
     assert isinstance(view.picture, MapPicture)
     assert not any("%" in placed.words.text for placed in view.picture.sheet.scene.labels)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_runs_are_hollow_where_the_steps_of_a_path_are_dots(spoken: None, ratio: float) -> None:
+    window, swarm = Window(QRectF(0, 0, 40, 40), np.array([[0.0, 40.0], [0.0, 40.0]])), Swarm()
+    swarm.lay(np.array([[20.0, 20.0]], dtype=np.float32), window, theme.colour("ink"))
+    image = QImage(QSize(40, 40) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(theme.colour("card"))
+    painter = QPainter(image)
+    swarm.paint(painter)
+    dots(painter, np.array([[0.0, 5.0], [10.0, 5.0]]), theme.colour("ink"))
+    painter.end()
+
+    def tone(x: float, y: float) -> float:
+        return image.pixelColor((QPointF(x, y) * ratio).toPoint()).lightnessF()
+    assert tone(10, 5) < 0.2 < 0.9 < tone(20, 20)
+    assert min(tone(20 + x, 20) for x in np.arange(-4, 4, 0.5)) < 0.6
+
+
+def test_a_caption_says_how_far_a_cloud_is_off_the_plane_of_a_map(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of({
+        "problem": {"kind": "network", "data": "faithful", "hidden": 4, "standardize": True}, "batch_size": 32, "epochs": 2,
+        "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 40, "vary": "start", "spread": 0.3}}))
+    view = landscape(frame, qtbot)
+    assert isinstance(view.picture, MapPicture) and frame.cloud is not None and view.picture.sight.plane is not None
+    plane = view.picture.sight.plane
+    away = (frame.cloud.at(frame.step) - plane.origin).T
+    within = np.linalg.lstsq(plane.ways.T, away, rcond=None)[0]
+    median = np.median(np.sqrt(((away - plane.ways.T @ within) ** 2).sum(axis=0)))
+    texts = [placed.words.text for placed in view.picture.sheet.scene.labels]
+    assert median > 1 and f"○ 40 runs, float32, off the plane by {median:.2g} (median)" in texts

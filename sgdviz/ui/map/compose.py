@@ -231,9 +231,11 @@ class Composer:
         self._corner(label, "ink2", left=False, row=0 if self.subject.whole or self.subject.is_batch_whole else 1)
 
     def _corner(self, text: str, token: str, left: bool, row: int = 0) -> None:
+        """Words in the row of the corner that is theirs, or above it where that is taken."""
         width, rect = layout(text, NUMBER).width, self.window.rect
         across = rect.left() + 10 + width / 2 if left else rect.right() - 10 - width / 2
-        self.labels.append(Words(text, Rank.CORNER, (QPointF(across, rect.bottom() - 14 - 18 * row),), token, NUMBER))
+        spots = tuple(QPointF(across, rect.bottom() - 14 - 18 * up) for up in (row, row + 1, row + 2))
+        self.labels.append(Words(text, Rank.CORNER, spots, token, NUMBER))
 
     def finished(self, extra: Sequence[QRectF] = ()) -> Scene:
         """The scene, its labels placed; `extra` are more rectangles to keep clear."""

@@ -15,13 +15,13 @@ from sgdviz.core.problem import Array, Problem
 from sgdviz.core.slice import Slice
 
 from ..chord.ends import chord_ends
-from ..cloud.present import label
-from ..cloud.settled import Settled
+from ..cloud.present import Present, label
+from ..cloud.settled import Seldom, off_plane, settled
 from ..paint.axes import Axes, number
 from ..paint.canvas import MARGINS, Canvas, Layer
 from ..paint.notecard import NoteCard
 from ..picture import Pick, Picture
-from ..text.numbers import exact
+from ..text.numbers import exact, signed
 from .compose import Composer
 from .lens import Lens
 from .levels import Levels, levels_of
@@ -63,7 +63,8 @@ class MapPicture(Picture):
         self.subject: Subject | None = None
         self.layer, self.lens = SheetLayer(canvas, self.sheet), Lens(canvas)
         self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False, z=-1)
-        self.sentences, self.settled = PlaneWords(canvas), Settled()
+        self.sentences = PlaneWords(canvas)
+        self._settled, self._off = Seldom[list[tuple[Array, float]]]([]), Seldom(0.0)
         self._levels: tuple[object, Levels] = (None, Levels((), None))
         self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
         self._seen: tuple[object, list[list[QPointF]]] = (None, [])
@@ -162,7 +163,7 @@ class MapPicture(Picture):
         composer.means()
         self._arrows(composer, subject, window)
         composer.path(self.sheet.behind(subject, window))
-        composer.marks(self.settled.of(frame, shown))
+        composer.marks(self._settled.of(frame, shown and (shown.cloud, shown.step), lambda: settled(frame.problem, shown)))
         if self.show_chord and frame.problem.dim == 2:
             composer.chord(chord_ends(frame.experiment, frame.problem))
         if whole is not None:
@@ -174,7 +175,7 @@ class MapPicture(Picture):
         if ground.field.coarse:
             composer.coarse()
         if shown is not None:
-            composer.cloud(label(frame, shown))
+            composer.cloud(self._label(frame, shown))
         lens = self.lens.lay(subject, window, ratio)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
@@ -184,6 +185,15 @@ class MapPicture(Picture):
         self._drawn, self._changed = time.perf_counter(), False
         if self.coarse and not self._finer.isActive():
             self._finer.start()
+
+    def _label(self, frame: Frame, shown: Present) -> str:
+        """What there is to say of a cloud: what it looks like, and how far from the map it is."""
+        plane, ring = self.sight.plane, "○ " if self.sheet.swarm.counts is None else ""
+        if plane is None:
+            return ring + label(frame, shown)
+        away = self._off.of(frame, (shown.cloud, shown.step, plane.key), lambda: off_plane(plane, shown))
+        far = self.tr("off the plane by {away} (median)").format(away=signed(f"{away:.2g}"))
+        return ring + ", ".join([label(frame, shown), *([far] if away else [])])
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:
         """The gradients, and the update where it is shown."""
