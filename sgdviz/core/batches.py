@@ -1,5 +1,6 @@
 """The orders in which an epoch's rows come: pure functions of the seed and the epoch."""
 
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -7,13 +8,15 @@ from numpy.typing import ArrayLike, NDArray
 from .invalid import QT_TRANSLATE_NOOP
 from .parameters import Catalog
 from .problem import Rows
-from .sorts import Room, sorting
+from .sorts import Room, Words, sorting
 
 orders: Catalog[Rows] = Catalog("order")
 """Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ over the golden ratio: splitmix64's step from one word to the next."""
+SHORT = 1024
+"""The order of so many rows at most is told by 32 bits, but for a pair in one epoch of eight."""
 ROOM = Room()
 
 
@@ -40,12 +43,12 @@ def mix_upper(z: NDArray[np.uint64], room: NDArray[np.uint64]) -> None:
 
 
 def keys(seed: ArrayLike, epoch: ArrayLike, n: int) -> NDArray[np.uint64]:
-    """A hash of (seed, epoch, row) for every row, shape (…, n) for seeds and epochs of shape (…).
+    """A hash of (seed, epoch, row) for every row, shape (…, n) for seeds and epochs of shape (…); no two of an epoch are equal.
 
     Counter-based, so that any epoch of any seed is at hand at once, and of integers only, so that it is the same on
     every machine and under every version of NumPy.
     """
-    z = words(seed, epoch)[..., None] + GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
+    z = words(seed, epoch)[..., None] + steps(n)
     mix_in_place(z, ROOM("between", z.shape, np.uint64))
     return z
 
@@ -57,35 +60,58 @@ def words(seed: ArrayLike, epoch: ArrayLike) -> NDArray[np.uint64]:
     return mix(mix(seeds + GOLDEN) + GOLDEN * epochs)[..., 0]
 
 
-def ranked(keys: NDArray[np.uint64], bits: int = 32) -> Rows:
-    """The rows in the order of their keys (…, n), the earlier first of two that are equal: a stable argsort.
+def steps(n: int) -> NDArray[np.uint64]:
+    """From the word of an epoch to those of its rows, (n,)."""
+    return GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
 
-    Numbers of so many bits, of each key's upper ones and the row's number below, are sorted in a third of an argsort's
-    time; longer ones, and the whole keys, only where two keys begin alike.
+
+def mask(n: int, kind: Any) -> Any:
+    """The lower bits of a word that hold the number of one of n rows."""
+    return kind((1 << max(1, (n - 1).bit_length())) - 1)
+
+
+def arranged(begun: NDArray[np.uint64], n: int, kind: Any, room: Room) -> Words:
+    """The rows of some epochs, given by their `words` (r,), in the order in which the upper bits of their keys put them, (r, n).
+
+    Numbers of so many bits with the row's in place of the lower ones (`mask`) are sorted in a third of an argsort's time.
     """
-    n = keys.shape[-1]
-    if n > 1024:
-        bits = 64
-    word = np.uint32 if bits == 32 else np.uint64
-    low = word((1 << n.bit_length()) - 1)
-    packed = ROOM(f"packed{bits}", keys.shape, word)
-    np.right_shift(keys, np.uint64(64 - bits), out=packed, casting="unsafe")
-    packed &= ~low
-    packed |= np.arange(n, dtype=word)
-    sorting(n, word)(packed.reshape(-1, n), ROOM)
-    alike = ((packed[..., 1:] ^ packed[..., :-1]) <= low).any(axis=-1)
-    packed &= low
-    rows: Rows = packed.astype(np.int64)
-    if alike.any():
-        again = keys[alike]
-        rows[alike] = ranked(again, 64) if bits == 32 else np.argsort(again, axis=-1, kind="stable")
-    return rows
+    shape = (len(begun), n)
+    z, between = room("hashes", shape, np.uint64), room("between", shape, np.uint64)
+    np.add(begun[:, None], steps(n), out=z)
+    found: Words = z
+    if kind is np.uint32:
+        mix_upper(z, between)
+        found = np.right_shift(z, np.uint64(32), out=room("upper", shape, kind), casting="unsafe")
+    else:
+        mix_in_place(z, between)
+    found &= ~mask(n, kind)
+    found |= np.arange(n, dtype=kind)
+    sorting(n, kind)(found, room)
+    return found
+
+
+def settle(found: Words, lines: Rows, places: Rows, begun: NDArray[np.uint64]) -> None:
+    """Put those of the `arranged` rows in the order of their whole keys, of which all that begin alike are given."""
+    alike = found[lines, places]
+    rows = (alike & mask(found.shape[1], found.dtype.type)).astype(np.uint64)
+    found[lines, places] = alike[np.lexsort((mix(begun[lines] + GOLDEN * (rows + np.uint64(1))), lines))]
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle each epoch"))
 def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
-    """Every epoch has its own random order."""
-    return ranked(keys(seed, epoch, n))
+    """Every epoch has its own random order, that of the keys of its rows."""
+    begun = words(seed, epoch)
+    kind = np.uint32 if n <= SHORT else np.uint64
+    low, found = mask(n, kind), arranged(begun.reshape(-1), n, kind, ROOM)
+    # Where the last row of an epoch and the first of the next one count as alike they stay what they are.
+    flat = found.reshape(-1)
+    apart = np.bitwise_xor(flat[1:], flat[:-1], out=ROOM("apart", (len(flat) - 1,), kind))
+    alike = np.flatnonzero(apart <= low)
+    if len(alike):
+        lines, places = np.divmod(sorted({*alike.tolist(), *(alike + 1).tolist()}), n)
+        settle(found, lines, places, begun.reshape(-1))
+    found &= low
+    return found.astype(np.int64).reshape(*begun.shape, n)
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"), fixed=True)

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .batches import GOLDEN, mix, mix_in_place, mix_upper, words
+from .batches import arranged, mask, settle, words
 from .plan import Plan
 from .problem import Array, Rows
-from .sorts import Room, Words, sorting
+from .sorts import Room
 
 TOGETHER = 1 << 17
 """So many rows of some seeds are put in order at a time: what that needs stays in the cache.
@@ -42,46 +42,24 @@ def drawn(plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: i
         yield some, plan.orders_of(seeds[some], epoch)[:, start:stop]
 
 
-def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows, room: Room) -> Iterator[tuple[slice, Rows]]:
+def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows, room: Room) -> Iterator[tuple[slice, Any]]:
     """Some of the seeds at a time, and the rows of their shuffled epoch, (r, n); between two edges they are in any order.
 
-    The upper bits of each key are sorted with its row in place of the lower ones, which are 32 in all if that tells most keys
-    apart, else 64. Which of two keys that begin alike comes first is of no matter unless an edge lies between them.
+    They are sorted by 32 bits if that tells most keys apart at the edges, else by 64. Which of two keys that begin alike
+    comes first is of no matter unless an edge lies between them.
     """
-    bits = max(1, (n - 1).bit_length())
-    kind = np.uint32 if (len(edges) * n) << bits <= TIES * 2**32 else np.uint64
-    low = kind((1 << bits) - 1)
-    count = min(len(seeds), max(1, TOGETHER // n))
-    numbers, steps = np.arange(n, dtype=kind), GOLDEN * np.arange(1, n + 1, dtype=np.uint64)
-    begun, sort = words(seeds, epoch), sorting(n, kind)
+    kind = np.uint32 if len(edges) * n * (int(mask(n, np.uint64)) + 1) <= TIES * 2**32 else np.uint64
+    low, begun, count = mask(n, kind), words(seeds, epoch), max(1, TOGETHER // n)
     for at in range(0, len(seeds), count):
-        own = begun[at : at + count, None]
-        shape = (len(own), n)
-        some, z, between = slice(at, at + len(own)), room("hashes", shape, np.uint64), room("between", shape, np.uint64)
-        w = room("words", shape, kind)
-        np.add(own, steps, out=z)
-        if kind is np.uint32:
-            mix_upper(z, between)
-            z >>= np.uint64(32)
-        else:
-            mix_in_place(z, between)
-        np.copyto(w, z, casting="unsafe")
-        w &= ~low
-        w |= numbers
-        sort(w, room)
-        tied = ((w.take(edges, axis=1) ^ w.take(edges - 1, axis=1)) <= low).nonzero()
+        some = slice(at, at + count)
+        found = arranged(begun[some], n, kind, room)
+        tied = ((found.take(edges, axis=1) ^ found.take(edges - 1, axis=1)) <= low).nonzero()
         for line, edge in zip(*tied, strict=True):
-            settle(w[line], w[line, edges[edge]] & ~low, low, own[line])
-        w &= low
-        yield some, w
-
-
-def settle(line: Words, begin: np.unsignedinteger[Any], low: np.unsignedinteger[Any], begun: NDArray[np.uint64]) -> None:
-    """Put those words of a sorted line (n,) that begin like this in the order of their whole keys, from the hash `begun` (1,)."""
-    first, stop = line.searchsorted(begin), line.searchsorted(begin | low, side="right")
-    alike = line[first:stop].copy()
-    rows = (alike & low).astype(np.uint64)
-    line[first:stop] = alike[np.argsort(mix(begun + GOLDEN * (rows + np.uint64(1))), kind="stable")]
+            begin = found[line, edges[edge]] & ~low
+            places = np.arange(found[line].searchsorted(begin), found[line].searchsorted(begin | low, side="right"))
+            settle(found, np.full(len(places), line), places, begun[some])
+        found &= low
+        yield some, found
 
 
 def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,

@@ -37,8 +37,9 @@ STEPS = """
         {thetas}, = map(float, walk.theta)
         {memories}, = walk.memory
         update, trace, age = rule.update, walk.trace, walk.age
-        numbers, losses, row = trace.numbers, trace.batch_losses, trace.last
-        first, at = row, {dim} * row
+        {columns}, = trace.columns
+        losses, row = trace.batch_losses, trace.last
+        first = row
         try:
             for {batch}, eta in zip(batches, rates):
                 {value}
@@ -47,7 +48,6 @@ STEPS = """
                 if total - total and not ({each}):
                     break
                 row += 1
-                at += {dim}
                 {writes}
                 losses[row] = loss
                 trace.last = row
@@ -94,10 +94,11 @@ def _made(dim: int, batch: str, value: Sequence[str]) -> Callable[..., tuple[Ste
     """θ* → the steps and the oracle with these lines for the loss and the gradient of a batch."""
     t, m, g = _each(dim, "t"), _each(dim, "m"), _each(dim, "g")
     words = {
-        "dim": dim, "batch": f"({batch})", "thetas": ", ".join(t), "memories": ", ".join(m), "gradients": ", ".join(g),
+        "batch": f"({batch})", "thetas": ", ".join(t), "memories": ", ".join(m), "gradients": ", ".join(g),
+        "columns": ", ".join(_each(dim, "column")),
         "total": " + ".join(["loss", *t]), "each": " and ".join(f"isfinite({one})" for one in ["loss", *t]),
     }
-    lines = {"value": value, "writes": ["numbers[at] = t0", *(f"numbers[at + {i}] = t{i}" for i in range(1, dim))]}
+    lines = {"value": value, "writes": [f"column{i}[row] = t{i}" for i in range(dim)]}
     moves = [f"t{i}, m{i} = update(t{i}, g{i}, m{i}, age, eta, FLOATS)" for i in range(dim)] + ["age += 1"]
     simple = [f"t{i} -= eta * g{i}" for i in range(dim)]
     source = "".join([

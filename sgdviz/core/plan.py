@@ -17,8 +17,8 @@ from .batch_schedules import CONSTANT, Growth, Ladder
 from .batches import orders
 from .problem import Rows
 
-CHUNK = 16384
-"""So many rows, or one batch if it has more, are dealt out at a time; of short epochs several."""
+CHUNK, MOST = 1 << 14, 1 << 17
+"""So many rows, or one batch if it has more, are dealt out at a time; of short epochs several, of a long run more of them."""
 
 
 class Stretch(NamedTuple):
@@ -191,7 +191,8 @@ class Plan:
         place, at = self.place(step), bisect_right(self.segments, step, key=lambda segment: segment.step)
         segment, later = self.segments[at - 1], self.segments[at : at + 1]
         count, size = min([until, *(s.step for s in later)]) - step, segment.ladder.size(place.epoch)
-        epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), CHUNK // self.n))
+        most = min(max(CHUNK // self.n, place.epoch), MOST // self.n)
+        epochs = segment.ladder.alike(place.epoch, min(count // -(-self.n // size), most))
         # It is the whole in whatever order they come, and to order a million of them takes longer than the step.
         is_whole = size >= self.n and not self.has_replacement(step)
         if place.start == 0 and (is_whole or epochs > 1):

@@ -67,7 +67,7 @@ class Trace:
         self.last = 0
         self._heritage: Heritage | None = None
         # A memoryview takes a float at a fifth of what an array's own assignment costs.
-        self.numbers: Any = self.theta.reshape(-1).data
+        self.columns: tuple[Any, ...] = tuple(column.data for column in self.theta.T)
         self.batch_losses: Any = self.batch_loss.data
         self._losses: Any = self.loss.data
 

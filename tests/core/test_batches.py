@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgdviz.core.batches import keys, mix, orders, ranked
+from sgdviz.core import batches
+from sgdviz.core.batches import keys, mix, orders
 
 
 def test_what_the_orders_are() -> None:
@@ -61,15 +62,21 @@ def test_keys_are_the_same_on_every_machine() -> None:
     assert orders["with_replacement"].make(2**63 - 1, 3, 10).tolist() == [0, 9, 1, 7, 6, 4, 0, 9, 6, 6]
 
 
+@pytest.mark.parametrize("short", [1, 1024, 10**5])
 @pytest.mark.parametrize("n", [1, 2, 40, 272, 1000, 1024, 1025, 5000])
-@pytest.mark.parametrize("kept", [64, 44, 20, 3])
-def test_rows_come_in_the_order_of_their_keys(n: int, kept: int) -> None:
-    """Also where many keys begin alike, or are equal, in some epochs."""
-    words = keys(3, np.arange(1, 7).reshape(2, 3), n)
-    words[0] = words[0] >> np.uint64(64 - kept) << np.uint64(max(0, 40 - kept))
-    found = ranked(words)
-    np.testing.assert_array_equal(found, np.argsort(words, axis=-1, kind="stable"))
+def test_rows_come_in_the_order_of_their_keys(n: int, short: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where many keys begin alike, as those of 5,000 rows do in what 32 bits hold of them."""
+    monkeypatch.setattr(batches, "SHORT", short)
+    epochs = np.arange(1, 41).reshape(20, 2)
+    found = orders["shuffle"].make(3, epochs, n)
+    np.testing.assert_array_equal(found, np.argsort(keys(3, epochs, n), axis=-1))
     assert found.dtype == np.int64
+
+
+def test_many_keys_of_5000_rows_begin_alike() -> None:
+    upper = np.sort(keys(3, np.arange(1, 41), 5000) >> np.uint64(32 + 13), axis=-1)
+    assert (upper[:, 2:] == upper[:, :-2]).any(), "three of an epoch"
+    assert (upper[:, 1:] == upper[:, :-1]).any(axis=1).all()
 
 
 def test_keys_of_many_seeds_and_epochs_at_once() -> None:

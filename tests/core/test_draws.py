@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgdviz.core import draws
+from sgdviz.core import batches, draws
 from sgdviz.core.batches import keys, orders
 from sgdviz.core.draws import TOGETHER, batch_means, drawn, shuffles
 from sgdviz.core.plan import Plan, Stretch
@@ -53,7 +53,7 @@ NUMBERS_OF_ROWS = [*range(1, 71), 511, 512, 513, 514, 1000, 1023, 1024, 1025, 50
 @pytest.mark.parametrize("sort", WAYS)
 @pytest.mark.parametrize("together", [1, 3000, TOGETHER])
 def test_any_number_of_rows(sort: Any, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draws, "sorting", lambda n, kind: sort)
+    monkeypatch.setattr(batches, "sorting", lambda n, kind: sort)
     monkeypatch.setattr(draws, "TOGETHER", together)
     room = Room()
     for n in NUMBERS_OF_ROWS:

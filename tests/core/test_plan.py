@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.batch_schedules import constant, linear, step
 from sgdviz.core.batches import orders
-from sgdviz.core.plan import CHUNK, Place, Plan, Stretch
+from sgdviz.core.plan import CHUNK, MOST, Place, Plan, Stretch
 from sgdviz.core.problem import pieces
 
 WITHOUT_REPLACEMENT = [name for name in orders if not orders[name].facts.get("replacement")]
@@ -114,6 +114,15 @@ def test_a_chunk_is_no_longer_than_it_has_to_be(n: int, size: int, lines: int, l
     """Long epochs are dealt out in parts, of short ones several at once."""
     rows, cut = Plan(n, 0, [Stretch(0, size, "sequential")]).chunk(0, 10**9)
     assert rows.shape == (lines, length) and cut == size
+
+
+def test_a_long_run_is_dealt_more_at_a_time() -> None:
+    plan, step, lines = Plan(1000, 0, [Stretch(0, 100, "sequential")]), 0, []
+    while step < 10**4:
+        rows, size = plan.chunk(step, 10**4)
+        step += len(rows) * 1000 // size
+        lines.append(len(rows))
+    assert lines[:4] == [16, 17, 34, 68] and lines[4:-1] == [MOST // 1000] * len(lines[4:-1]) and len(lines) > 6
 
 
 @given(n=sizes, seed=seeds, changes=stretches())

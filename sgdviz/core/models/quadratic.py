@@ -15,7 +15,7 @@ from ..problem import Array, Rows
 from ..sorts import Room
 
 BLOCK = 1 << 14
-"""So many rows at a time are condensed in the cache."""
+"""So many rows at a time are condensed, or about so many summed, in the cache."""
 ROOM = Room()
 
 
@@ -126,7 +126,7 @@ def sum_terms(x: Array, r: Array) -> Array:
 
 
 def looked_up(terms: Array) -> Callable[[Rows], Array]:
-    """Rows (B, m) → the sums of their terms (n, s) over B, (m, s), in order.
+    """Rows (B, …) → the sums of their terms (n, s) over B, (…, s), in order.
 
     Four numbers of a row are taken in one piece, at a third of the time of more; behind the last are zeros, as the rows of a
     column alone would be added in another order.
@@ -145,23 +145,23 @@ def looked_up(terms: Array) -> Callable[[Rows], Array]:
             # Any mode but that which looks for rows that are not there takes them straight to where they belong.
             gathered = ROOM("gathered", (*rows.shape, group.shape[1]), np.float64)
             sums.append(group.take(taken, axis=0, mode="clip", out=gathered).sum(axis=0))
-        return np.concatenate(sums, axis=-1)[:, :s]
+        return np.concatenate(sums, axis=-1)[..., :s]
     return summed
 
 
 def batch_sums(summed: Callable[[Rows], Array], rows: Rows, size: int) -> Iterator[Sums]:
     """The sums of each batch: each line of `rows` (E, L) is cut into batches of `size`, the last of which may be short.
 
-    `summed` adds the `sum_terms` of rows (B, m) over B. Rows of a batch are added one after another, of all batches at once:
+    `summed` adds the `sum_terms` of rows (B, …) over B. Rows of a batch are added one after another, of all batches at once:
     so no bit depends on the batches beside it.
     """
     lines, length = rows.shape
-    rest = length % size
+    rest, some = length % size, max(1, BLOCK // length)
     parts = []
     for first, stop, count in ((0, length - rest, size), (length - rest, length, rest)):
         if first < stop:
-            sums = summed(rows[:, first:stop].reshape(-1, count).T) / count
-            parts.append(sums.reshape(lines, -1, sums.shape[-1]))
+            cut = rows[:, first:stop].reshape(lines, -1, count).transpose(2, 0, 1)
+            parts.append(np.concatenate([summed(cut[:, at : at + some]) for at in range(0, lines, some)]) / count)
     numbers: Any = np.concatenate(parts, axis=1)
     # Floats that are made when a step asks for them are still at hand there, which those of a list of all are not.
     return Struct(f"{numbers.shape[-1]}d").iter_unpack(numbers)
