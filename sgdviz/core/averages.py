@@ -12,8 +12,9 @@ from .parameters import Catalog, Flag, Integer, Real
 from .problem import Array
 from .trace import Trace
 
-BLOCK = 256
-"""So many rows are summed up once and for all; less than two blocks are summed whenever they are asked for."""
+BLOCK, SIDE = 256, 64
+"""So many rows are summed up once and for all, SIDE blocks side by side; less than two blocks are summed whenever they are
+asked for."""
 
 
 class Sums:
@@ -52,15 +53,28 @@ class Sums:
 
     def _grow(self, trace: Trace, block: int) -> None:
         while self._known < block:
-            at = self._known
-            rows = trace.theta[at * BLOCK : (at + 1) * BLOCK] - trace.theta[0]
-            before, more = self._block * self._sums[at], (self._fades[::-1] * rows).sum(axis=0)
-            after = before + more
+            first, stop = self._known, min(self._known + SIDE, block)
+            rows = trace.theta[first * BLOCK : stop * BLOCK].reshape(stop - first, BLOCK, -1)
+            # One row of each block beside that of the next: so a sum is one of long vectors.
+            parts = rows.transpose(1, 2, 0).copy()
+            parts -= trace.theta[0][:, None]
+            parts *= self._fades[::-1, :, None]
+            for sums, rests, more in zip(self._sums.T, self._rest.T, parts.sum(axis=0).tolist(), strict=True):
+                self._chain(sums[first : stop + 1], rests[first : stop + 1], more)
+            self._known = stop
+
+    def _chain(self, sums: Array, rests: Array, more: list[float]) -> None:
+        """Add the sums of some blocks (m,) of one coordinate to what is there before them: (m+1,) each, the first known."""
+        total, rest, block, totals, left = float(sums[0]), float(rests[0]), self._block, list[float](), list[float]()
+        for one in more:
+            before = block * total
+            total = before + one
             # What is rounded off in a + b, exactly (Knuth's two-sum).
-            part = after - before
-            self._sums[at + 1] = after
-            self._rest[at + 1] = self._block * self._rest[at] + ((before - (after - part)) + (more - part))
-            self._known = at + 1
+            part = total - before
+            rest = block * rest + ((before - (total - part)) + (one - part))
+            totals.append(total)
+            left.append(rest)
+        sums[1:], rests[1:] = totals, left
 
 
 class History:

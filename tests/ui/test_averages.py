@@ -1,6 +1,7 @@
 """The averages on the canvases: where they stand is where they are, and no mark is taken for a ball."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import frames
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
+from sgdviz.ui.loss import means
 from sgdviz.ui.loss.means import stations
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.paint.means import leader
@@ -106,6 +108,18 @@ def test_their_losses_are_lines_that_end_at_the_cursor(loss_view: LossView) -> N
     low, high = loss_view.canvas.box[1]
     assert all(low <= np.log10(loss) <= high for line in loss_view.means.lines for loss in line.losses)
     assert any(text.startswith("mean of the last 50 % of steps: $J$ = ") for text in loss_view.reading(30))
+
+
+def test_of_each_frame_not_everything_is_kept(loss_view: LossView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(means, "KEPT", 40)
+    frame = frame_of(LINE, 0, epochs=5)
+    for step in range(30, 170):
+        loss_view.draw(replace(frame, step=step))
+        assert all(len(line._known) <= max(40, len(line.steps)) for line in loss_view.means.lines)
+    shown = [(line.steps.tolist(), line.losses.tolist()) for line in loss_view.means.lines]
+    fresh = means.MeanLine(frame.trace, frame.averages[1][0])
+    fresh.follow(replace(frame, step=169))
+    assert shown[1] == (fresh.steps.tolist(), fresh.losses.tolist())
 
 
 def test_another_run_has_other_lines(loss_view: LossView) -> None:

@@ -21,6 +21,8 @@ from .strokes import wide_line
 
 STATIONS, FEWEST = 256, 16
 """J of an average is known at so many steps; at fewer where a J of many rows would take too long."""
+KEPT = 4096
+"""J is kept of so many steps: each frame may add one."""
 WORK = 1 << 20
 """So many rows of data may be put into J for the steps of a line."""
 
@@ -45,6 +47,8 @@ class MeanLine:
             points = np.array([np.full(problem.dim, np.nan) if theta is None else theta for theta in found])
             with np.errstate(all="ignore"):
                 self._known.update(zip(new, problem.loss(points).tolist(), strict=True))
+        if len(self._known) > KEPT:
+            self._known = {step: self._known[step] for step in steps}
         self.steps = np.array(steps, dtype=np.int64)
         self.losses = np.array([self._known[step] for step in steps])
 
