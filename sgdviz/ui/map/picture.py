@@ -18,8 +18,9 @@ from ..chord.ends import chord_ends
 from ..cloud.present import Present, label
 from ..cloud.settled import Seldom, off_plane, settled
 from ..paint.axes import Axes, number
-from ..paint.canvas import MARGINS, Canvas, Layer
+from ..paint.canvas import Canvas, Layer
 from ..paint.notecard import NoteCard
+from ..paint.zoomview import MARGINS
 from ..picture import Pick, Picture
 from ..text.numbers import exact, signed
 from .compose import Composer
