@@ -11,8 +11,8 @@ from .slice import Plane
 from .trace import Trace
 
 NAMES = ("p_1", "p_2")
-BLOCK = 1 << 16
-"""So many rows are summed at once, so that memory stays bounded."""
+BLOCK = 1 << 14
+"""So many rows are summed at once, so that they stay in the cache."""
 ASTRAY = 3.0
 """Of a run that diverged, what lies so many diagonals of the box away from its start is left out."""
 ROOM, SLIMMEST = 0.18, 0.3
@@ -54,13 +54,17 @@ def path_of(problem: Problem, trace: Trace, count: int) -> Array:
 
 def spread_of(path: Array) -> Spread:
     """The spread of a path (m, d), m ≥ 1."""
-    mean = path.mean(axis=0)
-    total = np.zeros((len(mean), len(mean)))
+    ones, (count, d) = np.ones(BLOCK), path.shape
+    total, sums = np.zeros((d, d)), np.zeros(d)
     with np.errstate(all="ignore"):
-        for first in range(0, len(path), BLOCK):
+        for first in range(0, count, BLOCK):
+            part = path[first : first + BLOCK]
+            sums += ones[: len(part)] @ part
+        mean = sums / count
+        for first in range(0, count, BLOCK):
             centred = path[first : first + BLOCK] - mean
             total += centred.T @ centred
-    return Spread(mean, total / len(path) if np.isfinite(total).all() else np.zeros_like(total), path[-1] - path[0])
+    return Spread(mean, total / count if np.isfinite(total).all() else np.zeros_like(total), path[-1] - path[0])
 
 
 def plane_of_path(spread: Spread, paths: Iterable[Array]) -> Plane:
@@ -80,8 +84,9 @@ def with_room(plane: Plane, paths: Iterable[Array]) -> Plane:
     low, high = np.full(2, np.inf), np.full(2, -np.inf)
     for path in paths:
         for first in range(0, len(path), BLOCK):
-            seen = plane.project(path[first : first + BLOCK])
-            low, high = np.minimum(low, seen.min(axis=0)), np.maximum(high, seen.max(axis=0))
+            # Turned, so that each extreme is one of a long vector.
+            seen = plane.project(path[first : first + BLOCK]).T.copy()
+            low, high = np.minimum(low, seen.min(axis=1)), np.maximum(high, seen.max(axis=1))
     return replace(plane, box=_box(low, high))
 
 
