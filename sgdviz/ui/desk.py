@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QTabBar, QToolBar, QWidget
 
+from .drawing import Drawing, is_gliding
 from .layouts import lay_out
 from .overlay import Overlay
-from .turns import Turns
 
 if TYPE_CHECKING:
     from sgdviz.core.frame import Frame
@@ -30,9 +29,8 @@ GLIDING = ("landscape", "batch")
 
 
 class Desk(QMainWindow):
-    """Hands each Frame to whatever of it can be seen; while the run plays fast, to as much of that as there is time for.
+    """Has each Frame drawn on whatever of it can be seen; after an edit J and J_B are seen first.
 
-    After an edit J and J_B are seen first, and the rest follows part by part. `shown` is the last frame that all have.
     The desk is empty until it is furnished; unless told otherwise that is at once.
     """
 
@@ -42,10 +40,6 @@ class Desk(QMainWindow):
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.is_furnished = False
-        self.shown: Frame | None = None
-        self._frame: Frame | None = None
-        self._turns = Turns()
-        self._left: dict[str, Callable[[], None]] = {}
         self._arranged: tuple[tuple[str, ...], bool] | None = None
         if furnish:
             self.furnish()
@@ -70,8 +64,7 @@ class Desk(QMainWindow):
         self._redraw_soon = QTimer(self, singleShot=True, interval=0)
         self._redraw_soon.timeout.connect(self._redraw)
         self.canvases.uncovered.connect(self._redraw_soon.start)
-        self._rest = QTimer(self, interval=0)
-        self._rest.timeout.connect(self._draw_rest)
+        self.drawing = Drawing(("notice", *GLIDING), self._paint, self)
         self.is_furnished = True
         self._fit()
         self.retranslate()
@@ -104,9 +97,14 @@ class Desk(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
         return bar
 
+    @property
+    def shown(self) -> Frame | None:
+        """The last frame that all have."""
+        return self.drawing.shown if self.is_furnished else None
+
     def draw(self, frame: Frame) -> None:
         """Show this frame on everything that can be seen."""
-        before, self._frame = self.shown, frame
+        before = self.drawing.shown
         parts: dict[str, Callable[[Frame], None]] = {
             name: dock.view.draw for name, dock in self.docks.items() if dock.seen}
         if before is not None and is_gliding(before, frame):
@@ -115,44 +113,9 @@ class Desk(QMainWindow):
             # The notice first: it takes room of a map.
             parts = {"notice": self.notice.draw, "panel": self.panel.draw, **parts, "transport": self.transport.draw}
             self._redraw_soon.stop()
-        if before is not None and is_edit(before, frame):
-            self._draw_maps(parts, frame)
-            return
-        behind, self.shown, self._left = bool(self._left), frame, {}
-        # Whoever edits makes another experiment of the one that it shows: a new one is shown by all at once.
-        if frame.pace == "fast" and not behind and before is not None and before.experiment is frame.experiment:
-            self._turns.take({name: partial(self._draw_now, draw, frame) for name, draw in parts.items()})
-        else:
-            for draw in parts.values():
-                draw(frame)
-            self._paint()
-
-    def _draw_maps(self, parts: dict[str, Callable[[Frame], None]], frame: Frame) -> None:
-        """Show J and J_B now, for which the hand waits, and the rest one after another, who has waited longest first."""
-        first = [name for name in ("notice", *GLIDING) if name in parts]
-        for name in first:
-            parts[name](frame)
-        self._paint()
-        self.panel.expect(frame)
-        order = dict.fromkeys(name for name in (*self._left, *parts) if name in parts and name not in first)
-        self._left = {name: partial(self._draw_now, parts[name], frame) for name in order}
-        self._left[""] = partial(self._settle, frame)
-        self._rest.start()
-
-    @Slot()
-    def _draw_rest(self) -> None:
-        """Show a frame on one more part that it is not shown on yet."""
-        if self._left:
-            self._left.pop(next(iter(self._left)))()
-        if not self._left:
-            self._rest.stop()
-
-    def _settle(self, frame: Frame) -> None:
-        self.shown = frame
-
-    def _draw_now(self, draw: Callable[[Frame], None], frame: Frame) -> None:
-        draw(frame)
-        self._paint()
+        self.drawing.show(frame, parts)
+        if self.drawing.is_behind:
+            self.panel.expect(frame)
 
     def _paint(self) -> None:
         """Paint now what is to be painted: the worker waits while a frame is drawn, and painting is most of that.
@@ -175,9 +138,9 @@ class Desk(QMainWindow):
 
     @Slot()
     def _redraw(self) -> None:
-        frame, self.shown = self._frame, None
-        if frame is not None:
-            self.draw(frame)
+        self.drawing.forget()
+        if self.drawing.frame is not None:
+            self.draw(self.drawing.frame)
 
     @Slot(bool)
     def _show_chord(self, shown: bool) -> None:
@@ -253,15 +216,3 @@ class Desk(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and self.is_furnished:
             self.retranslate()
         super().changeEvent(event)
-
-
-def is_edit(before: Frame, frame: Frame) -> bool:
-    """Whether a paused run has become another one; what has one parameter and what has more do not share pictures."""
-    return (frame.pace == "still" and frame.experiment is not before.experiment and frame.experiment != before.experiment
-            and frame.problem.dim == before.problem.dim)
-
-
-def is_gliding(before: Frame, frame: Frame) -> bool:
-    """Whether nothing but the ball has moved since the frame before; it arrives in a frame that is drawn in full."""
-    return (frame.fraction < 1 and frame.traces is before.traces and frame.step == before.step
-            and frame.watched == before.watched and frame.pace == before.pace)

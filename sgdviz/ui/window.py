@@ -404,5 +404,5 @@ class MainWindow(Desk):
             dialog.reject()
         wait_by(None)
         self.exporter.close()
-        self._rest.stop()
+        self.drawing.stop()
         self.player.close()

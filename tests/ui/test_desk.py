@@ -84,7 +84,7 @@ def test_after_an_edit_the_maps_come_first_and_the_rest_soon(desk: Desk, qtbot: 
     assert shows(desk, after) == ["landscape", "batch"] and desk.shown is before
     qtbot.waitUntil(lambda: desk.shown is after)
     assert {"landscape", "batch", "data", "loss"} <= set(shows(desk, after)) and not shows(desk, before)
-    qtbot.waitUntil(lambda: not desk._rest.isActive())
+    qtbot.waitUntil(lambda: not desk.drawing.is_behind)
 
 
 def test_the_settings_follow_an_edit_soon_and_take_nothing_of_it_back(desk: Desk, qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_the_settings_follow_an_edit_soon_and_take_nothing_of_it_back(desk: Desk
     desk.panel.edited.connect(lambda experiment, gesture: made.append(experiment))
     batch_size.edited.emit(5)
     assert made[0].base.optimizer["lr"] == 0.03 and made[0].base.batch_size == 5
-    qtbot.waitUntil(lambda: not desk._rest.isActive())
+    qtbot.waitUntil(lambda: not desk.drawing.is_behind)
     assert desk.panel.form.row("optimizer.lr").editor.field.value() == 0.03
 
 
@@ -105,7 +105,7 @@ def test_edits_that_follow_each_other_leave_no_part_behind(desk: Desk) -> None:
     seen = set[str]()
     for i in range(8):
         desk.draw(after := edited(0.02 + 0.001 * i))
-        desk._draw_rest()
+        desk.drawing.draw_next()
         seen |= set(shows(desk, after))
     assert {"landscape", "batch", "data", "loss"} <= seen
 
@@ -115,7 +115,7 @@ def test_a_canvas_uncovered_meanwhile_shows_the_newest(desk: Desk, qtbot: QtBot)
     desk.draw(after := edited(0.03))
     desk._redraw()
     assert desk.shown is after and {"data", "loss"} <= set(shows(desk, after))
-    qtbot.waitUntil(lambda: not desk._rest.isActive())
+    qtbot.waitUntil(lambda: not desk.drawing.is_behind)
     assert desk.shown is after
 
 
