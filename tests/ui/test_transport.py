@@ -94,7 +94,7 @@ def test_cells_are_as_wide_as_their_batches(transport: Transport) -> None:
 def test_at_the_end_no_batch_is_current(transport: Transport) -> None:
     frame = frame_at(45)
     transport.draw(frame)
-    assert transport.timeline.current is None
+    assert transport.timeline.scale.current is None
     assert {rect.height() for _, rect in transport.timeline.cells()} == {16}
     assert not transport.buttons["end"].isEnabled()
     assert transport.buttons["start"].isEnabled()
@@ -109,7 +109,7 @@ def test_the_strip_seeks_within_its_epoch(qtbot: QtBot, transport: Transport, ba
     assert bool(timeline.cells()) == (batch_size > 1)
     wanted = per_epoch + per_epoch // 2
     place = frame.course.plan.place(wanted)
-    x = timeline._strip_x((place.start + place.stop) / 2)
+    x = timeline.scale.row_x((place.start + place.stop) / 2)
     with qtbot.waitSignal(transport.sought) as asked:
         click(qtbot, transport, x, timeline.strip_y)
     assert abs(asked.args[0] - wanted) <= (1 if batch_size == 1 else 0)
@@ -120,7 +120,7 @@ def test_the_track_seeks_anywhere(qtbot: QtBot, transport: Transport) -> None:
     timeline = transport.timeline
     for step in (45, 30, 0):
         with qtbot.waitSignal(transport.sought) as asked:
-            click(qtbot, transport, timeline.step_x(step), timeline.track_y)
+            click(qtbot, transport, timeline.scale.step_x(step), timeline.track_y)
         assert asked.args == [step]
 
 
@@ -128,10 +128,10 @@ def test_dragging_on_the_track_seeks_at_every_move(qtbot: QtBot, transport: Tran
     transport.draw(frame_at(0))
     timeline, sought = transport.timeline, []
     transport.sought.connect(sought.append)
-    start = QPoint(round(timeline.step_x(5)), round(timeline.track_y))
+    start = QPoint(round(timeline.scale.step_x(5)), round(timeline.track_y))
     qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=start)
     for step in (10, 20):
-        qtbot.mouseMove(timeline, QPoint(round(timeline.step_x(step)), 2))
+        qtbot.mouseMove(timeline, QPoint(round(timeline.scale.step_x(step)), 2))
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton)
     assert sought == [5, 10, 20]
 
@@ -160,7 +160,7 @@ def test_divergence_is_where_the_trace_ends(transport: Transport) -> None:
     frame = frame_at(0, optimizer={"name": "sgd", "lr": 2.5}, epochs=400)
     assert frame.trace.end is not None
     transport.draw(frame)
-    assert transport.timeline._end() == frame.trace.last == transport.timeline.computed
+    assert transport.timeline.scale.end == frame.trace.last == transport.timeline.scale.computed
     assert transport.grab().width() > 0
 
 
@@ -168,11 +168,11 @@ def test_ticks_are_epochs_and_numbers_have_room(transport: Transport) -> None:
     for epochs in (1, 3, 5, 60, 999, 20_000, 700_000, 10_000_000):
         transport.draw(frame_at(0, until=0, epochs=epochs))
         timeline = transport.timeline
-        ticks = timeline.epoch_ticks()
+        ticks = timeline.scale.epoch_ticks()
         assert ticks[0] == (0, True)
-        at = [timeline.step_x(9 * epoch) for epoch, _ in ticks]
+        at = [timeline.scale.step_x(9 * epoch) for epoch, _ in ticks]
         assert all(b - a >= 6 for a, b in pairwise(at)), epochs
-        numbered = [timeline.number_extent(epoch) for epoch, numbered in ticks if numbered]
+        numbered = [timeline.scale.number_extent(epoch) for epoch, numbered in ticks if numbered]
         assert all(right + 20 <= left for (_, right), (left, _) in pairwise(numbered)), epochs
         assert len(numbered) > min(epochs, 2), epochs
 
@@ -182,10 +182,10 @@ def test_numbers_of_epochs_have_room_where_smaller_batches_make_epochs_longer(tr
     changes = [{"step": 900_000, "batch_size": 10}]
     transport.draw(frame_at(0, until=0, epochs=200_000, changes=changes))
     timeline = transport.timeline
-    numbered = [epoch for epoch, numbered in timeline.epoch_ticks() if numbered]
-    assert timeline.epoch_x(numbered[2]) - timeline.epoch_x(numbered[1]) < 0.5 * (
-        timeline.epoch_x(numbered[-1]) - timeline.epoch_x(numbered[-2]))
-    extents = [timeline.number_extent(epoch) for epoch in numbered]
+    numbered = [epoch for epoch, numbered in timeline.scale.epoch_ticks() if numbered]
+    assert timeline.scale.epoch_x(numbered[2]) - timeline.scale.epoch_x(numbered[1]) < 0.5 * (
+        timeline.scale.epoch_x(numbered[-1]) - timeline.scale.epoch_x(numbered[-2]))
+    extents = [timeline.scale.number_extent(epoch) for epoch in numbered]
     assert len(numbered) > 4 and all(right + 20 <= left for (_, right), (left, _) in pairwise(extents))
 
 
@@ -195,9 +195,9 @@ def test_only_epochs_that_are_in_memory_have_ticks(transport: Transport) -> None
         cut = Course(frame.problem, frame.experiment.runs[0], steps, frame.experiment.lengths(frame.problem.n))
         transport.draw(replace(frame, courses=(cut,)))
         timeline = transport.timeline
-        ticks = timeline.epoch_ticks()
+        ticks = timeline.scale.epoch_ticks()
         assert ticks[-1][0] == last
-        assert all(timeline.step_x(9 * epoch) <= timeline.step_x(steps) for epoch, _ in ticks)
+        assert all(timeline.scale.step_x(9 * epoch) <= timeline.scale.step_x(steps) for epoch, _ in ticks)
 
 
 def test_every_speed_can_be_chosen(qtbot: QtBot, transport: Transport) -> None:
@@ -221,5 +221,5 @@ def test_heights(transport: Transport) -> None:
 def test_the_tip_says_what_a_click_does(transport: Transport) -> None:
     transport.draw(frame_at(20))
     timeline = transport.timeline
-    tip = timeline.tip(QPointF(timeline.step_x(10), timeline.track_y))
+    tip = timeline.tip(QPointF(timeline.scale.step_x(10), timeline.track_y))
     assert tip == "step 10: epoch 2, batch 2 of 9"
