@@ -1,8 +1,10 @@
 """The bar below the canvases: what plays, where it stands, how fast it goes."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
@@ -10,64 +12,11 @@ from sgdviz.engine.playhead import FASTEST, SPEEDS
 
 from .look import theme
 from .look.fonts import text_font
-from .look.icons import icon, paint_icon
+from .look.icons import icon
 from .text.mathtext import layout
 from .timeline import Timeline
-
-DISC = 44
-
-
-class PlayButton(QToolButton):
-    """The disc: the only filled control in the window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.playing = False
-        self.setFixedSize(DISC + 8, DISC + 8)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setProperty("focusRadius", DISC / 2 + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent").darker(115 if self.isDown() or self.underMouse() else 100))
-        painter.drawEllipse(middle, DISC / 2, DISC / 2)
-        sign = QRectF(middle.x() - 10, middle.y() - 10, 20, 20)
-        paint_icon(painter, "pause" if self.playing else "play", sign, "on_accent")
-        painter.end()
-
-
-class Count(QLabel):
-    """A line with a number in it, as wide as it will ever be."""
-
-    def __init__(self, token: str, weight: int, align: Qt.AlignmentFlag) -> None:
-        super().__init__()
-        self.token = token
-        self.setFont(text_font(14 if weight > 400 else 13, weight))
-        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str, widest: str) -> None:
-        """Show `text`; `widest` is the text with the largest numbers that can come."""
-        wide = self.fontMetrics().horizontalAdvance(widest) + 10
-        if wide != self.minimumWidth():
-            self.setFixedWidth(wide)
-        if text != self.text():
-            self.setText(text)
-
-    def sizeHint(self) -> QSize:
-        # QLabel remembers the width that it once was given.
-        return QSize(self.minimumWidth(), super().sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # A tool bar with a style sheet takes the colours of its labels away.
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(theme.colour(self.token))
-        painter.drawText(self.rect().adjusted(4, 0, -4, 0), self.alignment(), self.text())
-        painter.end()
+from .widgets.count import Count
+from .widgets.playbutton import PlayButton
 
 
 class Transport(QWidget):
@@ -147,27 +96,10 @@ class Transport(QWidget):
         self.timeline.sought.connect(self.sought)
         self.buttons["start"].clicked.connect(self.to_start)
         self.buttons["end"].clicked.connect(self.to_end)
-        self.buttons["epoch-back"].clicked.connect(self._epoch_back)
-        self.buttons["epoch"].clicked.connect(self._epoch_on)
-        self.buttons["step-back"].clicked.connect(self._step_back)
-        self.buttons["step"].clicked.connect(self._step_on)
+        for name, asked, by in (("epoch-back", self.epoch_by, -1), ("epoch", self.epoch_by, 1),
+                                ("step-back", self.step_by, -1), ("step", self.step_by, 1)):
+            self.buttons[name].clicked.connect(partial(_ask, asked, by))
         self.speed_menu.triggered.connect(self._choose_speed)
-
-    @Slot()
-    def _epoch_back(self) -> None:
-        self.epoch_by.emit(-1)
-
-    @Slot()
-    def _epoch_on(self) -> None:
-        self.epoch_by.emit(1)
-
-    @Slot()
-    def _step_back(self) -> None:
-        self.step_by.emit(-1)
-
-    @Slot()
-    def _step_on(self) -> None:
-        self.step_by.emit(1)
 
     @Slot(QAction)
     def _choose_speed(self, action: QAction) -> None:
@@ -258,3 +190,7 @@ class Transport(QWidget):
         painter.fillRect(self.rect(), theme.colour("card"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
         painter.end()
+
+
+def _ask(asked: SignalInstance, by: int, checked: bool = False) -> None:
+    asked.emit(by)
