@@ -124,8 +124,8 @@ def test_every_number_has_room_on_both_sides_of_its_decimal_sign(view: UpdateVie
     for step in (0, 9, 30):
         view.draw(frame_at(step, MANY, optimizer={"name": "adam"}))
         table = view.page.sheet().table
-        for row in table._cells:
-            for cell, (left, right) in zip(row, table._halves, strict=False):
+        for row in table.rows:
+            for cell, (left, right) in zip(table.cells(row), table._halves, strict=False):
                 assert cell.left.width <= left + 1 and cell.right.width <= right + 1
         assert table.fitting(10) == 1 and table.fitting(table.width) == 5 and table.fitting(table.width - 1) == 4
 

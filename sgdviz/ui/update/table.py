@@ -1,8 +1,9 @@
 """A table of numbers as a book sets it: rules above and below, decimal points under one another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
@@ -51,7 +52,6 @@ class Table:
         self._words = [layout(escape(row.words) if words else "", px - 1) for row in rows]
         self._letter_width = max(line.width for line in self._letters)
         self._head = self._letter_width + (_INDENT + max(line.width for line in self._words) if words else 0.0)
-        self._cells = [[_cell(parts(number), px) for number in row.numbers] for row in rows]
         self._reserved = [_cell(widest, px) for widest in reserved]
         self._names = [layout(name, px) for name in columns]
         self._halves = [self._half(i) for i in range(len(columns))]
@@ -70,13 +70,17 @@ class Table:
 
     def fitting(self, room: float) -> int:
         """How many columns fit into `room`, at least one."""
-        counts = [n for n in range(1, len(self.columns) + 1) if self.width_of(n) <= room]
-        return max(counts, default=1)
+        widths = accumulate((_BETWEEN + left + right for left, right in self._halves), initial=self._head)
+        return max(1, sum(width <= room for width in widths) - 1)
 
     def _half(self, i: int) -> tuple[float, float]:
         """The room of a column left and right of its decimal signs."""
         left, right = self._reserved[i].left.width, self._reserved[i].right.width
         return left + max(0.0, self._names[i].width - left - right), right
+
+    def cells(self, row: Row) -> Iterator[Cell]:
+        """Its numbers one by one: of many, few are seen."""
+        return (_cell(parts(number), self.px) for number in row.numbers)
 
     def paint(self, painter: QPainter, x: float, y: float, count: int, corner: str = "") -> None:
         """With its first `count` columns, the upper left corner at (x, y); `corner` are words beside their names."""
@@ -99,7 +103,7 @@ class Table:
             line = QRectF(x, y, self._head, self.leading)
             draw(painter, line, self._letters[i], theme.colour(row.token), px=self.px)
             draw(painter, line.translated(self._letter_width + _INDENT, 0), self._words[i], theme.colour("muted"), px=self.px)
-            for point, cell in zip(points, self._cells[i], strict=False):
+            for point, cell in zip(points, self.cells(row), strict=False):
                 spot = QRectF(point, y, 0, self.leading)
                 draw(painter, spot.translated(-cell.left.width, 0), cell.left, theme.colour("ink"), px=self.px)
                 draw(painter, spot, cell.right, theme.colour("ink"), px=self.px)
