@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sgdviz.core.frame import Frame
+from sgdviz.core.pathplane import known
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.relief import Relief
+from sgdviz.core.slice import Slice
 
 from ..paint.axes import ticks
 from ..text.numbers import signed
+from .sight import Sight
 
 COUNT = 12
 SIDE = 160
@@ -72,6 +76,32 @@ def levels_of(problem: Problem, *others: Problem) -> Levels:
             found[nearest] = _level(value, 0.01 * np.gradient(values)[nearest])
     distinct = {level.value: level for level in sorted(found)}
     return Levels(tuple(distinct.values()), lowest)
+
+
+class KeptLevels:
+    """The levels of a frame's problem on the plane that is shown, kept while both stay."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._levels = Levels((), None)
+
+    def of(self, frame: Frame, sight: Sight) -> Levels:
+        """The levels for a frame that is seen so."""
+        key = (frame.problem, sight.view)
+        if key != self._key:
+            self._key, self._levels = key, levels_of(*_levelled(frame, sight))
+        return self._levels
+
+
+def _levelled(frame: Frame, sight: Sight) -> list[Problem]:
+    """What the levels are made for: of planes that move, the one through the minimum, or through the ends of the path."""
+    problem, plane, trace = frame.problem, sight.plane, frame.trace
+    if plane is None:
+        return [problem]
+    if not sight.moving:
+        return [Slice(problem, plane)]
+    minima = [mark.point for mark in problem.marks if mark.kind == "minimum"][:1]
+    return [Slice(problem, sight.through(problem, point)) for point in minima or trace.theta[[0, known(trace) - 1]]]
 
 
 def sampled(problem: Problem, side: int) -> Array:

@@ -1,6 +1,5 @@
 """The map of two parameters: its layers on a canvas, and what the pointer means on it."""
 
-import math
 import time
 
 import numpy as np
@@ -9,9 +8,7 @@ from PySide6.QtGui import QPainter
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
-from sgdviz.core.models import Model
-from sgdviz.core.pathplane import known
-from sgdviz.core.problem import Array, Problem
+from sgdviz.core.problem import Array
 from sgdviz.core.slice import Slice
 
 from ..chord.ends import chord_ends
@@ -22,26 +19,23 @@ from ..paint.canvas import Canvas, Layer
 from ..paint.notecard import NoteCard
 from ..paint.zoomview import MARGINS
 from ..picture import Pick, Picture
-from ..text.numbers import exact, signed
+from ..text.numbers import signed
+from .boxes import has_one_unit, with_room
 from .compose import Composer
 from .lens import Lens
-from .levels import Levels, levels_of
+from .levels import KeptLevels
+from .others import OtherMinima
+from .picking import is_at_one, pick, readings, rounded
 from .planewords import PlaneWords
 from .sheet import Sheet
 from .sight import Sight, Sights
-from .subject import Subject, Words, epoch_minima
+from .subject import Subject, Words
 from .window import Window
 
 PAUSE, BUDGET, SHOWN = 10, 0.005, 0.1
 """What is coarse is made finer every PAUSE ms for BUDGET seconds, and drawn every SHOWN seconds."""
-NEAR = 11.0
-"""A press so many pixels from a thing takes hold of it."""
-CLOSE = 6.0
-"""A press so many pixels from a run of the cloud means that run."""
 SOON = 16
 """Milliseconds after which what is coarse is drawn anew."""
-WIDE = 5.0
-"""A box that is so much longer than high, or higher than long, is not shown with one unit for both axes."""
 
 
 class SheetLayer(Layer):
@@ -66,9 +60,7 @@ class MapPicture(Picture):
         self.note, self.axes = NoteCard(canvas, across=True), Axes(canvas, line=False, z=-1)
         self.sentences = PlaneWords(canvas)
         self._settled, self._off = Seldom[list[tuple[Array, float]]]([]), Seldom(0.0)
-        self._levels: tuple[object, Levels] = (None, Levels((), None))
-        self._minima: tuple[object, list[tuple[Array, ...]] | None] = (None, None)
-        self._seen: tuple[object, list[list[QPointF]]] = (None, [])
+        self._levels, self._others = KeptLevels(), OtherMinima()
         self._looked_at: object = None
         self._frame: Frame | None = None
         self.words = self._words()
@@ -170,7 +162,7 @@ class MapPicture(Picture):
         if whole is not None:
             composer.contour(whole)
         if whole is not None and frame.pace != "fast":
-            self._others(composer)
+            composer.others(*self._others.of(subject, window))
         if frame.pace != "fast" or whole is None:
             composer.numbers(ground)
         if ground.field.coarse:
@@ -224,64 +216,24 @@ class MapPicture(Picture):
         if plane is not None:
             problem = Slice(frame.problem, plane)
             batch = problem if frame.batch is frame.problem else Slice(frame.batch, plane)
-        return Subject(frame, problem, batch, self._levels_for(frame), self.sight, self.whole, self.words)
-
-    def _levels_for(self, frame: Frame) -> Levels:
-        key = (frame.problem, self.sight.view)
-        if key != self._levels[0]:
-            self._levels = (key, levels_of(*self._levelled(frame)))
-        return self._levels[1]
-
-    def _levelled(self, frame: Frame) -> list[Problem]:
-        """What the levels are made for: of planes that move, the one through the minimum, or through the ends of the path."""
-        problem, plane, trace = frame.problem, self.sight.plane, frame.trace
-        if plane is None:
-            return [problem]
-        if not self.sight.moving:
-            return [Slice(problem, plane)]
-        minima = [mark.point for mark in problem.marks if mark.kind == "minimum"][:1]
-        return [Slice(problem, self.sight.through(problem, point)) for point in minima or trace.theta[[0, known(trace) - 1]]]
-
-    def _others(self, composer: Composer) -> None:
-        """The minima of the other batches of this epoch, looked for once an epoch."""
-        assert self.subject is not None
-        frame, window = self.subject.frame, composer.window
-        plan = frame.course.plan
-        key = (frame.problem, plan.seed, tuple(plan.segments), frame.place.epoch, self.sight.view)
-        if key != self._minima[0]:
-            self._minima = (key, epoch_minima(frame, self.subject.problem))
-            self._seen = (None, [])
-        if self._minima[1] is None:
-            return
-        if window.key != self._seen[0]:
-            at = [[window.point(point) for point in points] for points in self._minima[1]]
-            self._seen = (window.key, [list(filter(window.rect.contains, points)) for points in at])
-        others = [i for i, points in enumerate(self._minima[1], 1) if i != frame.place.batch and points]
-        seen = [at for i in others for at in self._seen[1][i - 1]]
-        composer.others(seen, len(others), frame.place.batches - 1)
+        return Subject(frame, problem, batch, self._levels.of(frame, self.sight), self.sight, self.whole, self.words)
 
     def readout(self, position: QPointF) -> str | None:
         if self.subject is None or not self.canvas.plot_rect().contains(position):
             return None
-        return "   ".join(self._values(self.canvas.to_data(position)))
-
-    def _values(self, theta: Array) -> list[str]:
-        assert self.subject is not None
-        with np.errstate(all="ignore"):
-            value = float(self.subject.shown.loss(theta))
-        x, y = self.subject.problem.names
-        symbol = "J" if self.whole else "J_B"
-        return [f"${symbol}$ = {exact(value)}", f"${x}$ = {exact(theta[0])}", f"${y}$ = {exact(theta[1])}"]
+        return "   ".join(readings(self.subject, self.canvas.to_data(position)))
 
     def point_at(self, theta: Array | None) -> None:
         self.pointer = theta
-        at = None
+        at, lines = None, list[str]()
         if theta is not None and self.subject is not None:
             at = Window.of(self.canvas).point(theta)
-            at = at if self.canvas.plot_rect().contains(at) else None
-        self.note.tell(at, () if at is None or theta is None else self._values(theta))
-        hovered = at is not None and not self.sight.fitted and any(
-            math.dist(start.toTuple(), at.toTuple()) < NEAR for start in self.sheet.scene.starts)
+            if self.canvas.plot_rect().contains(at):
+                lines = readings(self.subject, theta)
+            else:
+                at = None
+        self.note.tell(at, lines)
+        hovered = at is not None and not self.sight.fitted and is_at_one(self.sheet.scene.starts, at)
         if hovered != self.sheet.scene.hovered:
             self.sheet.scene.hovered = hovered
             self.layer.update()
@@ -289,49 +241,14 @@ class MapPicture(Picture):
     def pick(self, position: QPointF) -> Pick:
         if self.subject is None or not self.canvas.plot_rect().contains(position):
             return None
-        scene, frame = self.sheet.scene, self.subject.frame
-        start: Pick = None if self.sight.fitted else "start"
-        for i, end in enumerate(scene.chord or ()):
-            if math.dist(end.toTuple(), position.toTuple()) <= NEAR:
-                return ("chord", i)
-        if any(math.dist(at.toTuple(), position.toTuple()) <= NEAR for at in scene.starts):
-            return start
-        run = scene.ball_at(position, NEAR)
-        if run is None:
-            replica = self.sheet.swarm.near(position, CLOSE)
-            return start if replica is None else ("replica", replica)
-        return ("run", run) if len(frame.traces) > 1 else None
+        return pick(self.sheet, self.subject, position)
 
     def place(self, position: QPointF) -> Array:
         """θ with the digits that a pixel is worth; beyond two parameters the others are those of the start."""
         assert self.subject is not None
-        rect = self.canvas.plot_rect()
-        inside = QPointF(min(max(position.x(), rect.left()), rect.right()), min(max(position.y(), rect.top()), rect.bottom()))
-        point = self.canvas.to_data(inside)
-        units = 1 / np.abs(Window.of(self.canvas).scale)
-        rounded = [round(v, max(0, -math.floor(math.log10(unit)))) for v, unit in zip(point.tolist(), units, strict=True)]
-        return self.moved(self.subject.frame.trace.theta[0], np.array(rounded))
+        return self.subject.moved(self.subject.frame.trace.theta[0], rounded(Window.of(self.canvas), position))
 
     def moved(self, theta: Array, point: Array) -> Array:
         """θ with the two coordinates that the map shows at `point` (2,)."""
         assert self.subject is not None
-        return point if self.sight.plane is None else self.sight.through(self.subject.frame.problem, theta).lift(point)
-
-
-def has_one_unit(problem: Problem, box: Array, whole: bool) -> bool:
-    """Whether both axes have one unit, so that angles are true; in the plane of a path, which is not `whole`, they have."""
-    spans = np.diff(box, axis=1)[:, 0]
-    if not whole:
-        return True
-    if isinstance(problem, Model):
-        return bool((problem.sample.scaling.x_scale != 1).all())
-    return bool(spans.max() <= WIDE * spans.min())
-
-
-def with_room(box: Array, points: Array) -> Array:
-    """The box, grown as far as these points (k, 2) need to stand well inside."""
-    span = np.diff(box, axis=1)[:, 0]
-    outside = (points < box[:, 0]).any(axis=0) | (points > box[:, 1]).any(axis=0)
-    room = np.where(outside, 0.08 * span, 0)
-    return np.column_stack([np.minimum(box[:, 0], points.min(axis=0) - room),
-                            np.maximum(box[:, 1], points.max(axis=0) + room)])
+        return self.subject.moved(theta, point)

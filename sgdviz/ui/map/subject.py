@@ -64,6 +64,10 @@ class Subject:
         plane = self.sight.plane
         return vectors if plane is None else plane.along(vectors)
 
+    def moved(self, theta: Array, point: Array) -> Array:
+        """θ (d,) with the two coordinates that the map shows at `point` (2,)."""
+        return point if self.sight.plane is None else self.sight.through(self.frame.problem, theta).lift(point)
+
     def rows_of(self, run: int) -> Rows:
         """The rows of a run's trace, as the map sees them."""
         theta = self.frame.traces[run].theta

@@ -22,7 +22,7 @@ from ..atlas.layers import Entry, Sign
 from ..atlas.view import AtlasView
 from ..atlas.words import fates
 from ..look import theme
-from ..map.picture import has_one_unit, with_room
+from ..map.boxes import has_one_unit, with_room
 from ..map.sight import Sights
 from ..text.numbers import coordinates, exact
 

@@ -14,7 +14,7 @@ from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
-from ..map.picture import has_one_unit
+from ..map.boxes import has_one_unit
 from ..noise.boxes import cloud_box, with_room
 from ..noise.cloud import CloudLayer
 from ..noise.epoch import Epoch, real_path
