@@ -16,8 +16,9 @@ from ..text.numbers import signed
 from ..update.shown import Shown
 from .arrows import Arrow, arrow
 from .behind import Behind, along
-from .ground import NUMBER, Backdrop, Ground
+from .ground import Backdrop, Ground
 from .labels import Rank, Words, around, place
+from .linenumbers import NUMBER
 from .marks import ARM, exit_point, mark_path
 from .path import Trail
 from .planewords import percent
