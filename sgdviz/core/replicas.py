@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from functools import partial
-from itertools import repeat
+from functools import lru_cache, partial
+from itertools import cycle, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,6 +29,10 @@ MOST = 1024
 """So many replicas at most are in a block: a few milliseconds of work, after which it is asked whether to proceed."""
 MOST_MEANS = 8192
 """So many where means are all that a step needs: a step of fewer takes less time than it makes other threads wait."""
+
+
+MOST_MAPPED = 1 << 15
+"""So many where a step is one map for all, which takes less time than threads would wait for each other."""
 
 
 class Part(NamedTuple):
@@ -77,6 +81,8 @@ class Replicas:
         starts = np.broadcast_to(course.start if starts is None else np.asarray(starts), (self.runs, course.problem.dim))
         # Numbers of one coordinate lie side by side, which is how rules and problems go through them.
         self.starts: Array = np.array(starts.T, dtype=dtype, order="C").T
+        # Every block asks for the same maps.
+        self._affine = lru_cache(maxsize=32)(self._maps)
         self._slices = self._cut()
         self._state = State(0, tuple(self._fresh(where) for where in self._slices))
 
@@ -84,7 +90,7 @@ class Replicas:
         """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
         problem, share = self.course.problem, max(1, -(-self.runs // self.threads))
         if self._is_affine and self._summary is not None:
-            size = self.runs
+            size = _even(self.runs, MOST_MAPPED)
         elif self._summary is not None:
             size = _even(share, MOST_MEANS)
         else:
@@ -152,7 +158,7 @@ class Replicas:
         if not stops:
             return []
         work = (self._slices, self._state.parts, repeat(self.step), repeat(stops), repeat(proceed))
-        if self.threads == 1 or len(self._slices) == 1:
+        if self.threads == 1 or len(self._slices) == 1 or self._is_affine:
             walked = list(map(self._walk, *work))
         else:
             with ThreadPoolExecutor(self.threads) as pool:
@@ -202,10 +208,10 @@ class Replicas:
                 last = np.where(lost, k, last)
                 theta = np.where((last >= 0)[:, None], before, theta)
             if k + 1 in stops:
-                found.append(Part(theta, memory, age, last))
-        return Part(theta, memory, age, last), found
+                found.append(Part(_owned(theta), memory, age, last))
+        return Part(_owned(theta), memory, age, last), found
 
-    def _moves(self, where: slice, law: Law, step: int, until: int, memory: Room,
+    def _moves(self, where: slice, law: Law, step: int, until: int, room: Room,
                between: Callable[[], object]) -> list[Move]:
         """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for."""
         problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
@@ -213,20 +219,24 @@ class Replicas:
         own = 1 if self.seeds is None else where.stop - where.start
         most = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * own))
         epoch, start, stop, size = plan.piece(step, min(until, step + most))
+        if self._is_affine and self._width and rule.plain:
+            places = [room(name, (problem.dim + 1, where.stop - where.start), self.dtype) for name in ("here", "there")]
+            for place in places:
+                place[-1] = 1
+            maps = self._affine(step, epoch, start, stop, size)
+            return [partial(_mapped, one, *ways) for one, ways in zip(maps, pairwise(cycle(places)), strict=False)]
         seeds, count = self._seeds(where, step, stop - start == size == plan.n), -(-(stop - start) // size)
         rates = np.fromiter(law.rates(step, 1.0), float, count)
         if self._summary is None:
             rows = np.empty((len(seeds), stop - start), dtype=np.int64)
-            for some, taken in drawn(plan, seeds, epoch, start, stop, size, memory):
+            for some, taken in drawn(plan, seeds, epoch, start, stop, size, room):
                 between()
                 rows[some] = taken
             fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
         elif not self._width:
             fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
         else:
-            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, memory, between)[:, : self._width]
-            if self._is_affine and rule.plain:
-                return self._maps(rule, means[:, :, 0], rates)
+            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, room, between)[:, : self._width]
             fields = [partial(problem.gradient_of, each) for each in means]
         shares = 1.0 if self.shares is None else self.shares[where]
         return [partial(self._by_rule, rule, field, rate * shares) for field, rate in zip(fields, rates.tolist(), strict=True)]
@@ -235,16 +245,21 @@ class Replicas:
         moved, memory = rule.update(theta, field(theta), memory, age, eta, np)
         return moved.astype(self.dtype, copy=False), memory
 
-    def _maps(self, rule: Rule, means: Array, rates: Array) -> list[Move]:
-        """The steps as affine maps, found from where they lead the origin and the unit vectors, all steps at once."""
-        d = self.course.problem.dim
-        points = np.tile(np.vstack([np.zeros(d), np.eye(d)]), (len(means), 1))
-        gradient = self.course.problem.gradient_of(np.repeat(means.T.astype(float), d + 1, axis=1), points)
-        each: Any = np.repeat(rates, d + 1)[:, None]
-        ends = rule.update(points, gradient, None, 0, each, np)[0].reshape(-1, d + 1, d)
-        turns = np.ascontiguousarray((ends[:, 1:] - ends[:, :1]).transpose(0, 2, 1).astype(self.dtype))
-        shifts = ends[:, 0, :, None].astype(self.dtype)
-        return [partial(_mapped, turn, shift) for turn, shift in zip(turns, shifts, strict=True)]
+    def _maps(self, step: int, epoch: int, start: int, stop: int, size: int) -> Array:
+        """The steps from `step` on, on these rows of an epoch, as affine maps (steps, d, d+1), the shift in the last column.
+
+        They are found from where they lead the origin and the unit vectors, all steps at once.
+        """
+        problem, plan, law, d = self.course.problem, self.course.plan, self.course.law(step), self.course.problem.dim
+        assert self._summary is not None
+        seeds = np.array([plan.seed], dtype=np.uint64)
+        means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, Room())[:, : self._width, 0]
+        points = np.tile(np.vstack([np.eye(d), np.zeros(d)]), (len(means), 1))
+        gradient = problem.gradient_of(np.repeat(means.T.astype(float), d + 1, axis=1), points)
+        rates: Any = np.repeat(np.fromiter(law.rates(step, 1.0), float, len(means)), d + 1)[:, None]
+        ends = self._rule(step).update(points, gradient, None, 0, rates, np)[0].reshape(-1, d + 1, d)
+        ends[:, :d] -= ends[:, d:]
+        return np.ascontiguousarray(ends.transpose(0, 2, 1).astype(self.dtype))
 
     @property
     def _is_affine(self) -> bool:
@@ -270,11 +285,17 @@ def check(course: Course) -> None:
                 "core", "a schedule that looks at J has no replicas; choose one that goes by the step"))
 
 
-def _mapped(turn: Array, shift: Array, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
-    """θ by an affine map: `turn` (d, d) and `shift` (d, 1)."""
-    moved = turn @ theta.T
-    moved += shift
-    return moved.T, memory
+def _mapped(affine: Array, before: Array, after: Array, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
+    """θ by an affine map (d, d+1), its shift the last column; the places before and after it (d+1, r) have ones below θ."""
+    if not np.may_share_memory(theta, before):
+        before[:-1] = theta.T
+    np.matmul(affine, before, out=after[:-1])
+    return after[:-1].T, memory
+
+
+def _owned(theta: Array) -> Array:
+    """θ that no later move writes over."""
+    return theta if theta.base is None else theta.copy("K")
 
 
 def _is_finite(theta: Array) -> bool:

@@ -14,7 +14,7 @@ from .thread import Hand, Task
 
 ROUND = 64
 """So many steps a run takes before the next run has its turn."""
-CLOSED = 512
+CLOSED = 2048
 """J in closed form is filled in for so many rows at a time while there are steps to take."""
 BLOCK = 1 << 20
 """So many rows of data times steps are put into J at a time, where J has no closed form."""

@@ -16,7 +16,7 @@ from sgdviz.core.invalid import Invalid
 from sgdviz.core.kinds import build, kinds
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.replicas import Replicas
+from sgdviz.core.replicas import Replicas, theta_of
 from sgdviz.core.schedules import schedules
 
 RULES = [name for name, entry in optimizers.items() if not entry.facts.get("whole")]
@@ -209,3 +209,18 @@ def test_some_blocks_go_on_by_themselves_to_the_same_bits(kind: str) -> None:
     assert many.step == 2 and part.runs < many.runs
     many.advance(7)
     np.testing.assert_array_equal(part.theta[rows], many.theta[runs])
+
+
+@pytest.mark.parametrize("lr", [0.05, 3.0])
+def test_what_is_kept_of_steps_by_one_map_stays_as_it_was(lr: float) -> None:
+    """Also where some replicas diverge on the way, in more blocks than one."""
+    run = Run(optimizer={"name": "sgd", "lr": lr}, batch_size=30, seed=3)
+    course = Course(problem_of("linear_regression"), run, 2000)
+    starts = np.linspace(-3, 5, 3 * 40_000).reshape(40_000, 3) * np.where(np.arange(40_000) % 2, 1, 1e3)[:, None]
+    many, again = Replicas(course, starts=starts), Replicas(course, starts=starts)
+    states = many.through([1, 2, 3, 40, 77, 78, 400])
+    for state in states:
+        again.advance(state.step)
+        np.testing.assert_array_equal(theta_of(state), again.theta)
+        np.testing.assert_array_equal(again.last, np.where(many.ended, np.minimum(many.last, state.step), state.step))
+    assert many.ended.any() == (lr > 1)
