@@ -19,21 +19,26 @@ from .views import VIEWS
 
 
 def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
-    """The Frame of an experiment at `step`, or at its last, computed as far as it needs. Invalid if it has no such step."""
+    """The Frame of an experiment at `step`, or at its last, computed as far as it needs. Invalid if it has no such step.
+
+    Where all runs have ended before, it is that of the last step of any, as in the window.
+    """
     problem = problem_for(experiment)
     runs = courses(experiment, problem)
     last = runs[0].steps if step is None else step
     if last > runs[0].steps:
         raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
                       last=runs[0].steps)
-    until = None if needs_path(problem) else last
+    traces = simulate(experiment, problem, None if needs_path(problem) else last)
+    if all(trace.end is not None for trace in traces):
+        last = min(last, max(trace.last for trace in traces))
     cloud, cloudless = None, None
     if experiment.cloud is not None:
         try:
             cloud = gathered(runs[0], experiment.cloud, last)
         except Invalid as reason:
             cloudless = reason
-    return Frame(experiment, problem, runs, simulate(experiment, problem, until), last, cloud=cloud, cloudless=cloudless)
+    return Frame(experiment, problem, runs, traces, last, cloud=cloud, cloudless=cloudless)
 
 
 def view_of(name: str) -> View:

@@ -143,12 +143,16 @@ class Transport(QWidget):
             button.setEnabled(not (at_start if name in ("start", "epoch-back", "step-back") else at_end))
 
     def _draw_counts(self, frame: Frame) -> None:
-        place, steps = frame.place, frame.course.steps
+        place, steps, reached = frame.place, frame.course.steps, frame.reached(frame.watched)
         epoch, batch, step = self.tr("epoch {epoch}"), self.tr("batch {batch} of {batches}"), self.tr("step {step}")
         last = frame.course.plan.place(steps - 1).epoch
         most = place.batches
         self.epoch.say(filled(epoch, epoch=place.epoch), filled(epoch, epoch=last))
-        self.batch.say(filled(batch, batch=place.batch, batches=most), filled(batch, batch=most, batches=most))
+        if frame.trace.end is not None and frame.step > reached:
+            ended = filled(self.tr("ended at step {step}"), step=reached)
+            self.batch.say(ended, ended)
+        else:
+            self.batch.say(filled(batch, batch=place.batch, batches=most), filled(batch, batch=most, batches=most))
         self.step.say(filled(step, step=frame.step), filled(step, step=steps))
 
     def _name_play(self) -> None:

@@ -1,5 +1,6 @@
 """`sgdviz render` as a person types it: a picture that is whole, the same each time, and not a word more."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from sgdviz.__main__ import CANVASES, main
-from sgdviz.core.files import write
+from sgdviz.core.files import read, write
 from sgdviz.exhibits import exhibits
+from sgdviz.ui.offstage import frame_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = (640, 400)
@@ -105,3 +107,18 @@ def test_no_screen_is_needed(environment, pages, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "a.png: step 20, J = 0.268435\n" or done.stdout.startswith("a.png: step ")
     assert not QImage(str(tmp_path / "a.png")).isNull()
+
+
+def test_a_picture_of_a_run_that_ended_is_of_its_last_step(tmp_path, capsys):
+    """The counts, the notice and what is printed are of one step, whatever step is asked for."""
+    document = {"sgdviz": 1, "problem": {"kind": "landscape", "name": "quintic"}, "start": [-4.2], "epochs": 400,
+                "optimizer": {"name": "sgd", "lr": 3.0}}
+    path, out = tmp_path / "away.sgdviz", tmp_path / "away.png"
+    path.write_text(json.dumps(document))
+    frame = frame_of(read(path))
+    assert frame.trace.end is not None and frame.step == frame.trace.last < 400
+    for step in (None, 300):
+        assert main(["render", str(path), "--out", str(out), *([] if step is None else ["--step", str(step)])]) == 0
+        said = capsys.readouterr().out
+        assert f"Ran away after step {frame.step}:" in said and f": step {frame.step}, " in said
+    assert frame_of(read(path), 2).step == 2

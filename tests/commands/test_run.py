@@ -61,7 +61,7 @@ def test_several_runs_say_how_each_went(tmp_path: Path, capsys: pytest.CaptureFi
     assert status == 0 and {row["run"] for row in rows} == {"slow", "2"}
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("slow: 1,500 steps, J = ") and lines[1].startswith("2: ")
-    assert lines[2].startswith("2: Diverged at step ") and "η = 5 is above" in lines[2]
+    assert lines[2].startswith("2: Diverged after step ") and "η = 5 is above" in lines[2]
 
 
 @pytest.mark.parametrize(("document", "sentence"), [

@@ -285,7 +285,7 @@ def test_a_diverging_run_ends_at_its_last_finite_row() -> None:
     assert (trace.theta[: len(trace), 0] == -3 * (-2.0) ** k).all()
     assert np.isfinite(trace.batch_loss[1 : len(trace)]).all()
     assert abs(trace.theta[trace.last, 0]) > 1.34e154 > abs(trace.theta[trace.last - 1, 0])
-    assert str(trace.end) == f"Diverged at step {len(trace)}: η = 1.5 is above 2/λ = 1."
+    assert str(trace.end) == f"Diverged after step {trace.last}: η = 1.5 is above 2/λ = 1."
     assert list(advance(course, trace, 5000)) == []
 
 
@@ -295,7 +295,7 @@ def test_a_diverging_run_on_data_names_the_limit() -> None:
     trace = computed(Course(problem, Run(optimizer={"name": "sgd", "lr": 3.0}, batch_size=6), 10_000))
     assert trace.end is not None and np.isfinite(trace.theta[: len(trace)]).all()
     assert trace.end.values["limit"] == pytest.approx(2 / largest)
-    assert trace.end.values["step"] == len(trace)
+    assert trace.end.values["step"] == trace.last
 
 
 def test_a_run_on_classes_that_overflows_ends_too() -> None:
@@ -306,19 +306,19 @@ def test_a_run_on_classes_that_overflows_ends_too() -> None:
 
 def test_a_run_over_the_edge_is_told_so() -> None:
     trace = descent({"kind": "landscape", "name": "quintic"}, 0.1, start=(-4.2,))[1]
-    assert str(trace.end) == f"Ran away at step {len(trace)}: J is unbounded below where θ went."
+    assert str(trace.end) == f"Ran away after step {trace.last}: J is unbounded below where θ went."
 
 
 def test_an_overflow_inside_a_function_ends_the_run() -> None:
     trace = descent({"kind": "formula", "formula": "exp(exp(x))"}, 0.5, start=(7.0,))[1]
-    assert trace.last == 0 and "Diverged at step 1:" in str(trace.end)
+    assert trace.last == 0 and "Diverged after step 0:" in str(trace.end)
 
 
 @pytest.mark.parametrize("formula", ["log(x)", "sqrt(x)"])
 def test_a_run_out_of_the_domain_is_told_so(formula: str) -> None:
     trace = descent({"kind": "formula", "formula": formula}, 1.0, start=(0.5,))[1]
     assert trace.theta[trace.last] < 0
-    assert str(trace.end) == f"Stopped at step {len(trace)}: J has no value where θ went."
+    assert str(trace.end) == f"Stopped after step {trace.last}: J has no value where θ went."
 
 
 def test_runs_are_as_long_as_the_first() -> None:

@@ -79,14 +79,14 @@ def test_a_run_that_noise_pushed_over_the_top_blames_no_limit() -> None:
     """Seed 83 of the saddle exhibit: η = 0.15 is below 2/λ wherever it goes."""
     course, trace = run({**QUINTIC, "noise": {"kind": "curvature", "sd": 0.5}}, batch_size=4, seed=83, epochs=60,
                         order="with_replacement", optimizer=rate(0.15))
-    assert str(trace.end) == f"Ran away at step {trace.last + 1}: J is unbounded below where θ went."
+    assert str(trace.end) == f"Ran away after step {trace.last}: J is unbounded below where θ went."
     safe = last_safe(course, trace, trace.last)
     assert trace.theta[safe, 0] > -4 and (trace.theta[: safe + 1, 0] > -4).all() and trace.theta[trace.last, 0] < -4
 
 
 def test_leaving_the_domain_is_said() -> None:
     course, trace = run({"kind": "formula", "formula": "x - log(x)"}, epochs=40, start=[2.0], optimizer=rate(5.0))
-    assert trace.end is not None and str(trace.end) == f"Stopped at step {trace.last + 1}: J has no value where θ went."
+    assert trace.end is not None and str(trace.end) == f"Stopped after step {trace.last}: J has no value where θ went."
     assert trace.theta[last_safe(course, trace, trace.last), 0] > 0
 
 

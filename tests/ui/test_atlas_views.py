@@ -145,7 +145,7 @@ def test_the_pointer_reads_a_pixel_in_words(qtbot: QtBot) -> None:
     sweep, _ = shown(SweepView, QUINTIC, qtbot)
     top = sweep.canvas.plot_rect().topLeft() + QPointF(30, 3)
     sweep.canvas.pointed.emit(top)
-    assert sweep.note.lines[0].startswith("$η$ = ") and sweep.note.lines[-1].startswith("diverges at step ")
+    assert sweep.note.lines[0].startswith("$η$ = ") and sweep.note.lines[-1].startswith("diverges after step ")
 
 
 def test_the_picture_has_one_colour_a_fate_and_is_clear_where_runs_are_gone(qtbot: QtBot) -> None:

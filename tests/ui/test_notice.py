@@ -77,7 +77,7 @@ def test_a_diverged_run_leads_back_to_its_last_safe_step(notice: Notice, qtbot: 
     shown = frame(9000, narrow, epochs=9000, start=[1e-6, 2.0], optimizer={"name": "sgd", "lr": 0.13})
     text, buttons = said(notice, shown)
     last, safe = shown.traces[0].last, int(np.argmin(shown.traces[0].loss[: len(shown.traces[0])]))
-    assert f"at step {last + 1:,}" in text and buttons == [f"Go to step {safe:,}", "Set η to 0.062"] and 0 < safe < last / 2
+    assert f"after step {last:,}:" in text and buttons == [f"Go to step {safe:,}", "Set η to 0.062"] and 0 < safe < last / 2
     with qtbot.waitSignal(notice.sought) as sought:
         notice.buttons()[0].click()
     assert sought.args == [safe]

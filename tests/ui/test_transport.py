@@ -164,6 +164,18 @@ def test_divergence_is_where_the_trace_ends(transport: Transport) -> None:
     assert transport.grab().width() > 0
 
 
+def test_a_run_that_ended_while_others_go_on_says_at_which_step(transport: Transport) -> None:
+    frame = frame_at(45, runs=[{"optimizer": {"name": "sgd", "lr": 1e40}}, {}])
+    ended = frame.traces[0]
+    assert ended.end is not None and ended.end.values["step"] == ended.last < 45
+    transport.draw(frame)
+    assert transport.step.text() == "step 45" and transport.batch.text() == f"ended at step {ended.last}"
+    transport.draw(replace(frame, step=ended.last))
+    assert transport.step.text() == f"step {ended.last}" and transport.batch.text().startswith("batch ")
+    transport.draw(replace(frame, watched=1))
+    assert transport.batch.text().startswith("batch ")
+
+
 def test_ticks_are_epochs_and_numbers_have_room(transport: Transport) -> None:
     for epochs in (1, 3, 5, 60, 999, 20_000, 700_000, 10_000_000):
         transport.draw(frame_at(0, until=0, epochs=epochs))

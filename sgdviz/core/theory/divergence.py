@@ -28,31 +28,31 @@ BLOCK = 4096
 
 def cause(course: Course, trace: Trace) -> Cause:
     """Why the step after the trace's last row could not be taken."""
-    step = trace.last + 1
+    step = trace.last
     problem = course.problem
     with np.errstate(all="ignore"):
         first, last = (float(problem.loss(theta)) for theta in (trace.theta[0], trace.theta[trace.last]))
     if math.isnan(last) and np.abs(trace.theta[trace.last]).max() < HUGE:
-        return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: J has no value where θ went."), {"step": step})
+        return Cause(QT_TRANSLATE_NOOP("core", "Stopped after step {step}: J has no value where θ went."), {"step": step})
     near = math.isfinite(last) and np.abs(trace.theta[trace.last]).max() < HUGE
     if near and _divides_by_zero(course, trace):
-        return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: a coordinate of the gradient is 0, and with ε = 0 the "
+        return Cause(QT_TRANSLATE_NOOP("core", "Stopped after step {step}: a coordinate of the gradient is 0, and with ε = 0 the "
                                                "update divides 0 by 0."), {"step": step})
     if near and isinstance(course.law(trace.last).method, Reference):
-        return Cause(QT_TRANSLATE_NOOP("core", "Stopped at step {step}: the Hessian of J is singular here or has no value, "
+        return Cause(QT_TRANSLATE_NOOP("core", "Stopped after step {step}: the Hessian of J is singular here or has no value, "
                                                "and leaves this method no step."), {"step": step})
     why = reason(course, trace, trace.last)
     if last < min(-FAR, -1e3 * abs(first)):
         if why is None:
-            return Cause(QT_TRANSLATE_NOOP("core", "Ran away at step {step}: J is unbounded below where θ went."),
+            return Cause(QT_TRANSLATE_NOOP("core", "Ran away after step {step}: J is unbounded below where θ went."),
                          {"step": step})
-        return Cause(QT_TRANSLATE_NOOP("core", "Ran away at step {step}: J is unbounded below where θ went, and {why}"),
+        return Cause(QT_TRANSLATE_NOOP("core", "Ran away after step {step}: J is unbounded below where θ went, and {why}"),
                      {"step": step, "why": why, **why.values})
     if why is None:
         return Cause(
-            QT_TRANSLATE_NOOP("core", "Diverged at step {step}: with η = {lr:.4g} θ or a batch's loss grew without bound."),
+            QT_TRANSLATE_NOOP("core", "Diverged after step {step}: with η = {lr:.4g} θ or a batch's loss grew without bound."),
             {"step": step, "lr": acting(course, trace, trace.last)[1]})
-    return Cause(QT_TRANSLATE_NOOP("core", "Diverged at step {step}: {why}"), {"step": step, "why": why, **why.values})
+    return Cause(QT_TRANSLATE_NOOP("core", "Diverged after step {step}: {why}"), {"step": step, "why": why, **why.values})
 
 
 def _divides_by_zero(course: Course, trace: Trace) -> bool:

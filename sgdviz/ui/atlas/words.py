@@ -47,7 +47,7 @@ def told(atlas: Atlas, row: int, column: int) -> str:
     if fate == UNKNOWN:
         return translate("AtlasView", "not computed yet")
     if fate == GONE:
-        return filled(translate("AtlasView", "diverges at step {step}"), step=step)
+        return filled(translate("AtlasView", "diverges after step {step}"), step=step - 1)
     if fate == NOWHERE:
         return filled(translate("AtlasView", "is at no minimum by step {step}"), step=step)
     mark = atlas.ends.marks[fate]

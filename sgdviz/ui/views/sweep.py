@@ -177,8 +177,8 @@ class SweepView(AtlasView):
             low, high = ((10**value + lowest if np.isfinite(lowest) else value) for value in scale[:2])
             return [Entry(f"$J$ = {exact(low)}", ramp_of(WORTH, SHADES), exact(high)), *gone(atlas)]
         scale = self._haste(atlas)
-        return [Entry(self.tr("diverges at step {last}").format(last=f"{1 / scale.low:.0f}"), ramp_of(SOON, SHADES),
-                      f"{1 / scale.high:.0f}")]
+        return [Entry(self.tr("diverges after step {last}").format(last=f"{1 / scale.low - 1:.0f}"), ramp_of(SOON, SHADES),
+                      f"{1 / scale.high - 1:.0f}")]
 
     def mark(self, frame: Frame) -> None:
         size, _ = frame.course.plan.drawn(0)
