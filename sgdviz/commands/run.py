@@ -78,8 +78,8 @@ def gathered(cloud: Cloud, path: Path) -> str:
     happened = "".join(f", {event.kind}: {len(cloud.counts(i, cloud.last)):,}" for i, event in enumerate(cloud.events))
     lost = int((cloud.ends >= 0).sum())
     middle = f"{median:.6g} at the median" if lost else f"{mean:.6g} on average"
-    return (f"cloud of {cloud.runs:,} runs: J = {middle}, 10 % below {low:.6g}, 10 % above {high:.6g}{happened}"
-            + (f", diverged: {lost:,}" if lost else ""))
+    spread = "".join(f", 10 % {side} {value:.6g}" for side, value in (("below", low), ("above", high)) if np.isfinite(value))
+    return f"cloud of {cloud.runs:,} runs: J = {middle}{spread}{happened}" + (f", diverged: {lost:,}" if lost else "")
 
 
 def compute(course: Course, epoch_ends_only: bool, bar: "Bar") -> Trace:

@@ -27,8 +27,8 @@ DENSE = 256
 """The expected loss is known at a step k if it is dear at every ⌈k/256⌉th only: as dense as a picture of all steps needs it."""
 DEAR = 1e7
 """So many numbers J of the runs may take at a step: of more, it is that of the first runs only, but of a hundred at least."""
-HUGE = 1e300
-"""J of a run that has diverged to where it has no finite value."""
+HUGE, ENDLESS = 1e300, 1e290
+"""Means and quantiles are taken as if J were HUGE where it has no finite value; what is ENDLESS then is infinite."""
 VARY = {"seed": QT_TRANSLATE_NOOP("core", "the seed"), "start": QT_TRANSLATE_NOOP("core", "the start")}
 
 
@@ -82,9 +82,9 @@ class Cloud:
     it, so the one that is may change. `last` is the last step that is computed.
 
     `band` has a row (step, mean, 10 %, 90 %, median of J over the first `sampled` runs) for some steps, ascending; a run that
-    has diverged counts with J where it ended. `events` are what
-    can happen to a run, `when[i]` (R,) the end of the first epoch at which event i has, −1 where it has not; these are empty
-    before the first bite. `ends` (R,) are the last steps of runs that diverged, −1 of those that have not.
+    has diverged counts with J where it ended, which may be infinite. `events` are what can happen to a run, `when[i]` (R,) the
+    end of the first epoch at which event i has, −1 where it has not; these are empty before the first bite. `ends` (R,) are
+    the last steps of runs that diverged, −1 of those that have not.
 
     Invalid as Replicas are, for a course that has none.
     """
@@ -239,7 +239,9 @@ class Cloud:
         with np.errstate(all="ignore"):
             loss = np.asarray(self.course.problem.loss(theta_of(state)[: self.sampled]), dtype=float)
             np.nan_to_num(loss, copy=False, nan=HUGE, posinf=HUGE, neginf=-HUGE)
-            self._band.append((float(state.step), float(loss.mean()), *np.quantile(loss, (0.1, 0.9, 0.5)).tolist()))
+            found = np.array([loss.mean(), *np.quantile(loss, (0.1, 0.9, 0.5))])
+            found[np.abs(found) > ENDLESS] *= np.inf
+            self._band.append((float(state.step), *found.tolist()))
 
     def _happen(self, state: State) -> None:
         """Write down what has happened by the end of an epoch."""

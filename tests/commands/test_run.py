@@ -174,6 +174,14 @@ def test_where_the_runs_of_a_cloud_end(tmp_path: Path, capsys: pytest.CaptureFix
                        f"{high:.6g}, arrival: 0")
 
 
+def test_a_cloud_that_ran_away_is_told_without_a_made_up_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    away = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40},
+            "start": [-1.0], "batch_size": 4, "epochs": 60, "optimizer": {"name": "sgd", "lr": 3}, "cloud": {"runs": 20}}
+    assert run(tmp_path, away, "--cloud", str(tmp_path / "cloud.csv"))[0] == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "cloud of 20 runs: J = -inf at the median, arrival: 0, diverged: 20")
+
+
 def test_a_cloud_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, ONE, "--cloud", str(tmp_path / "a.csv"))[0] == 2
     assert "cloud: is missing; --cloud needs it" in capsys.readouterr().err

@@ -179,6 +179,15 @@ def test_runs_that_diverge_are_told() -> None:
     assert step == 600 and np.isclose(median, np.median(loss), rtol=1e-4) and abs(median - high) < 1e-3 and abs(mean) > 1e3
 
 
+def test_where_runs_have_no_finite_loss_neither_has_what_is_told_of_them() -> None:
+    cloud = ran(cloud_on(QUINTIC, Run(optimizer={"name": "sgd", "lr": 3.0}, batch_size=4), 60, 30))
+    assert (cloud.ends >= 0).all()
+    with np.errstate(all="ignore"):
+        ended = cloud.course.problem.loss(cloud.at(60))
+    assert np.count_nonzero(ended == -np.inf) > 28 and cloud.band[-1, 1:].tolist() == [-np.inf] * 4
+    assert np.isfinite(cloud.band[0]).all()
+
+
 @pytest.mark.parametrize(("spec", "place", "sentence"), [
     (3, "cloud", "3 is not an object"),
     ({"runs": 1}, "cloud.runs", "1 is out of range; allowed: 2 ≤ R ≤ 100000"),

@@ -10,6 +10,7 @@ from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
+from sgdviz.core.problem import Array
 from sgdviz.core.theory.expectation import Expectation, expectation
 
 from ..look import theme
@@ -24,6 +25,8 @@ from .strokes import faint, polygon, wide_line
 
 ROWS = 400
 """So many rows of the band are drawn at most."""
+FAR = 1e300
+"""An infinite J is drawn as this one."""
 STATIONS = 256
 """Theory's mean is known at so many steps."""
 THEORY = "run3"
@@ -103,7 +106,7 @@ class CloudBand(Layer):
     def named(self) -> list[Named]:
         """The lines as they end."""
         found, texts = list[Named](), self.texts()
-        for line, colour in ((self.rows[:, :2], self._colour), (self.theory, theme.colour(THEORY))):
+        for line, colour in ((_drawn(self.rows[:, :2]), self._colour), (self.theory, theme.colour(THEORY))):
             if len(line):
                 # A cloud that is behind has its name where the runs have theirs, at the cursor.
                 at = QPointF(*self.curves.to_px(np.maximum(line[-1:, 0], self._step), line[-1:, 1])[0].tolist())
@@ -129,7 +132,7 @@ class CloudBand(Layer):
     def draw(self, painter: QPainter) -> None:
         painter.setClipRect(self.canvas.plot_rect().adjusted(-6, -6, 6, 6))
         if len(self.rows) > 1:
-            rows = self.rows[np.unique(np.linspace(0, len(self.rows) - 1, min(ROWS, len(self.rows))).astype(np.int64))]
+            rows = _drawn(self.rows[np.unique(np.linspace(0, len(self.rows) - 1, min(ROWS, len(self.rows))).astype(np.int64))])
             mean, low, high = (self.curves.to_px(rows[:, 0], rows[:, column]) for column in (1, 2, 3))
             outline = np.concatenate([low, high[::-1]])
             painter.setPen(Qt.PenStyle.NoPen)
@@ -152,6 +155,11 @@ class _TheoryLine(Layer):
             px = self._band.curves.to_px(theory[:, 0], theory[:, 1])
             painter.setPen(dotted(theme.colour(THEORY)))
             painter.drawPolyline(polygon(px[np.isfinite(px).all(axis=1)]))
+
+
+def _drawn(rows: Array) -> Array:
+    """Rows without what is infinite: it is far outside."""
+    return np.clip(rows, -FAR, FAR)
 
 
 def dotted(colour: QColor) -> QPen:
