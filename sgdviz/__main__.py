@@ -96,8 +96,11 @@ def map_options(arguments: Sequence[str]) -> argparse.Namespace:
                     "basins: the run from every start of the landscape's box, in one dimension also with every learning rate.\n"
                     "sweep: the first run with every learning rate and batch size, for the same number of epochs.\n"
                     "A .npz file has the arrays fate (the number of the minimum; -1 at none, -2 diverged), step, minima,\n"
-                    "what the runs differ in and, of a sweep, loss: for basins as many pixels as --size says.\n"
-                    "A run has come to a minimum within a hundredth of the box's sides, and left it beyond a tenth.")
+                    "what the runs differ in and, of a sweep, loss: for basins as many pixels as --size says, of the box alone;\n"
+                    "a picture whose shape is not the box's shows more. The corners of what is mapped are printed.\n"
+                    "A run has come to a minimum within a hundredth of the box's sides, and left it beyond a tenth.\n"
+                    "All runs are of float64, but a map adds up in another order than `sgdviz run` and the window: a chaotic\n"
+                    "run, such as one above the stable learning rates, can end elsewhere there.")
     parser.add_argument("file", metavar="FILE", help="the experiment (.sgdviz)")
     parser.add_argument("--out", metavar="FILE", required=True, help="where to write: a .png, .svg or .npz file")
     parser.add_argument("--of", choices=("basins", "sweep"), default="basins", help="what to map; the basins by default")

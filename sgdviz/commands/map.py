@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from sgdviz.core.atlas.atlas import Atlas, arrays
 from sgdviz.core.atlas.attractors import NOWHERE
+from sgdviz.core.atlas.basins import Basins
 from sgdviz.core.atlas.fates import GONE
 from sgdviz.core.files import read, replace_file, reserve
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
+from sgdviz.core.problem import Array
 from sgdviz.ui import i18n, words
 from sgdviz.ui.atlas.view import AtlasView
 from sgdviz.ui.look import theme
@@ -54,6 +56,8 @@ def main(options: argparse.Namespace) -> int:
         view.draw(frame)
         settle()
         if numbers:
+            # Nobody looks at them: pixels need not be as high as wide, and so show the box alone.
+            view.canvas.square = False
             view.resize(view.size() + QSize(*options.size) - view.canvas.plot_rect().size().toSize())
             settle()
         view.finish(lambda told: bar.first(round(PARTS * told.share)))
@@ -86,10 +90,14 @@ def summary(atlas: Atlas) -> str:
     if len(best) > LISTED:
         told.append(f"{sum(shares[fate] for fate in best[LISTED:]):.1f} % to {len(best) - LISTED} others")
     told += [f"{shares[fate]:.1f} % {end}" for fate, end in ((NOWHERE, "at no minimum"), (GONE, "diverged")) if fate in shares]
-    return f"{atlas.columns}x{atlas.rows} runs, {', '.join(told)}"
+    corners = f" from {_point(atlas.starts[0, 0])} to {_point(atlas.starts[-1, -1])}" if isinstance(atlas, Basins) else ""
+    return f"{atlas.columns}x{atlas.rows} runs{corners}, {', '.join(told)}"
 
 
 def _name(atlas: Atlas, fate: int) -> str:
     mark = atlas.ends.marks[fate]
-    point = ", ".join(f"{value + 0:.4g}" for value in np.round(mark.point, 9).tolist())
-    return f"{'minimum' if mark.kind == 'minimum' else 'flat point'} ({point})"
+    return f"{'minimum' if mark.kind == 'minimum' else 'flat point'} {_point(mark.point)}"
+
+
+def _point(theta: Array) -> str:
+    return f"({', '.join(f'{value + 0:.4g}' for value in np.round(theta, 9).tolist())})"

@@ -1,6 +1,7 @@
 """`sgdviz map` as a person types it: a picture, numbers, one line of what came of the runs, or one sentence why not."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,26 @@ def test_numbers_are_those_of_the_runs(page):
     assert main(["map", str(page), "--out", "map.npz", "--size", "64x40"]) == 0
     found = np.load("map.npz")
     assert found["fate"].shape == (40, 64) and found["starts"].shape == (40, 64, 1) and found["minima"].shape[1] == 1
+
+
+def test_numbers_are_of_the_box_alone_and_what_is_mapped_is_said(page, capsys):
+    """A picture with another shape than the box shows more, as its pixels are as wide as high."""
+    page.write_text(json.dumps({"problem": {"kind": "landscape", "name": "himmelblau"}, "epochs": 3}))
+    (left, right), (bottom, top) = problem_for(experiment_of(json.loads(page.read_text()))).box
+    assert main(["map", str(page), "--out", "map.npz", "--size", "40x20"]) == 0
+    starts = np.load("map.npz")["starts"]
+    half = np.array([right - left, top - bottom]) / (40, 20) / 2
+    assert np.allclose([starts[0, 0], starts[-1, -1]], [np.add([left, bottom], half), np.subtract([right, top], half)])
+    assert main(["map", str(page), "--out", "map.png", "--size", "400x200"]) == 0
+    numbers, picture = capsys.readouterr().out.splitlines()
+
+    def corners(line: str) -> list[float]:
+        found = re.search(r"runs from \(([^,]*), ([^)]*)\) to \(([^,]*), ([^)]*)\), ", line)
+        assert found is not None
+        return list(map(float, found.groups()))
+    assert corners(numbers) == pytest.approx([*starts[0, 0], *starts[-1, -1]], rel=1e-3)
+    x0, y0, x1, y1 = corners(picture)
+    assert x0 < left and x1 > right and bottom < y0 < y1 < top and (x1 - x0) / (y1 - y0) > 2
 
 
 @pytest.mark.parametrize("more, arguments, sentence", [

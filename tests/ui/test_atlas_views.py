@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from sgdviz.core.atlas.sweep import Sweep
 from sgdviz.core.descent import simulate
 from sgdviz.core.document import experiment_of
 from sgdviz.core.experiment import Experiment
+from sgdviz.core.files import read, write
 from sgdviz.core.frame import Frame
 from sgdviz.core.problem import Mark
 from sgdviz.ui import i18n
@@ -112,6 +114,33 @@ def test_a_click_opens_the_run_that_the_pixel_tells_of(make: type[AtlasView], do
         trace = simulate(experiment, frame.problem)[watched]
         fate = fate_of(trace.theta[: len(trace)], trace.end is not None, atlas.ends)
         assert fate == (atlas.fate[cell], atlas.step[cell]) and step == fate[1]
+
+
+def test_the_run_that_opens_has_the_rate_of_its_pixel_to_the_last_bit_and_its_end_where_it_is_stable(
+        tmp_path: Path, qtbot: QtBot) -> None:
+    """Also once it was saved. Above the line the two may part, and the pixel says so."""
+    view, frame = shown(SweepView, QUINTIC, qtbot)
+    atlas = atlas_of(view)
+    assert isinstance(atlas, Sweep)
+    rect = view.canvas.plot_rect()
+    unstable = 0
+    for x in np.linspace(0.05, 0.95, 4):
+        for y in np.linspace(0.05, 0.95, 6):
+            position = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+            cell = view.cell_at(position)
+            assert cell is not None
+            row, column = cell
+            write(opened(view, position)[0], tmp_path / "opened.sgdviz")
+            experiment = read(tmp_path / "opened.sgdviz")
+            assert experiment.base.optimizer["lr"] == atlas.rates[row] and experiment.base.batch_size == atlas.sizes[column]
+            view.canvas.pointed.emit(position)
+            above = bool(np.isfinite(atlas.loss[cell]) and atlas.rates[row] > atlas.limits[column])
+            unstable += above
+            assert ("unstable: rounding may lead the run that opens elsewhere" in view.note.lines) == above
+            if atlas.rates[row] < atlas.limits[column] and atlas.fate[cell] >= 0:
+                trace = simulate(experiment, frame.problem)[0]
+                assert atlas.loss[cell] == pytest.approx(trace.loss[trace.last], rel=1e-12)
+    assert unstable
 
 
 def test_the_pixel_under_a_position_is_the_start_that_stands_there(qtbot: QtBot) -> None:

@@ -267,6 +267,8 @@ class AtlasView(View):
     def retranslate(self) -> None:
         """Put all words into the language of now."""
         self.canvas.setAccessibleName(self.title())
+        self.header.setToolTip(self.tr("A click opens the run of a pixel. The map adds up in another order: where runs are "
+                                       "chaotic, the one that opens may end elsewhere."))
         self._picture()
         self._say()
         super().retranslate()

@@ -209,6 +209,8 @@ class SweepView(AtlasView):
         lines = [f"$η$ = {exact(float(self.atlas.rates[row]))}, $B$ = {self.atlas.sizes[column]}"]
         if np.isfinite(self.atlas.loss[row, column]):
             lines.append(self.tr("$J$ = {loss} at the end").format(loss=exact(float(self.atlas.loss[row, column]))))
+            if self.atlas.rates[row] > self.atlas.limits[column]:
+                lines.append(self.tr("unstable: rounding may lead the run that opens elsewhere"))
         return lines
 
     @Slot(QAbstractButton, bool)
