@@ -47,12 +47,12 @@ def canvases() -> list[LandscapeView | BatchView]:
 
 
 def frames() -> Iterator[Frame]:
-    """Frames of a linear regression from step STEPS on, on its way, so that its arrows are long and its lens is open.
+    """Frames of a linear regression from step STEPS on, near enough to its minimum that the lens is open, with arrows still.
 
     Each is another step with another batch, of which nothing is computed yet, none so fast that J_B shows less; after half as
     many steps they begin again.
     """
-    rule = {"name": "sgd", "lr": 0.001}
+    rule = {"name": "sgd", "lr": 0.0018}
     frame = frame_of(regression(2 * STEPS, optimizer=rule), STEPS, until=STEPS + STEPS // 2, pace="slow")
     return (replace(frame, step=STEPS + i) for i in cycle(range(STEPS // 2)))
 

@@ -323,6 +323,15 @@ def test_a_lens_opens_when_the_last_epoch_is_small(qtbot, view):
     assert all(lens.window.rect.contains(QPointF(x, y)) for x, y in px)
 
 
+def test_no_lens_opens_in_the_middle_of_a_slope(qtbot, view):
+    view.resize(760, 620)
+    for step, is_open in ((60, False), (300, True)):
+        frame = drawn(view, {"optimizer": {"name": "sgd", "lr": 0.005}, "batch_size": 9999, "epochs": 300}, step)
+        last = view.canvas.to_px(frame.trace.theta[step - path.TAIL : step + 1])
+        assert np.ptp(last, axis=0).max() < 30
+        assert (view.picture.sheet.scene.arrows[0].length < 24) == is_open == (view.picture.lens.view is not None)
+
+
 def test_two_weights_of_many_are_a_plane_through_the_ball(view):
     frame = drawn(view, {**THREE, "plane": ["w_1", "b"]}, 10)
     assert (view.planes.across.value(), view.planes.up.value()) == ("w_1", "b")

@@ -112,6 +112,11 @@ class Composer:
             text = subject.words.factor.format(value=number(factor))
             self._corner(f"{text}, {step}" if step else text, "ink2", left=True)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether −∇J is long enough for its name: the ball is still on its way then, however short its steps are."""
+        return any(one.token == "whole" and one.length >= SHORT_ARROW for one in self.scene.arrows)
+
     def update(self, shown: Shown, factor: float, magnified: float) -> None:
         """What the rule remembers, to the scale of the gradients, and the step, `magnified`: thin, over the gradients."""
         subject, window = self.subject, self.window

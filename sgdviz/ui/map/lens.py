@@ -45,9 +45,9 @@ class Lens(Layer):
         self.sheet = Sheet(numbered=False)
         self.view: View | None = None
 
-    def lay(self, subject: Subject, window: Window, ratio: float) -> list[QRectF]:
-        """Open or close, and compose what is seen through it. The rectangles of the map that it covers."""
-        self.view = view_of(subject, window)
+    def lay(self, subject: Subject, window: Window, ratio: float, is_under_way: bool) -> list[QRectF]:
+        """Compose what is seen through it, closed while the ball is on its way. The rectangles of the map that it covers."""
+        self.view = None if is_under_way else view_of(subject, window)
         self.update()
         if self.view is None:
             return []

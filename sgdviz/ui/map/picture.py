@@ -169,7 +169,7 @@ class MapPicture(Picture):
             composer.coarse()
         if shown is not None:
             composer.cloud(self._label(frame, shown))
-        lens = self.lens.lay(subject, window, ratio)
+        lens = self.lens.lay(subject, window, ratio, composer.is_under_way)
         self.sheet.scene = composer.finished(lens)
         self.point_at(self.pointer)
         self.layer.update()
