@@ -11,7 +11,10 @@ from .problem import Rows
 from .sorts import Room, Words, sorting
 
 orders: Catalog[Rows] = Catalog("order")
-"""Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n)."""
+"""Functions (seed, epochs of any shape, n) → the n rows of each epoch in the order in which they come, shape (…, n).
+
+Few rows may be told by integers of 32 bits.
+"""
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ over the golden ratio: splitmix64's step from one word to the next."""
@@ -110,8 +113,8 @@ def shuffle(seed: int, epoch: ArrayLike, n: int) -> Rows:
     if len(alike):
         lines, places = np.divmod(sorted({*alike.tolist(), *(alike + 1).tolist()}), n)
         settle(found, lines, places, begun.reshape(-1))
-    found &= low
-    return found.astype(np.int64).reshape(*begun.shape, n)
+    rows: Rows = (found & low).view(f"i{found.itemsize}")
+    return rows.reshape(*begun.shape, n)
 
 
 @orders.register(QT_TRANSLATE_NOOP("core", "shuffle once"), fixed=True)

@@ -229,7 +229,7 @@ class Plan:
 
 @lru_cache(maxsize=16)
 def _epoch_rows(n: int, seed: int, epoch: int, lineage: tuple[tuple[str, int], ...]) -> Rows:
-    rows = reordered(n, seed, epoch, lineage)
+    rows = reordered(n, seed, epoch, lineage).astype(np.int64, copy=False)
     rows.flags.writeable = False
     return rows
 

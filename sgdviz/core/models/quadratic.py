@@ -156,11 +156,11 @@ def batch_sums(summed: Callable[[Rows], Array], rows: Rows, size: int) -> Iterat
     so no bit depends on the batches beside it.
     """
     lines, length = rows.shape
-    rest, some = length % size, max(1, BLOCK // length)
+    rest = length % size
     parts = []
     for first, stop, count in ((0, length - rest, size), (length - rest, length, rest)):
         if first < stop:
-            cut = rows[:, first:stop].reshape(lines, -1, count).transpose(2, 0, 1)
+            cut, some = rows[:, first:stop].reshape(lines, -1, count).transpose(2, 0, 1), max(1, BLOCK // (stop - first))
             parts.append(np.concatenate([summed(cut[:, at : at + some]) for at in range(0, lines, some)]) / count)
     numbers: Any = np.concatenate(parts, axis=1)
     # Floats that are made when a step asks for them are still at hand there, which those of a list of all are not.

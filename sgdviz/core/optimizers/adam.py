@@ -54,7 +54,9 @@ def adam(
         # The same for all coordinates of a step, which ask one after another.
         known, of, root2, rate = corrected
         if known != age or of is not eta:
-            root2, rate = root(1 - beta2 ** (age + 1)), eta / (1 - beta1 ** (age + 1))
+            # Of floats alone Python is faster than of floats and integers.
+            t = age + 1.0
+            root2, rate = root(1.0 - beta2**t), eta / (1.0 - beta1**t)
             corrected = age, eta, root2, rate
         return theta - rate * (m / (xp.sqrt(u if amsgrad else v) / root2 + eps)), (m, v, u)
 
