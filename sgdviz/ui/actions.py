@@ -76,6 +76,12 @@ MENUS: dict[str, tuple[str, tuple[Deed | str | None, ...]]] = {
     )),
 }
 DEEDS = [entry.name for _, entries in MENUS.values() for entry in entries if isinstance(entry, Deed)]
+ON_DESK = (
+    *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
+    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "cloud",
+    "reset_layout",
+)
+"""The actions that need an experiment to be seen."""
 SUBMENUS = {
     "recent": QT_TRANSLATE_NOOP("menu", "Open &recent"), "exhibits": QT_TRANSLATE_NOOP("menu", "E&xhibits"),
     "examples": QT_TRANSLATE_NOOP("menu", "Exa&mples"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from .actions import MENUS, SUBMENUS, Deed, make, menu_text
+from .actions import MENUS, ON_DESK, SUBMENUS, Deed, make, menu_text
 
 
 class Menus(QObject):
@@ -38,6 +38,13 @@ class Menus(QObject):
             menu.addAction(action)
             # So that its keys work in full screen too, where the menu bar is hidden.
             self._window.addAction(action)
+
+    def enable(self, seen: bool, possible: Mapping[str, bool]) -> None:
+        """Let that be done which needs an experiment if one is `seen`, and of those actions what else is `possible`."""
+        for name in ON_DESK:
+            self.actions[name].setEnabled(seen)
+        for name, can in possible.items():
+            self.actions[name].setEnabled(seen and can)
 
     def retranslate(self) -> None:
         for name, (title, entries) in MENUS.items():

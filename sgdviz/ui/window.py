@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -15,11 +14,12 @@ from sgdviz.core.invalid import Invalid
 from sgdviz.core.progress import wait_by
 from sgdviz.exhibits import exhibits
 
-from .actions import DEEDS, MENUS, Deed
+from .actions import DEEDS
 from .desk import Desk
 from .errors import ErrorDialog
 from .menus import Menus
 from .preferences import Preferences
+from .soon import import_soon
 from .start.start_page import StartPage
 from .words import sentence
 
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
     from sgdviz.core.frame import Frame
 
     from .view import View
-
-ON_DESK = (
-    *(entry.name for entry in MENUS["run"][1] if isinstance(entry, Deed)), "new_seed", "save", "save_as", "export_picture",
-    "export_history", "copy_picture", "zoom_in", "zoom_out", "zoom_home", "zoom_epoch", "update_arrows", "cloud",
-    "reset_layout",
-)
-"""The actions that need an experiment to be seen."""
-PIECES = ("numpy", "sgdviz.core.document", "pyqtgraph", "sgdviz.ui.views.landscape", "sgdviz.ui.views.data",
-          "sgdviz.ui.views.loss", "sgdviz.ui.furniture")
-"""What is imported one after another behind the start page, so that a click never waits for all of it."""
 
 
 class MainWindow(Desk):
@@ -89,7 +79,7 @@ class MainWindow(Desk):
         self.start_page.set_still(furniture.still)
         if self.stack.currentWidget() is self.start_page:
             self.show_start_page()
-        self._show_history()
+        self._enable_actions()
         self._show_title()
         self.preferences.furnish()
         if self._rescues:
@@ -98,19 +88,7 @@ class MainWindow(Desk):
     @Slot()
     def furnish_soon(self) -> None:
         """Furnish the window while it is looked at."""
-        self._go_on(self._pieces())
-
-    def _pieces(self) -> Iterator[None]:
-        for name in PIECES:
-            yield
-            import_module(name)
-        yield
-        self.furnish()
-
-    def _go_on(self, pieces: Iterator[None]) -> None:
-        """One piece for each time that nothing else is to be done."""
-        if not self.is_furnished and next(pieces, self) is None:
-            QTimer.singleShot(0, self, partial(self._go_on, pieces))
+        import_soon(self, lambda: not self.is_furnished, self.furnish)
 
     def _do(self, name: str) -> None:
         """What an action of the menus does."""
@@ -151,7 +129,7 @@ class MainWindow(Desk):
         session.began.connect(self._show_session)
         session.said.connect(self.say)
         session.refused.connect(self.panel.form.refresh)
-        store.history_changed.connect(self._show_history)
+        store.history_changed.connect(self._enable_actions)
         store.changed.connect(self._show_cloud)
         player.frame.connect(self.draw)
         player.failed.connect(self._worker_failed)
@@ -247,10 +225,6 @@ class MainWindow(Desk):
 
         AuditDialog(self.player, self).open()
 
-    @Slot()
-    def _show_history(self) -> None:
-        self._enable_actions()
-
     @Slot(object)
     def draw(self, frame: Frame) -> None:
         if self.stack.currentWidget() is self.canvases:
@@ -300,16 +274,13 @@ class MainWindow(Desk):
         self.canvases.setFocus()
         self._enable_actions()
 
+    @Slot()
     def _enable_actions(self) -> None:
         """What is done to an experiment can be done only while it is seen: on the start page the arrows choose a card."""
-        seen = self.stack.currentWidget() is not self.start_page
-        for name in ON_DESK:
-            self.menus.actions[name].setEnabled(seen)
-        if not self.is_furnished:
-            return
-        for name, possible in (("undo", self.store.can_undo), ("redo", self.store.can_redo),
-                               ("apply_from_here", self.store.can_undo)):
-            self.menus.actions[name].setEnabled(seen and possible)
+        possible = {}
+        if self.is_furnished:
+            possible = {"undo": self.store.can_undo, "redo": self.store.can_redo, "apply_from_here": self.store.can_undo}
+        self.menus.enable(self.stack.currentWidget() is not self.start_page, possible)
 
     @Slot(object)
     def _show_cloud(self, experiment: Experiment) -> None:

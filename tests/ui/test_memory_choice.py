@@ -40,7 +40,7 @@ def test_what_is_chosen_decides_how_long_runs_are_and_is_remembered(window: Main
 
 def test_the_menu_says_how_many_steps_each_holds(window: MainWindow) -> None:
     window.player.show(BOWL)
-    window.shown = window.player.current_frame()
+    window.drawing.shown = window.player.current_frame()
     menu = window.menus.submenus["memory"]
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()][2] == "400 MB: 11,111,111 steps"
