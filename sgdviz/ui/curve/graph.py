@@ -12,9 +12,9 @@ from sgdviz.core.problem import Array
 
 from ..look import theme
 from ..look.colour import rgb
-from ..look.palette import Palette
-from ..paint.canvas import Canvas, Layer
-from .sampling import path_of, sampled
+from ..look.palette import Palette, RunStyle
+from ..paint.canvas import Canvas, Layer, StillLayer
+from .sampling import paint_curve, path_of, sampled
 
 GHOSTS = 40
 """So many of the epoch's other batches are shown at most."""
@@ -29,8 +29,9 @@ class Graph(Layer):
     """
 
     def __init__(self, canvas: Canvas, whole: bool) -> None:
-        super().__init__(canvas, z=0)
+        super().__init__(canvas, z=0.2)
         self.is_whole = whole
+        self.ground = Ground(canvas, self) if whole else None
         self.home = np.zeros((2, 2))
         self.whole, self.batch, self.ghosts = _NONE, _NONE, np.empty((0, 0, 2))
         self.batches = 0
@@ -75,20 +76,29 @@ class Graph(Layer):
         return self.whole if self.is_whole or not len(self.batch) else self.batch
 
     def draw(self, painter: QPainter) -> None:
-        rect = self.canvas.plot_rect()
-        painter.fillPath(_closed(self.canvas.to_px(self.main), rect), self._ground())
+        if self.ground is None:
+            self.paint_ground(painter)
+        if not self.is_whole:
+            painter.setPen(QPen(theme.colour("ink", 0.7), 1))
+            painter.drawPath(path_of(self.canvas.to_px(self.whole)))
+        if len(self.batch):
+            paint_curve(painter, self.canvas.to_px(self.batch), _style("batch"), 1.6 if self.is_whole else 2.2)
+        if self.is_whole:
+            paint_curve(painter, self.canvas.to_px(self.whole), _style("ink"), 2.2)
+
+    @property
+    def behind(self) -> tuple[object, ...]:
+        """Equal where J and the ghosts are."""
+        return self._keys.get("whole"), self._keys.get("ghosts"), self.home.tobytes()
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """What is below the curve, and the other batches."""
+        painter.fillPath(_closed(self.canvas.to_px(self.main), self.canvas.plot_rect()), self._tinted())
         if len(self.ghosts):
             painter.setPen(QPen(theme.colour("batch", 0.22), 1))
             painter.drawPath(path_of(self.canvas.to_px(self.ghosts)))
-        whole = QPen(theme.colour("ink", 1.0 if self.is_whole else 0.7), 2.4 if self.is_whole else 1.2)
-        batch = QPen(theme.colour("batch"), 1.6 if self.is_whole else 2.4)
-        curves = [(self.batch, batch), (self.whole, whole)]
-        for curve, pen in curves if self.is_whole else reversed(curves):
-            if len(curve):
-                painter.setPen(pen)
-                painter.drawPath(path_of(self.canvas.to_px(curve)))
 
-    def _ground(self) -> QLinearGradient:
+    def _tinted(self) -> QLinearGradient:
         """Twelve bands of the map's colours between the lowest and the highest level, soft, with sharp borders."""
         (left, top), (_, bottom) = self.canvas.to_px(np.array([[0, self.home[1, 1]], [0, self.home[1, 0]]]))
         gradient = QLinearGradient(left, bottom, left, top)
@@ -109,11 +119,29 @@ class Graph(Layer):
         return tints[int(np.clip(share * len(tints), 0, len(tints) - 1))]
 
 
+class Ground(StillLayer):
+    """What is below the curve of J, and the batches: it stays while an epoch is played."""
+
+    def __init__(self, canvas: Canvas, graph: Graph) -> None:
+        super().__init__(canvas, z=0)
+        self._graph = graph
+
+    def content(self) -> tuple[object, ...]:
+        return self._graph.behind
+
+    def draw(self, painter: QPainter) -> None:
+        self._graph.paint_ground(painter)
+
+
 @lru_cache
 def _tints(palette: Palette) -> tuple[QColor, ...]:
     """The bands of a map, softened, from valley to peak."""
     card = rgb(palette.card)
     return tuple(QColor(*(int(c) for c in np.rint(_SOFT * band + (1 - _SOFT) * card))) for band in palette.bands())
+
+
+def _style(token: str) -> RunStyle:
+    return RunStyle(theme.colour(token), (), "disc", False)
 
 
 def _closed(px: Array, rect: QRectF) -> QPainterPath:

@@ -50,8 +50,9 @@ class CurvePicture(Picture):
 
     @property
     def layers(self) -> list[Layer]:
-        found: list[Layer] = [self.graph, self.crowd, self.chord, self.actors, self.pointer_layer, self.axes]
-        return found if self.seismograph is None else [*found, self.seismograph]
+        found = (self.graph.ground, self.graph, self.crowd, self.chord, self.actors, self.pointer_layer, self.axes,
+                 self.seismograph)
+        return [layer for layer in found if layer is not None]
 
     def draw(self, frame: Frame) -> None:
         self.frame = frame

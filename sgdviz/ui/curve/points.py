@@ -8,6 +8,8 @@ from sgdviz.core.problem import Array, Problem
 
 from .sampling import home_box
 
+HALVINGS = 16
+"""After so many a gap is far narrower than a pixel."""
 FACTORS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
@@ -40,7 +42,7 @@ def _minima(problem: Problem, x: Array) -> list[float]:
         slope = problem.gradient(x[:, None])[:, 0]
         turns = np.flatnonzero((slope[:-1] < 0) & (slope[1:] > 0))
         low, high = x[turns], x[turns + 1]
-        for _ in range(30 if len(turns) else 0):
+        for _ in range(HALVINGS if len(turns) else 0):
             middle = (low + high) / 2
             down = problem.gradient(middle[:, None])[:, 0] < 0
             low, high = np.where(down, middle, low), np.where(down, high, middle)

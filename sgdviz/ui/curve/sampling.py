@@ -2,9 +2,12 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from sgdviz.core.problem import Array, Problem
+
+from ..look.palette import RunStyle
+from ..loss.strokes import wide_line
 
 VERTICES = 240
 BELOW, ABOVE = 0.24, 0.10
@@ -56,3 +59,11 @@ def path_of(px: Array) -> QPainterPath:
     x, y = np.clip(broken, -_FAR, _FAR).T.copy()
     path: QPainterPath = pg.functions.arrayToQPath(x, y, connect="finite")
     return path
+
+
+def paint_curve(painter: QPainter, px: Array, style: RunStyle, width: float) -> None:
+    """A line through points (m, 2) in pixels, broken where one of them is no number."""
+    near = np.clip(px, -_FAR, _FAR)
+    known = np.concatenate([[False], ~np.isnan(near).any(axis=1), [False]])
+    for first, stop in np.flatnonzero(np.diff(known)).reshape(-1, 2).tolist():
+        wide_line(painter, near[first:stop], style, width)

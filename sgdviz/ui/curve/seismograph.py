@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from sgdviz.core.course import Course
@@ -20,7 +20,7 @@ from ..paint.canvas import Canvas, Layer
 from ..paint.runs import has_ended, run_styles, takes_all_rows
 from ..text.mathtext import layout
 from .envelope import Envelope
-from .sampling import path_of
+from .sampling import paint_curve, path_of
 
 FIRST_EPOCHS = 10
 
@@ -119,11 +119,7 @@ class Seismograph(Layer):
         faint.setAlphaF(0.37)
         painter.setPen(QPen(faint, 1))
         painter.drawPath(path_of(self._in_sight(steps)))
-        pen = QPen(style.colour, 2, j=Qt.PenJoinStyle.RoundJoin)
-        if style.dash:
-            pen.setDashPattern([length / 2 for length in style.dash])
-        painter.setPen(pen)
-        painter.drawPath(path_of(self._in_sight(ends)))
+        paint_curve(painter, self._in_sight(ends), style, 2)
         x, y = np.clip(self.to_px(ends[-1]), -1e4, 1e4)
         if self.area.left() <= x <= self.area.right():
             card = theme.colour("card")

@@ -75,8 +75,9 @@ class Placer:
         """How many points of the curves a box covers."""
         if not len(self.points):
             return 0
-        low, high = [box.left() - GAP, box.top() - GAP], [box.right() + GAP, box.bottom() + GAP]
-        return int(((self.points >= low) & (self.points <= high)).all(axis=1).sum())
+        x, y = self.points.T
+        within = (x >= box.left() - GAP) & (x <= box.right() + GAP) & (y >= box.top() - GAP) & (y <= box.bottom() + GAP)
+        return int(np.count_nonzero(within))
 
 
 def _dense(curve: Array) -> Array:
