@@ -103,6 +103,16 @@ def test_nothing_is_near(view: FlatView) -> None:
     assert view.nature is not None
 
 
+@pytest.mark.parametrize("runs", [[], [{"name": "a"}, {"name": "b", "seed": 3}]], ids=["one run", "two runs"])
+def test_a_zoomed_canvas_shows_another_point_whole(view: FlatView, runs: list[dict[str, Any]]) -> None:
+    drawn(view, frame_of(BOWL, 20))
+    for frame in (frame_of({"problem": {"kind": "formula", "formula": "x"}, "epochs": 5}, 5),
+                  frame_of({**SADDLE, **({"runs": runs} if runs else {})}, 20)):
+        view.canvas.zoom(2)
+        drawn(view, frame)
+    assert view.canvas.is_home and len(view.lines.courses) == len(frame.courses) and view._named == list(range(len(runs)))
+
+
 @pytest.fixture
 def slow(view: FlatView, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlatView]:
     """A view for which every problem has many rows."""

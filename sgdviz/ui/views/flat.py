@@ -104,12 +104,13 @@ class FlatView(View):
         if found is None:
             self._show_nothing(known)
             return
-        if found.nature is not self.nature:
-            self.nature = found.nature
-            self.canvas.home()
+        fresh, self.nature = found.nature is not self.nature, found.nature
         self.scale.log = self.axes.x_log = found.nature.kind == "degenerate"
         if self._collect(frame, found.nature.point, now):
             self._more.start()
+        # Names are placed at the ends of the courses whenever the box changes.
+        if fresh:
+            self.canvas.home()
         self._show_box(frame)
         self.lines.law = law_line(frame, found.nature, self.lines.courses[frame.watched], found.reach)
         self._say(frame)
