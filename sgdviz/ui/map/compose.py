@@ -12,7 +12,7 @@ from ..paint.axes import number
 from ..paint.means import BESIDE, SIZE, mean_name
 from ..paint.runs import has_ended, run_name, run_tokens
 from ..text.mathtext import escape, layout
-from ..text.numbers import signed
+from ..text.numbers import brief
 from ..update.shown import Shown
 from .arrows import Arrow, arrow
 from .behind import Behind, along
@@ -210,7 +210,7 @@ class Composer:
         ways = points - self.window.point(subject.seen(subject.frame.theta)).toTuple()
         nearest = np.argsort((ways * ways).sum(axis=1))
         candidates = points[nearest[:: -max(1, len(points) // 24)]]
-        text = subject.words.contour.format(value=signed(f"{value:#.2g}".rstrip(".")))
+        text = subject.words.contour.format(value=brief(value))
         spots = (QPointF(x, y) for x, y in candidates.tolist())
         self.labels.append(Words(text, Rank.BALL_CONTOUR, spots, "whole", 12))
 

@@ -6,7 +6,7 @@ from ..look import theme
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
 from ..text.mathtext import layout
-from ..text.numbers import exact, signed
+from ..text.numbers import brief, exact
 from .sight import Sight
 from .subject import Subject
 
@@ -63,7 +63,7 @@ class PlaneWords(Captions):
         symbol, there = ("J", frame.loss) if subject.whole else ("J_B", frame.batch_loss)
         below = float(subject.shown.loss(subject.seen(frame.theta)))
         return self.tr("The ball is {away} away from it: ${symbol}$ = {there} there, {below} on the plane.").format(
-            away=signed(f"{away:.2g}"), symbol=symbol, there=exact(there), below=exact(below))
+            away=brief(away), symbol=symbol, there=exact(there), below=exact(below))
 
 
 def percent(share: float) -> str:

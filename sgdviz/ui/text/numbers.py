@@ -1,6 +1,7 @@
 """Numbers as the canvases write them: a real minus sign, no more digits than mean something."""
 
 import math
+import re
 from collections.abc import Sequence
 
 
@@ -33,10 +34,21 @@ def precise(value: float) -> str:
     return signed(f"{value:.{5 - power}f}" if -4 <= power <= 5 else _scientific(value, 5))
 
 
+def brief(value: float, figures: int = 2) -> str:
+    """So many significant figures, and all of a whole number: 0.81, 170, 1234, 1.7e5, 2.0e−5."""
+    if not math.isfinite(value):
+        return infinite(value)
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.{figures - 1}e}".split("e")
+    power = int(exponent)
+    return signed(f"{value:.{max(0, figures - 1 - power)}f}" if -4 <= power <= 4 else f"{mantissa}e{power}")
+
+
 def coordinates(point: Sequence[float]) -> str:
     """A point in few digits, and of many coordinates the first three: −1.5, (0.25, 3), (1, 2, 3, …)."""
     size = max(map(abs, point))
-    numbers = [signed(f"{value if abs(value) > 1e-9 * size else 0.0:.3g}") for value in point[:3]]
+    numbers = [_unpadded(brief(value if abs(value) > 1e-9 * size else 0.0, 3)) for value in point[:3]]
     return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"
 
 
@@ -48,6 +60,11 @@ def infinite(value: float) -> str:
 def signed(text: str) -> str:
     """The text with real minus signs."""
     return text.replace("-", "−")
+
+
+def _unpadded(text: str) -> str:
+    """Without zeros at the end of the fraction."""
+    return re.sub(r"\.?0+(?=e|$)", "", text) if "." in text else text
 
 
 def _scientific(value: float, decimals: int) -> str:
