@@ -192,6 +192,20 @@ def test_what_is_out_of_range_is_refused_in_a_sentence_and_nothing_jumps(shown, 
     assert field.line.text() == "0.9" and not field.complaint()
 
 
+def test_a_long_number_is_seen_whole_beside_its_slider(shown) -> None:
+    field = shown(NumberField(Integer(name="epochs", default=20, low=1, high=10_000_000, slider=(1, 1000), scale="log"), 20), 172)
+    QApplication.processEvents()
+    before = field.line.width()
+    for value in (2_000_000, 10_000_000):
+        field.set_value(value)
+        QApplication.processEvents()
+        assert field.line.fontMetrics().horizontalAdvance(str(value)) + 4 < field.line.width()
+        assert field.slider.width() >= 36 and field.line.geometry().right() < field.slider.geometry().left()
+    field.set_value(20)
+    QApplication.processEvents()
+    assert field.line.width() == before
+
+
 def test_a_complaint_goes_while_its_cause_is_mended(shown) -> None:
     field = shown(NumberField(MOMENTUM, 0.9))
     typed(field, "5")

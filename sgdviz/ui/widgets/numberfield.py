@@ -1,5 +1,7 @@
 """A number with its unit and a slider in one field."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +17,8 @@ from .mathlabel import MathLabel
 from .scale import Scale, written
 from .slider import POSITIONS, Slider
 
+BESIDE, WIDEST = 6, 88
+"""A number needs so much more room than its text, and takes no more beside a slider."""
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Left: -1}
 _PAGES = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ENDS = {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
@@ -96,6 +100,7 @@ class NumberField(QWidget):
         if not self.line.hasFocus():
             self.line.setCursorPosition(0)
         self.line.setModified(False)
+        self.frame.make_room(written(value) for value in (self._value, self._scale.low, self._scale.high))
         self.slider.setSliderPosition(round(POSITIONS * self._scale.fraction(self._value)))
         self.frame.update()
 
@@ -230,8 +235,13 @@ class _Frame(QWidget):
         row.addWidget(self.line)
         row.addWidget(self.slider)
 
+    def make_room(self, texts: Iterable[str]) -> None:
+        """Let the number have as much room as these texts need, and the slider what it needs at least."""
+        widest = max(map(self.line.fontMetrics().horizontalAdvance, texts))
+        self.line.setMinimumWidth(min(widest + BESIDE, WIDEST))
+
     def spread(self) -> None:
-        """Number and slider share the width 9 : 11; without a slider all is the number's."""
+        """Number and slider share the width 9 : 11, if the number needs no more; without a slider all is the number's."""
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
         row.setStretch(0, 9)
