@@ -1,5 +1,6 @@
 """What is wrong with something that a user handed over, as data: the place, a sentence, its values."""
 
+import re
 import string
 from typing import Any
 
@@ -12,11 +13,20 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 class _Sentence(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         counts = isinstance(value, int) and not isinstance(value, bool) and not format_spec
-        return str(super().format_field(value, "," if counts else format_spec))
+        text = str(super().format_field(value, "," if counts else format_spec))
+        return typeset(text) if isinstance(value, int | float) else text
+
+
+def typeset(text: str) -> str:
+    """A number with a real minus, and with no more in its power of ten than 1e12, 1e−5."""
+    return re.sub(r"e([+-])0*", lambda found: "e" + found[1].strip("+"), text).replace("-", "−")
 
 
 def filled(template: str, **values: object) -> str:
-    """A template with its values: like str.format, but whole numbers have their thousands apart, as in 11,111,111."""
+    """A template with its values: like str.format, but whole numbers have their thousands apart, as in 11,111,111.
+
+    Numbers have a real minus sign, and powers of ten are as short as in 1e12.
+    """
     return _Sentence().vformat(template, (), values)
 
 

@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
 
-from .invalid import QT_TRANSLATE_NOOP, Invalid, Words
+from .invalid import QT_TRANSLATE_NOOP, Invalid, Words, typeset
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
+VAST = 1e15
+"""Numbers up to it are written with their thousands apart."""
+LARGEST = 2**63 - 1
+"""The largest whole number that a seed can be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +71,16 @@ class Number(Parameter):
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is not {what}"), value=shown(value), what=Words(what))
         if not (abs(value) <= sys.float_info.max and self.low <= value <= self.high and self.above < value < self.below):
             raise Invalid(place, QT_TRANSLATE_NOOP("core", "{value} is out of range; allowed: {allowed}"),
-                          value=shown(value), allowed=self.allowed)
+                          value=quantity(value), allowed=self.allowed)
         return int(value) if self.whole else float(value)
 
     @property
     def allowed(self) -> str:
         """The range as a reader of any language knows it, `0 ≤ β < 1`."""
-        def text(bound: float) -> str:
-            return f"{int(bound)}" if self.whole else f"{bound:.9g}"
-
-        left = f"{text(self.above)} < " if self.above > -math.inf else f"{text(self.low)} ≤ " if self.low > -math.inf else ""
-        right = f" < {text(self.below)}" if self.below < math.inf else f" ≤ {text(self.high)}" if self.high < math.inf else ""
+        low, high = quantity(self.low), quantity(self.high)
+        left = f"{quantity(self.above)} < " if self.above > -math.inf else f"{low} ≤ " if self.low > -math.inf else ""
+        right = (f" < {quantity(self.below)}" if self.below < math.inf else " < 2⁶³" if self.high == LARGEST else
+                 f" ≤ {high}" if self.high < math.inf else "")
         return f"{left}{self.symbol or self.name or '…'}{right}"
 
 
@@ -134,6 +137,13 @@ def shown(value: Any) -> str:
     except (TypeError, ValueError):
         text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def quantity(value: float) -> str:
+    """A number as a sentence has it: 10,000,000, 0.25, −3, 1e12, 1e−5; one beyond all bounds as it stands in a document."""
+    if not abs(value) < VAST:
+        return typeset(shown(value))
+    return typeset(f"{int(value):,}" if value % 1 == 0 and (isinstance(value, int) or abs(value) < 1e9) else f"{value:.9g}")
 
 
 def signature(factory: Callable[..., Any]) -> tuple[Parameter, ...]:

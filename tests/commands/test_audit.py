@@ -51,4 +51,4 @@ def test_what_does_not_hold_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_what_is_wrong_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", document(tmp_path, epochs=0)]) == 2
-    assert capsys.readouterr().err == "sgdviz: epochs: 0 is out of range; allowed: 1 ≤ epochs ≤ 10000000\n"
+    assert capsys.readouterr().err == "sgdviz: epochs: 0 is out of range; allowed: 1 ≤ epochs ≤ 10,000,000\n"

@@ -190,10 +190,10 @@ def test_where_runs_have_no_finite_loss_neither_has_what_is_told_of_them() -> No
 
 @pytest.mark.parametrize(("spec", "place", "sentence"), [
     (3, "cloud", "3 is not an object"),
-    ({"runs": 1}, "cloud.runs", "1 is out of range; allowed: 2 ≤ R ≤ 100000"),
+    ({"runs": 1}, "cloud.runs", "1 is out of range; allowed: 2 ≤ R ≤ 100,000"),
     ({"vary": "rows"}, "cloud.vary", '"rows" is not allowed; one of these is: "seed", "start"'),
     ({"spread": 0.5}, "cloud.spread", 'is only taken where vary is "start"'),
-    ({"seed": -1}, "cloud.seed", "-1 is out of range; allowed: 0 ≤ seed ≤ 9223372036854775807"),
+    ({"seed": -1}, "cloud.seed", "−1 is out of range; allowed: 0 ≤ seed < 2⁶³"),
     ({"vary": "start", "seed": 1}, "cloud.seed", 'is only taken where vary is "seed"'),
     ({"centre": [1]}, "cloud.centre", 'is only taken where vary is "start"'),
     ({"vary": "start", "centre": []}, "cloud.centre", "is empty; a list of numbers is needed"),

@@ -162,7 +162,7 @@ HOSTILE = {
     "NaN": (f'{{{QUINTIC}, "epochs": NaN}}', "", "NaN is not a number that a document can hold"),
     "-Infinity": (f'{{{QUINTIC}, "start": [-Infinity]}}', "", "-Infinity is not a number that a document can hold"),
     "1e999": (f'{{{QUINTIC}, "epochs": 1e999}}', "epochs", "Infinity is not a whole number"),
-    "-1e999": (f'{{{QUINTIC}, "start": [-1e999]}}', "start[0]", "-Infinity is out of range"),
+    "-1e999": (f'{{{QUINTIC}, "start": [-1e999]}}', "start[0]", "−Infinity is out of range"),
     "400 digits": (f'{{{QUINTIC}, "optimizer": {{"name": "sgd", "lr": 1{"0" * 400}}}}}', "optimizer.lr", "is out of range"),
     "5000 digits": (f'{{{QUINTIC}, "seed": 1{"0" * 5000}}}', "", "a number in it has too many digits"),
     "many lists": ("[" * 200_000, "", "brackets are nested too deeply"),

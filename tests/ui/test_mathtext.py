@@ -1,6 +1,7 @@
 """What the markup means, where its pieces stand, and that no sign is a box."""
 
 import math
+import re
 
 import pytest
 from PySide6.QtCore import QBuffer, QRectF
@@ -194,6 +195,14 @@ def test_a_sign_holds_its_two_sides_together() -> None:
         for line in paragraph("so $η$ = 0.6 is above $2/λ$ = 0.5, not 0 ≤ value < 1", 14, float(width)).lines:
             shown = "".join(piece.text for piece in glyphs(line)).strip()
             assert shown[0] not in "=≤<" and shown[-1] not in "=≤<"
+
+
+def test_a_number_is_not_broken_where_a_range_is_wider_than_a_line() -> None:
+    for words in ("0 ≤ x ≤ 10,000,000", "9,223,372,036,854,775,808 is out of range"):
+        widest = layout("10,000,000", 14).width + 4
+        groups = ["".join(piece.text for piece in glyphs(line)).strip() for line in paragraph(words, 14, widest).lines]
+        whole = re.compile(r"[a-z 0≤]*|(\d{1,3}(,\d{3})*,?)?( is)?")
+        assert len(groups) > 1 and all(map(whole.fullmatch, groups)), groups
 
 
 def test_line_breaks_are_kept() -> None:

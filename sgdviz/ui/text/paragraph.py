@@ -96,7 +96,10 @@ def _words(nodes: tuple[Node, ...]) -> Iterator[list[Node] | Text | None]:
 
 
 def _cut(nodes: list[Node], px: float, width: float, weight: int) -> list[list[Node]]:
-    """`nodes` as they are, unless they are one word of plain text that is wider than a line: then pieces that fit."""
+    """`nodes` as they are, unless they are one word of plain text that is wider than a line: then pieces that fit.
+
+    They end at a sign between two quantities or at a comma, if there is one, so that a number stays whole.
+    """
     (node, *others) = nodes
     if others or not isinstance(node, Text) or _width(tuple(nodes), px, weight) <= width:
         return [nodes]
@@ -104,6 +107,7 @@ def _cut(nodes: list[Node], px: float, width: float, weight: int) -> list[list[N
     pieces, start = [], 0
     for end in range(1, len(node.text) + 1):
         if end - start > 1 and metrics.horizontalAdvance(node.text[start:end]) > width:
-            pieces.append(node.text[start:end - 1])
-            start = end - 1
+            stop = 1 + next((at for mark in " ," if (at := node.text.rfind(mark, start, end - 1)) > start), end - 2)
+            pieces.append(node.text[start:stop])
+            start = stop
     return [[Text(piece, node.style)] for piece in (*pieces, node.text[start:])]
