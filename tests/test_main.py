@@ -63,6 +63,7 @@ def test_the_first_word_chooses(arguments, command, file, work):
     (["render", "a", "--out", "b.png", "--size", "big"], "'big' is not a size"),
     (["render", "a", "--out", "b.png", "--size", "1e4x100"], "'1e4x100' is not a size"),
     (["render", "a", "--out", "b.png", "--step", "-1"], "'-1' is not a step"),
+    (["render", "a", "--out", "b.png", "--size", "-1x100"], "'-1x100' is not a size"),
     (["render", "a", "--out", "b.png", "--canvas", "moon"], "invalid choice: 'moon'"),
     (["chord", "x^2", "1"], "required: X1"), (["chord", "x^2", "1", "2", "3"], "unrecognized arguments: 3"),
     (["--no-such"], "unrecognized arguments: --no-such"),

@@ -77,7 +77,7 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, document: Any, sentence: 
     assert not (tmp_path / "out.csv").exists()
 
 
-@pytest.mark.parametrize("amount", ["much", "12", "10KB"])
+@pytest.mark.parametrize("amount", ["much", "12", "10KB", "-5MB", "-.5GB"])
 def test_no_amount_of_memory_is_refused_before_anything_is_computed(tmp_path: Path, amount: str,
                                                                     capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, "not even JSON", "--memory", amount)[0] == 2
