@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fates import fate_of
 from frames import frame_of
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +41,7 @@ HIMMELBLAU: dict[str, Any] = {"problem": {"kind": "landscape", "name": "himmelbl
                               "optimizer": {"name": "sgd", "lr": 0.01, "momentum": 0.5}, "views": ["landscape", "basins"]}
 QUINTIC: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}},
                            "batch_size": 4, "epochs": 10}
+QUINTIC_LOWEST = -2.3966666666666665
 NETWORK: dict[str, Any] = {"problem": {"kind": "network", "data": "misra1a", "x": ["x"], "y": "y",
                                        "standardize": True, "hidden": 2}, "batch_size": 7, "epochs": 2}
 
@@ -300,7 +301,46 @@ def test_where_a_key_has_no_room_for_all_it_says_what_places_are_before_how_fast
     for wide in range(2000, 100, -20):
         view.canvas.resize(wide, 300)
         found = view.key.placed()
-        assert all(left + entry.width <= view.canvas.width() - 8 for entry, left in found)
+        assert all(at.x() + entry.width <= view.canvas.width() - 8 for entry, at in found)
         rows.append([entry for entry, _ in found])
     assert rows[0] == list(every)
     assert rows[[len(row) < len(every) for row in rows].index(True)] == named
+
+
+def test_a_canvas_beside_another_one_has_room_for_the_whole_key(qtbot: QtBot) -> None:
+    """On a window of 1280 pixels; the rows of the key meet neither each other nor the plot."""
+    view, _ = shown(SweepView, {**QUINTIC, "start": [-3.0]}, qtbot)
+    view.resize(468, 400)
+    view.finish()
+    placed = view.key.placed()
+    assert {len(entry.tints) > 1 for entry, _ in placed} == {True, False}
+    assert {id(entry) for entry, _ in placed} == {id(entry) for entry in view.key.entries}
+    boxes = [QRectF(at.x(), at.y() - 11, entry.width, 14) for entry, at in placed]
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+    assert all(box.top() > 0 and box.bottom() < view.canvas.plot_rect().top() for box in boxes)
+
+
+def test_the_ends_of_a_scale_are_those_of_the_first_and_the_last_tint(qtbot: QtBot) -> None:
+    """They are no least and greatest values, so that "≤" and "≥" stand before them; of J it is told from where it is counted."""
+    basins, _ = shown(BasinsView, HIMMELBLAU, qtbot)
+    (arrives,) = (entry for entry in basins.key.entries if len(entry.tints) > 1)
+    low, high = (int(text.split()[-1]) for text in (arrives.before, arrives.after))
+    assert arrives.before == f"arrives at step ≤ {low}" and arrives.after == f"≥ {high}"
+    steps = atlas_of(basins).step[atlas_of(basins).fate >= 0]
+    assert steps.min() < low < high < steps.max()
+    view, _ = shown(SweepView, QUINTIC, qtbot)
+    assert isinstance(view, SweepView)
+    assert view.key.entries[-1].after.endswith(", logarithmic")
+    view.buttons["loss"].click()
+    worth = view.key.entries[-1]
+    found = re.fullmatch(r"\$J\$ \+ 2\.397 ≤ (\S+)", worth.before), re.fullmatch(r"≥ (\S+), logarithmic", worth.after)
+    assert found[0] is not None and found[1] is not None
+    atlas, picture = atlas_of(view), view.ground.picture
+    assert picture is not None
+    seen = colours.image_of(view.colours(atlas))
+    for value, tint in ((float(found[0][1].replace("−", "-")), 0), (float(found[1][1].replace("−", "-")), -1)):
+        above = atlas.loss - QUINTIC_LOWEST
+        row, column = np.argwhere(above < 0.9 * value if tint == 0 else above > 1.1 * value)[0]
+        wide = picture.width() / atlas.columns
+        colour = seen.pixelColor(int((column + 0.5) * wide), atlas.rows - 1 - row)
+        assert colour == worth.tints[tint].color()

@@ -18,6 +18,8 @@ from ..text.mathtext import layout
 
 BAR, HIGH, GAP = 96.0, 10.0, 18.0
 """A colour bar is so wide and high; GAP pixels lie between two things of a key."""
+TOP, LEADING = 34.0, 18.0
+"""A plot begins so far down under one row of a key, and every other row needs so much."""
 RING = 6.0
 
 
@@ -63,7 +65,10 @@ class Entry(NamedTuple):
 
 
 class Key(Layer):
-    """What the colours mean, in a row above the plot; where not all have room, what a place is goes before its tint."""
+    """What the colours mean, above the plot, in as many rows as the canvas has room for there.
+
+    Where not all have room, what a place is goes before its tint.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, z=90, clipped=False)
@@ -73,23 +78,30 @@ class Key(Layer):
         self.entries = tuple(entries)
         self.update()
 
-    def placed(self) -> list[tuple[Entry, float]]:
-        """The entries that there is room for, each with its left end."""
-        left, right = self.canvas.plot_rect().left(), self.canvas.width() - 8
-        if left + sum(entry.width + GAP for entry in self.entries) - GAP <= right:
-            kept = self.entries
-        else:
-            kept = tuple(entry for entry in self.entries if len(entry.tints) == 1) or self.entries
-        found = []
-        for entry in kept:
-            if left + entry.width <= right:
-                found.append((entry, left))
-                left += entry.width + GAP
+    def placed(self) -> list[tuple[Entry, QPointF]]:
+        """The entries that there is room for, each with the left end of its baseline."""
+        found = self._laid(self.entries)
+        if len(found) < len(self.entries):
+            found = self._laid([entry for entry in self.entries if len(entry.tints) == 1] or self.entries)
         return found
 
+    def _laid(self, entries: Sequence[Entry]) -> list[tuple[Entry, QPointF]]:
+        """So many of these as there is room for, in rows that end above the plot."""
+        rect, right = self.canvas.plot_rect(), self.canvas.width() - 8
+        rows, left = [list[tuple[Entry, float]]()], rect.left()
+        for entry in entries:
+            if rows[-1] and left + entry.width > right and TOP + LEADING * len(rows) <= rect.top():
+                rows.append([])
+                left = rect.left()
+            if left + entry.width <= right:
+                rows[-1].append((entry, left))
+                left += entry.width + GAP
+        first = rect.top() - 11 - LEADING * (len(rows) - 1)
+        return [(entry, QPointF(left, first + LEADING * down)) for down, row in enumerate(rows) for entry, left in row]
+
     def draw(self, painter: QPainter) -> None:
-        base = self.canvas.plot_rect().top() - 11
-        for entry, left in self.placed():
+        for entry, at in self.placed():
+            left, base = at.x(), at.y()
             if entry.before:
                 before = layout(entry.before, 12)
                 before.paint(painter, left, base, theme.colour("ink2"))

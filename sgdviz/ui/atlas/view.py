@@ -27,10 +27,12 @@ from ..text.mathtext import layout, plain
 from ..view import View
 from ..words import sentence
 from .colours import hatching, image_of
-from .layers import Entry, Ground, Key, Signs
+from .layers import LEADING, TOP, Entry, Ground, Key, Signs
 from .words import told
 
-MARGINS = (56.0, 34.0, 16.0, 38.0)
+LEFT, RIGHT, BOTTOM = 56.0, 16.0, 38.0
+WIDE = 820
+"""A canvas less wide than that has two rows for its key."""
 PAUSE = 120
 """Milliseconds after the last change before a map is begun: a drag makes many changes."""
 NUDGE = 8
@@ -48,7 +50,7 @@ class AtlasView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.canvas = Canvas(MARGINS)
+        self.canvas = Canvas()
         self.body.addWidget(self.canvas, 1)
         self.ground, self.key, self.signs = Ground(self.canvas), Key(self.canvas), Signs(self.canvas)
         self.axes, self.note = Axes(self.canvas, line=False), NoteCard(self.canvas, across=True)
@@ -117,6 +119,7 @@ class AtlasView(View):
         """Show this frame's map, or begin with it."""
         self.frame_shown = frame
         with QSignalBlocker(self.canvas):
+            self.canvas.set_margins((LEFT, TOP + (LEADING if self.canvas.width() < WIDE else 0.0), RIGHT, BOTTOM))
             self.look(frame)
         if theme.palette() is not self._painted:
             self._picture()

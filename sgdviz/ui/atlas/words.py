@@ -17,15 +17,19 @@ translate = QCoreApplication.translate
 
 
 def fates(atlas: Atlas) -> list[Entry]:
-    """The key to arrivals and what else became of a run."""
-    scale, entries = arrivals(atlas), list[Entry]()
-    if atlas.fate.max() >= 0:
-        words = translate("AtlasView", "arrives at step {low}").format(low=f"{scale.low:.0f}")
-        entries.append(Entry(words, ramp_of(NEUTRAL), f"{scale.high:.0f}"))
-    entries += gone(atlas)
+    """The key to what became of a run, and to arrivals: the first and the last tint hold what is beyond the scale as well."""
+    scale, entries = arrivals(atlas), gone(atlas)
     if (atlas.fate == NOWHERE).any():
         entries.append(Entry("", (QBrush(theme.colour("cell")),), translate("AtlasView", "at no minimum")))
+    if atlas.fate.max() >= 0:
+        words, last = translate("AtlasView", "arrives at step {low}"), f"≥ {scale.high:.0f}"
+        entries.append(Entry(words.format(low=f"≤ {scale.low:.0f}"), ramp_of(NEUTRAL), logarithmic(last) if scale.log else last))
     return entries
+
+
+def logarithmic(last: str) -> str:
+    """The upper end of a scale whose tints are even in the logarithm."""
+    return translate("AtlasView", "{last}, logarithmic").format(last=last)
 
 
 def gone(atlas: Atlas) -> list[Entry]:

@@ -18,13 +18,14 @@ from sgdviz.core.problem import Array, Problem
 from ..atlas.colours import Scale, arrivals, by_fate, by_value, hues_of, packed
 from ..atlas.layers import Entry
 from ..atlas.view import AtlasView
-from ..atlas.words import fates, gone, minima, ramp_of
+from ..atlas.words import fates, gone, logarithmic, minima, ramp_of
 from ..look import theme
 from ..look.colour import rgb
-from ..text.numbers import exact
+from ..text.numbers import exact, signed
 
 SHADES = 12
 """So many tints has J at the end."""
+DECADES = 4.0
 TALL = 2
 """A learning rate has so many pixels."""
 SOON, WORTH = 1, 0
@@ -155,12 +156,17 @@ class SweepView(AtlasView):
             return np.log10(np.maximum(loss - lowest, 1e-12 * max(1.0, abs(lowest))))
 
     def _worth(self, atlas: Atlas) -> Scale:
-        """From the lowest J at the end to the highest, but for a fiftieth, as the first pass tells."""
+        """From the lowest J at the end to the highest, but for a fiftieth, as the first pass tells.
+
+        Above the lowest minimum that is DECADES at most: of more, most tints are for what nobody can tell from the minimum.
+        """
         values = self._height(atlas, atlas.loss[:, ::16])
         values = values[np.isfinite(values)]
         if not len(values):
             return Scale(0.0, 1.0)
         low, high = np.quantile(values, [0.02, 0.98]).tolist()
+        if np.isfinite(self._lowest(atlas)):
+            low = max(low, high - DECADES)
         return Scale(low, max(high, low + 1e-9))
 
     def _haste(self, atlas: Atlas) -> Scale:
@@ -174,11 +180,14 @@ class SweepView(AtlasView):
             return [*minima(atlas), *fates(atlas)]
         if self.shown == "loss":
             scale, lowest = self._worth(atlas), self._lowest(atlas)
-            low, high = ((10**value + lowest if np.isfinite(lowest) else value) for value in scale[:2])
-            return [Entry(f"$J$ = {exact(low)}", ramp_of(WORTH, SHADES), exact(high)), *gone(atlas)]
+            if not np.isfinite(lowest):
+                return [*gone(atlas), Entry(f"$J$ ≤ {exact(scale.low)}", ramp_of(WORTH, SHADES), f"≥ {exact(scale.high)}")]
+            low, high = (signed(f"{10**value:.2g}") for value in scale[:2])
+            above = f"$J$ {'+' if lowest < 0 else '−'} {exact(abs(lowest))}" if lowest else "$J$"
+            return [*gone(atlas), Entry(f"{above} ≤ {low}", ramp_of(WORTH, SHADES), logarithmic(f"≥ {high}"))]
         scale = self._haste(atlas)
-        return [Entry(self.tr("diverges after step {last}").format(last=f"{1 / scale.low - 1:.0f}"), ramp_of(SOON, SHADES),
-                      f"{1 / scale.high - 1:.0f}")]
+        return [Entry(self.tr("diverges after step {last}").format(last=f"≥ {1 / scale.low - 1:.0f}"), ramp_of(SOON, SHADES),
+                      logarithmic(f"≤ {1 / scale.high - 1:.0f}"))]
 
     def mark(self, frame: Frame) -> None:
         size, _ = frame.course.plan.drawn(0)
