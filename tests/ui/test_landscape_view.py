@@ -85,6 +85,7 @@ def test_a_path_that_grew_is_the_one_that_is_drawn_at_once(qtbot, view):
     document = {"epochs": 12}
     for step in (100, 130, 131, 500, 900):
         drawn(view, document, step)
+    view.finish()
     grown = view.picture.sheet.trails[0].older
     fresh = LandscapeView()
     qtbot.addWidget(fresh)
@@ -92,9 +93,11 @@ def test_a_path_that_grew_is_the_one_that_is_drawn_at_once(qtbot, view):
     with qtbot.waitExposed(fresh):
         fresh.show()
     drawn(fresh, document, 900)
+    fresh.finish()
     assert fresh.picture.sheet.trails[0].older.image == grown.image
     drawn(view, document, 70)
     drawn(view, document, 900)
+    view.finish()
     assert view.picture.sheet.trails[0].older.image == grown.image
 
 
