@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from .experiment import Run, first_difference, is_constant
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .law import Law, laws
+from .local import Local
 from .memory import memory_text
 from .optimizers import Memory, Method, Reference
 from .plan import Plan
@@ -31,6 +33,11 @@ class Course:
         self.lengths = lengths or [(0, steps)]
         self.laws = laws(run, self.lengths)
         self.start: Array = problem.start if run.start is None else np.array(run.start)
+
+    @cached_property
+    def origin(self) -> Local:
+        """J about the start."""
+        return Local(self.problem, self.start)
 
     def common_steps(self, other: "Course") -> int | None:
         """How many first steps this course has in common with another of the same problem; None if all of them."""

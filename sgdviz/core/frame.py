@@ -11,6 +11,7 @@ from .cloud import Cloud
 from .course import Course
 from .experiment import Experiment, made
 from .invalid import Invalid
+from .local import Local
 from .plan import Place
 from .problem import Array, Problem, Rows
 from .trace import Trace
@@ -25,7 +26,8 @@ class Frame:
     At `step` k the weights are θ_k and the current batch is the one that step k+1 will use; at the end of a run it is
     the last batch, done. `fraction` (0–1) is how far the ball has come on its way from θ_{k−1} to θ_k. `cloud` are the runs
     beside the watched one, if the experiment has some; `cloudless` says why it has none although it wants them. `goal` is the
-    step that is meant where it is far from being computed: then `step` is on its way there.
+    step that is meant where it is far from being computed: then `step` is on its way there. `known` is what is known of J about
+    some θ, for the case that it is θ_k.
     """
 
     experiment: Experiment
@@ -39,6 +41,7 @@ class Frame:
     cloud: Cloud | None = None
     cloudless: Invalid | None = None
     goal: int | None = None
+    known: Local | None = None
 
     @property
     def course(self) -> Course:
@@ -100,12 +103,19 @@ class Frame:
                      (made(averages, spec) for spec in self.experiment.averages))
 
     @cached_property
-    def loss(self) -> float:
-        return float(self.problem.loss(self.theta))
+    def local(self) -> Local:
+        """J about θ_k."""
+        if self.known is not None and self.known.is_about(self.problem, self.theta):
+            return self.known
+        return Local(self.problem, self.theta, self.course.origin)
 
-    @cached_property
+    @property
+    def loss(self) -> float:
+        return self.local.loss
+
+    @property
     def gradient(self) -> Array:
-        return self.problem.gradient(self.theta)
+        return self.local.gradient
 
     @cached_property
     def batch_loss(self) -> float:

@@ -69,6 +69,11 @@ class Aside(QObject):
         self._hand.gate = gate
 
     @property
+    def asked(self) -> Any:
+        """The key of the question that is being answered, None if there is none."""
+        return None if self._asked is None else self._asked.key
+
+    @property
     def answer(self) -> Any:
         """The last answer, None if there was none."""
         return None if self._known is None else self._known.answer

@@ -11,7 +11,6 @@ from sgdviz.core.descent import cut_short
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid, filled
 from sgdviz.core.memory import CHOICES, memory_of, memory_text
-from sgdviz.core.stationary import kind, refine
 from sgdviz.core.theory import last_safe, running_away, unsettled
 from sgdviz.core.trace import Cause, bytes_per_step
 
@@ -22,14 +21,10 @@ from .widgets.scale import written
 from .widgets.strip import Act, Strip
 from .words import sentence
 
-SMALL = 0.01
-"""A gradient is called small below this share of the start's."""
 LEAST = 1e-4
 """A smaller share of the start's is given as this one."""
 SAMPLES = 256
 """A schedule's highest learning rate is looked for at so many steps."""
-NEAR = 0.05
-"""A stationary point is nearby within this share of the box."""
 
 
 class Notice(Strip):
@@ -48,7 +43,8 @@ class Notice(Strip):
         """Show what there is to say of this frame."""
         self._frame = frame
         ended = [run for run in range(len(frame.traces)) if has_ended(frame, run)]
-        state = (frame.traces, tuple(ended), frame.watched, frame.pace, frame.step if frame.pace == "still" else None, frame.goal)
+        state = (frame.traces, tuple(ended), frame.watched, frame.pace, frame.step if frame.pace == "still" else None, frame.goal,
+                 frame.local.knows("nearby"))
         if state == self._said:
             return
         self._said = state
@@ -67,7 +63,8 @@ class Notice(Strip):
         elif self._draws_as_many_as_there_are(frame):
             self.say(self.tr("Drawn with replacement, even $n$ rows are not all rows: some come twice, others not at all."))
         else:
-            near = self._near(frame) if frame.pace == "still" and frame.step > 0 else ""
+            settled = frame.pace == "still" and frame.step > 0 and frame.local.knows("nearby")
+            near = self._near(frame) if settled else ""
             if near:
                 self.say(near, kind="near")
             else:
@@ -100,7 +97,8 @@ class Notice(Strip):
         if frame.pace != "still" or not frame.step:
             return None
         for run in sorted(range(len(frame.traces)), key=lambda run: run != frame.watched):
-            why = running_away(frame.courses[run], frame.traces[run], frame.reached(run))
+            loss = frame.loss if run == frame.watched else None
+            why = running_away(frame.courses[run], frame.traces[run], frame.reached(run), loss)
             if why is not None:
                 return run, why
         return None
@@ -135,12 +133,8 @@ class Notice(Strip):
 
     def _near(self, frame: Frame) -> str:
         """What kind of stationary point θ is near, if its gradient is small beside the start's: a flat point is no minimum."""
-        with np.errstate(all="ignore"):
-            size = np.linalg.norm(frame.gradient)
-            share = size / np.linalg.norm(frame.problem.gradient(frame.course.start))
-        point = refine(frame.problem, frame.theta) if share < SMALL else None
-        span = frame.problem.box[:, 1] - frame.problem.box[:, 0]
-        if point is None or (np.abs(point - frame.theta) > NEAR * span).any():
+        kind, share = frame.local.nearby, frame.local.share
+        if kind is None:
             return ""
         texts = {
             "minimum": self.tr("$|∇J|$ = {size}, {percent} % of the start's: the stationary point nearby is a minimum."),
@@ -153,7 +147,7 @@ class Notice(Strip):
                     "one of its curvatures is zero."),
         }
         percent = f"{100 * share:.2g}" if share >= LEAST else f"< {100 * LEAST:g}"
-        words = texts[kind(frame.problem, point)].format(size=exact(float(size)), percent=percent)
+        words = texts[kind].format(size=exact(float(np.linalg.norm(frame.gradient))), percent=percent)
         name = run_name(frame, frame.watched)
         return f"{name}: {words}" if name else words
 

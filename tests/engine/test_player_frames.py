@@ -1,12 +1,19 @@
 """When the player shows a frame, and what is in it."""
 
+import threading
+from typing import Any
 
+import numpy as np
 import pytest
 from players import LINE, LONG, TWO, Make, frames_of, settle, wait_for
 from pytestqt.qtbot import QtBot
 
+from sgdviz.core import local
+from sgdviz.core.document import experiment_of
 from sgdviz.core.edits import with_value
-from sgdviz.engine.player import FRAME, LOOK, PROGRESS
+from sgdviz.core.problem import Problem
+from sgdviz.engine.player import FRAME, LATER, LOOK, PROGRESS, SOON
+from sgdviz.engine.playhead import FASTEST
 
 
 def test_one_at_most_for_each_tick_and_none_when_nothing_changed(qtbot: QtBot, make: Make) -> None:
@@ -138,3 +145,30 @@ def test_a_frame_is_of_the_moment_it_is_made(qtbot: QtBot, make: Make) -> None:
     frame = player.current_frame()
     assert (frame.step, frame.watched, frame.pace, frame.fraction) == (12, 1, "still", 1.0)
     assert frame.experiment is player.experiment and frame.problem is player.problem
+
+
+def test_what_takes_long_to_know_of_a_place_is_found_out_in_another_thread(qtbot: QtBot, make: Make,
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame comes when J and its gradient are known, and once more with the rest; views compute nothing of it."""
+    monkeypatch.setattr(local, "AT_ONCE", -1.0)
+    hills = experiment_of({"problem": {"kind": "landscape", "name": "himmelblau", "noise": {"kind": "tilt", "sd": 5.0}}})
+    player, seen, computed = make(hills), [], set()
+    player.frame.connect(lambda frame: seen.append((frame.step, frame.local.knows(*SOON), frame.local.knows(*LATER))))
+
+    def noting(own: Any) -> Any:
+        def noted(self: Problem, theta: Any) -> Any:
+            if np.ndim(theta) == 1:
+                computed.add(threading.get_ident())
+            return own(self, theta)
+        return noted
+
+    for name in ("loss", "gradient", "hessian"):
+        monkeypatch.setattr(type(player.problem), name, noting(getattr(type(player.problem), name)))
+    player.seek(3)
+    qtbot.waitUntil(lambda: (3, True, True) in seen)
+    assert (3, True, False) in seen and all(known for _, known, _ in seen)
+    assert computed and threading.get_ident() not in computed
+    player.set_speed(FASTEST)
+    player.play()
+    qtbot.waitUntil(lambda: not player.playing and seen[-1] == (player.last, True, True))
+    assert [step for step, _, _ in seen] == sorted(step for step, _, _ in seen)

@@ -63,10 +63,14 @@ def _divides_by_zero(course: Course, trace: Trace) -> bool:
         return spec.get("eps") == 0 and not batch.gradient(trace.theta[trace.last]).all()
 
 
-def running_away(course: Course, trace: Trace, step: int) -> Cause | None:
-    """That a run which has not ended yet is on its way out at `step`, in a sentence; None if it is not."""
+def running_away(course: Course, trace: Trace, step: int, loss: float | None = None) -> Cause | None:
+    """That a run which has not ended yet is on its way out at `step`, in a sentence; None if it is not.
+
+    `loss` is J there, if it is known.
+    """
     with np.errstate(all="ignore"):
-        first, now = course.problem.loss(trace.theta[[0, step]]).tolist()
+        first = course.origin.loss
+        now = float(course.problem.loss(trace.theta[step])) if loss is None else loss
     if now < -FAR * max(1.0, abs(first)):
         return Cause(QT_TRANSLATE_NOOP("core", "J is unbounded below here: there is no end to this way down."), {})
     if not now > FAR * max(1.0, abs(first)):

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from ..batches import orders
+from ..local import Local
 from ..optimizers import Method
 from ..problem import Array, Problem
 from .recursion import Linear, linear, radius, second_moment
@@ -68,11 +69,13 @@ class Stability:
 
 
 def stability(problem: Problem, rule: Method, theta: Array, batch_size: int | None = None, order: str = "shuffle",
-              seed: int = 0, lr: float | None = None) -> Stability:
-    """The limits for `rule` on `problem` where θ (d,) is; `batch_size` None is the whole, `lr` None the rule's own."""
+              seed: int = 0, lr: float | None = None, hessian: Array | None = None) -> Stability:
+    """The limits for `rule` on `problem` where θ (d,) is; `batch_size` None is the whole, `lr` None the rule's own.
+
+    `hessian` is that of J at θ, if it is known.
+    """
     rate = rule.lr if lr is None else lr
-    with np.errstate(all="ignore"):
-        hessian = problem.hessian(theta)
+    hessian = Local(problem, theta).hessian if hessian is None else hessian
     curvatures, shape = _curvatures(hessian)
     quadratic = is_quadratic(problem)
     top = curvatures[-1]

@@ -48,7 +48,7 @@ class Dial(QWidget):
         """Show this frame; while playing, as often as the eye can follow."""
         self._frame = frame
         now = time.monotonic()
-        if frame.pace != "still" and now < self._next:
+        if (frame.pace != "still" and now < self._next) or not frame.local.knows("hessian"):
             return
         course, step = frame.course, frame.batch_step
         law, rate = course.law(step), course.rate(frame.trace, frame.reached(frame.watched))
@@ -58,7 +58,8 @@ class Dial(QWidget):
             return
         self._key = key
         self._factor = rate / law.method.lr
-        found = stability(frame.problem, law.method, frame.theta, size, order, course.plan.seed, rate)
+        found = stability(frame.problem, law.method, frame.theta, size, order, course.plan.seed, rate,
+                          frame.local.hessian)
         self._show(found, frame.problem.dim, size)
         self._next = time.monotonic() + max(PAUSE, SHARE * (time.monotonic() - now))
 
