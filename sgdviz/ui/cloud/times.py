@@ -98,7 +98,8 @@ def called(kind: str, frame: Frame) -> str:
     """What is counted, in words."""
     escaped = (translate("CloudView", "past the flat point") if frame.problem.dim == 1 else
                translate("CloudView", "away from the saddle"))
-    return {"escape": escaped, "arrival": translate("CloudView", "at a minimum"), "end": translate("CloudView", "diverged")}[kind]
+    return {"escape": escaped, "arrival": translate("CloudView", "has reached a minimum"),
+            "end": translate("CloudView", "diverged")}[kind]
 
 
 def sentence(found: Tally) -> str:

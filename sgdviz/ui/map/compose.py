@@ -99,7 +99,7 @@ class Composer:
         """
         subject, window = self.subject, self.window
         ball = subject.seen(subject.frame.ball(subject.frame.watched))
-        own = arrow(window, ball, subject.gradient, factor, "whole", subject.whole or subject.is_batch_whole)
+        own = arrow(window, ball, subject.gradient, factor, "whole", subject.is_of_whole)
         found = [own]
         if not subject.is_batch_whole:
             found.append(arrow(window, ball, subject.batch_gradient, factor, "batch", not subject.whole))
@@ -154,19 +154,19 @@ class Composer:
     def marks(self, settled: Sequence[tuple[Array, float]] = ()) -> None:
         """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly.
 
-        Beside a point of J, a θ (d,), stands the share of a cloud's runs that has `settled` about it.
+        Beside a point in J's own map, a θ (d,), stands the share of a cloud's runs that has `settled` near it.
         """
         subject, words = self.subject, self.subject.words
-        shares = {self.window.point(subject.seen(theta)).toTuple(): f"{percent(share)} %" for theta, share in settled}
-        if subject.whole or subject.is_batch_whole:
+        if subject.is_of_whole:
+            shares = {self.window.point(subject.seen(theta)).toTuple(): words.near.format(share=f"{percent(share)} %")
+                      for theta, share in settled}
             for sign, role in self.points:
                 said = ["" if role is None else words.roles[role], shares.get(sign.at.toTuple(), "")]
-                self._add(sign, " ".join(filter(None, said)), Rank.MINIMUM)
+                self._add(sign, ", ".join(filter(None, said)), Rank.MINIMUM)
             return
         for mark in subject.problem.marks:
             if mark.kind == "minimum":
-                share = shares.get(self.window.point(mark.point).toTuple(), "")
-                self._sign("minimum", mark.point, "whole", share, Rank.SHARE, arm=4.0, width=1.5)
+                self._sign("minimum", mark.point, "whole", "", Rank.MINIMUM, arm=4.0, width=1.5)
         name = words.minimum_batch if len(subject.batch_minima) == 1 else words.minimum
         for point in subject.batch_minima:
             self._sign("minimum", point, "batch", name, Rank.BATCH_MINIMUM)
@@ -234,7 +234,7 @@ class Composer:
 
     def cloud(self, label: str) -> None:
         """What there is to say of the cloud."""
-        self._corner(label, "ink2", left=False, row=0 if self.subject.whole or self.subject.is_batch_whole else 1)
+        self._corner(label, "ink2", left=False, row=0 if self.subject.is_of_whole else 1)
 
     def _corner(self, text: str, token: str, left: bool, row: int = 0) -> None:
         """Words in the row of the corner that is theirs, or above it where that is taken."""

@@ -28,9 +28,8 @@ class Rank(IntEnum):
     BALL_CONTOUR = 6
     OTHER_ARROW = 7
     CONTOUR = 8
-    SHARE = 9
-    START = 10
-    EPOCH = 11
+    START = 9
+    EPOCH = 10
 
 
 @dataclass(frozen=True)

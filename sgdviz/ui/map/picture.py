@@ -79,7 +79,7 @@ class MapPicture(Picture):
                  "kink": self.tr("minimum at a kink"), "maximum": self.tr("maximum"), "saddle": self.tr("saddle"),
                  "degenerate": self.tr("flat point")}
         return Words(minimum, self.tr("minimum of $J_B$"), roles, self.tr("start"), others,
-                     self.tr("coarse so far"))
+                     self.tr("coarse so far"), self.tr("{share} near it"))
 
     def retranslate(self) -> None:
         self.words = self._words()
@@ -156,7 +156,8 @@ class MapPicture(Picture):
         composer.means()
         self._arrows(composer, subject, window)
         composer.path(self.sheet.behind(subject, window))
-        composer.marks(self._settled.of(frame, shown and (shown.cloud, shown.step), lambda: settled(frame.problem, shown)))
+        there = shown if subject.is_of_whole else None
+        composer.marks(self._settled.of(frame, there and (there.cloud, there.step), lambda: settled(frame.problem, there)))
         if self.show_chord and frame.problem.dim == 2:
             composer.chord(chord_ends(frame.experiment, frame.problem))
         if whole is not None:

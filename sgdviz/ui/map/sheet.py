@@ -92,10 +92,10 @@ class Sheet:
         """Lay the ground: J's for the whole, J_B's else. Returns the one shown and, in J_B's map, J's."""
         fast = subject.frame.pace == "fast"
         self.window = window
-        still = (subject.whole or subject.is_batch_whole) and not subject.sight.moving
+        still = subject.is_of_whole and not subject.sight.moving
         fine = COARSEST if fast and subject.sight.moving else FINE if still else COARSE
         whole = self.ground("whole", subject.problem, subject.key, subject, window, fine, lambda: _still(subject, window))
-        if subject.whole or subject.is_batch_whole:
+        if subject.is_of_whole:
             self._shapes.pop("batch", None)
             self.backdrop.stand_on(whole, ratio)
             return whole, None

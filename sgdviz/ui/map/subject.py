@@ -37,6 +37,7 @@ class Words(NamedTuple):
     start: str
     others: Callable[[int, int], str]
     coarse: str
+    near: str
     contour: str = "$J$ = {value}"
     factor: str = "$−∇$ × {value}"
     magnified: str = "×{value}"
@@ -99,6 +100,11 @@ class Subject:
     def is_batch_whole(self) -> bool:
         """Whether the current batch is all rows, so that both maps are the same."""
         return self.frame.batch is self.frame.problem
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether the map is of J, be it as that of a batch of all rows."""
+        return self.whole or self.is_batch_whole
 
     @cached_property
     def gradient(self) -> Array:
