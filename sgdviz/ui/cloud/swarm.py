@@ -81,7 +81,9 @@ class Swarm:
         if self._image is not None:
             painter.drawImage(QRectF(rect.topLeft(), self._image.size().toSizeF() * CELL), self._image)
             return
-        seen = self.px[self.inside] if len(self.x) else np.empty((0, 2))
+        if not len(self.x):
+            return
+        seen = self.px[self.inside]
         if is_vector(painter):
             for x, y in seen.tolist():
                 _paint_ring(painter, QPointF(x, y), _radius(len(seen)), self._colour)

@@ -95,15 +95,10 @@ class Ellipses:
 
     def band(self, position: QPointF) -> int:
         """Which tint lies under a position: how many levels are below J there, at most their number − 1."""
-        x, y = position.x() - self._middle[0], position.y() - self._middle[1]
-        ((a, b), (c, d)), (first, second) = self._ways, self.lengths
-        u, v = 0.0 if self.endless else (a * x + c * y) / first, (b * x + d * y) / second
+        (x, y), ((a, b), (c, d)) = self._middle, self._rounds
+        x, y = position.x() - x, position.y() - y
+        u, v = a * x + c * y, b * x + d * y
         return min(bisect_left(self.values, self.bottom + u * u + v * v), max(0, len(self.values) - 1))
-
-    @cached_property
-    def _ways(self) -> list[list[float]]:
-        ways: list[list[float]] = self.ways.tolist()
-        return ways
 
     @cached_property
     def _round(self) -> Array:
@@ -112,12 +107,17 @@ class Ellipses:
         return across
 
     @cached_property
+    def _rounds(self) -> list[list[float]]:
+        rows: list[list[float]] = self._round.tolist()
+        return rows
+
+    @cached_property
     def _extremes(self) -> tuple[float, float, Array]:
         """The lowest and the highest J in the window, and the pixel (2,) where it is lowest."""
         rect, (x, y) = self.window.rect, self._middle
         left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
         corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        (a, b), (c, d) = self._round.tolist()
+        (a, b), (c, d) = self._rounds
         at = [((px - x) * a + (py - y) * c, (px - x) * b + (py - y) * d) for px, py in corners]
         high = self.bottom + max(u * u + v * v for u, v in at)
         if rect.contains(QPointF(x, y)):

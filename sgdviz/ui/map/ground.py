@@ -113,9 +113,10 @@ class Backdrop:
         """What is seen under a position."""
         if self._held is None:
             return theme.colour("card")
-        tint, card = self._held.colour_at(position), theme.colour("card")
+        tint = self._held.colour_at(position)
         if not self.sparse:
             return tint
+        card = theme.colour("card")
         pairs = ((tint.red(), card.red()), (tint.green(), card.green()), (tint.blue(), card.blue()))
         return QColor(*(round(QUIET * over + (1 - QUIET) * under) for over, under in pairs))
 

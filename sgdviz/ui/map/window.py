@@ -42,7 +42,8 @@ class Window:
     @cached_property
     def scale(self) -> Array:
         """Pixels per unit, (2,), downwards for y."""
-        return np.array([self.rect.width(), -self.rect.height()]) / np.diff(self.box, axis=1)[:, 0]
+        (left, right), (low, high) = self.box.tolist()
+        return np.array([self.rect.width() / (right - left), -self.rect.height() / (high - low)])
 
     @cached_property
     def edges(self) -> tuple[tuple[float, float], tuple[float, float]]:
