@@ -12,7 +12,6 @@ from sgdviz.core.problem import Array
 from ..look import theme
 from ..paint.canvas import Canvas, Layer
 from ..text.mathtext import layout
-from .arrows import scale_factor
 from .path import TAIL
 from .scene import box_round
 from .sheet import Sheet
@@ -58,8 +57,7 @@ class Lens(Layer):
         composer = self.sheet.compose(subject, inner)
         composer.balls()
         composer.means()
-        corners = np.stack([inner.box[:, 0], inner.box[:, 1]])
-        composer.arrows(scale_factor(inner, subject.problem.gradient(corners)), self.canvas.square, named=False)
+        composer.arrows(self.sheet.own_factor(subject, inner), self.canvas.square, named=False)
         composer.marks()
         composer.labels = []
         self.sheet.scene = composer.finished()

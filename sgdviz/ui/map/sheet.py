@@ -143,6 +143,13 @@ class Sheet:
             self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
 
+    def own_factor(self, subject: Subject, window: Window) -> float:
+        """The scale of the arrows of a window that is far from the first epoch: that of −∇J at two of its corners."""
+        key = (subject.key, window.key)
+        if key != self._factor[0]:
+            self._factor = (key, scale_factor(window, subject.problem.gradient(window.box.T)))
+        return self._factor[1]
+
     def magnification(self, subject: Subject, window: Window, first: Array) -> float:
         """The scale of the arrow of Δθ, from the first step of the run (d,)."""
         with np.errstate(all="ignore"):
