@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from frames import frame_of
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sgdviz.exhibits import exhibits
 from sgdviz.ui.paint.svg import SvgDevice
+from sgdviz.ui.views.landscape import LandscapeView
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = QSize(120, 90)
@@ -91,3 +94,17 @@ def test_a_clip_moves_with_its_widget(qtbot: QtBot) -> None:
 def clip_box(data: str) -> QRectF:
     points = [QPointF(*map(float, point.split(","))) for point in re.findall(r"[-\d.]+,[-\d.]+", data)]
     return QPolygonF(points).boundingRect()
+
+
+def test_of_a_map_only_the_ground_is_a_picture(qtbot: QtBot) -> None:
+    view = LandscapeView()
+    qtbot.addWidget(view)
+    view.resize(480, 400)
+    view.show()
+    view.draw(frame_of(exhibits()[1].pages[0], 4))
+    device = SvgDevice(view.size())
+    painter = QPainter(device)
+    view.render(painter, QPoint())
+    painter.end()
+    assert len(view.picture.sheet.scene.labels) > 3
+    assert device.text().count("<image") == 1

@@ -63,7 +63,7 @@ class SvgEngine(QPaintEngine):
         self._clip: QPainterPath | None = None
 
     def type(self) -> QPaintEngine.Type:
-        return QPaintEngine.Type.User
+        return QPaintEngine.Type.SVG
 
     def begin(self, device: QPaintDevice) -> bool:
         return True
