@@ -11,6 +11,7 @@ from sgdviz.core.descent import courses
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
 from sgdviz.core.landscapes import landscape_problem, landscapes
+from sgdviz.ui import i18n
 from sgdviz.ui.curve.envelope import Envelope
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.curve.points import FACTORS, arrow_factor, stationary_points
@@ -182,6 +183,21 @@ def test_curve_and_seismograph_share_the_height_and_the_axis(shown, canvas):
     canvas.resize(400, 240)
     picture.draw(picture.frame)
     assert seismograph.area.height() == 0 and canvas.plot_rect().height() > 120
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_path_leads_through_the_name_of_its_axis(shown, canvas, language):
+    """One that begins far from a corner comes there soon."""
+    i18n.speak(language)
+    try:
+        picture = shown({**SADDLE, "start": [-1.0]}, 600)
+    finally:
+        i18n.speak("en")
+    box, seismograph = picture.seismograph.caption.box, picture.seismograph
+    assert canvas.plot_rect().bottom() + 22 < box.top() < box.bottom() < seismograph.area.top()
+    for lines in seismograph.lines:
+        for line in lines:
+            assert (seismograph.to_px(line)[:, 1] > box.bottom()).all()
 
 
 def test_the_batch_canvas_has_no_seismograph(shown):

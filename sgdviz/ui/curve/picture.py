@@ -26,6 +26,8 @@ MARGINS = (52, 30, 26, 38)
 SHARE = 0.36
 """The part of the canvas's height that the seismograph takes; on a low canvas there is none."""
 LOWEST = 260
+CAPTION = 10.0
+"""The seismograph is so much lower than the numbers of the axis above it need."""
 _REACH = 14.0
 _CLOSE = 7.0
 """A press so many pixels from a run of the cloud means that run."""
@@ -89,7 +91,7 @@ class CurvePicture(Picture):
         self.canvas.margins = (left, top, right, bottom + low)
         if self.seismograph is not None:
             rect = self.canvas.plot_rect()
-            area = QRectF(rect.left(), rect.bottom() + bottom, rect.width(), max(0.0, low - 14))
+            area = QRectF(rect.left(), rect.bottom() + bottom + CAPTION, rect.width(), max(0.0, low - 14 - CAPTION))
             self.seismograph.place(area)
 
     def show(self) -> None:

@@ -17,6 +17,7 @@ from ..look.palette import RunStyle
 from ..paint import signs
 from ..paint.axes import NUMBER, TICK, axis_ticks, numbers
 from ..paint.canvas import Canvas, Layer
+from ..paint.labels import Label
 from ..paint.runs import has_ended, run_styles, takes_all_rows
 from ..text.mathtext import layout
 from .envelope import Envelope
@@ -104,13 +105,15 @@ class Seismograph(Layer):
         if self.frame is None or self.area.height() < 1:
             return
         self._axis(painter)
+        painter.save()
         painter.setClipRect(self.area.adjusted(0, -4, 0, 6))
         self._hairlines(painter)
-        self._caption(painter)
         styles = run_styles(self.frame)
         whole = [takes_all_rows(course) for course in self.frame.courses]
         for run in sorted(range(len(styles)), key=whole.__getitem__):
             self._run(painter, run, styles[run])
+        painter.restore()
+        self.caption.paint(painter, theme.colour("card"))
 
     def _run(self, painter: QPainter, run: int, style: RunStyle) -> None:
         assert self.frame is not None
@@ -159,14 +162,12 @@ class Seismograph(Layer):
             text = layout(written, NUMBER)
             text.paint(painter, left - TICK - 5 - text.width, y + 4.5, theme.colour("muted"))
 
-    def _caption(self, painter: QPainter) -> None:
-        """In the upper corner that is farther from where the runs begin."""
-        assert self.frame is not None
-        text = layout(self.tr("epochs, running down"), NUMBER)
-        starts = self.to_px(np.array([[trace.theta[0, 0], 0.0] for trace in self.frame.traces]))[:, 0]
-        right = abs(starts - self.area.left()).min() < abs(starts - self.area.right()).min()
-        x = self.area.right() - text.width - 4 if right else self.area.left() + 8
-        text.paint(painter, x, self.area.top() + 13, theme.colour("muted"), theme.colour("card"))
+    @property
+    def caption(self) -> Label:
+        """What the axis is, above where it begins: below that a path may lead anywhere."""
+        line, base = layout(self.tr("epochs, running down"), NUMBER), self.area.top() - 8
+        box = QRectF(self.area.left(), base - line.ascent, line.width, line.height)
+        return Label(line, box, base, theme.colour("muted"))
 
 
 def dotted(colour: QColor) -> QPen:
