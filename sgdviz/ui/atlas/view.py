@@ -6,7 +6,7 @@ from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
 from sgdviz.core.atlas.atlas import Atlas, Progress, survey
@@ -22,6 +22,7 @@ from ..look import theme
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
+from ..paint.keys import is_choice, way_of
 from ..paint.notecard import NoteCard
 from ..text.mathtext import layout, plain
 from ..view import View
@@ -37,7 +38,6 @@ PAUSE = 120
 """Milliseconds after the last change before a map is begun: a drag makes many changes."""
 NUDGE = 8
 """With a key another run is read, so many pixels away."""
-_WAYS = {Qt.Key.Key_Left: (-NUDGE, 0), Qt.Key.Key_Right: (NUDGE, 0), Qt.Key.Key_Down: (0, NUDGE), Qt.Key.Key_Up: (0, -NUDGE)}
 REFRESH, SHARE = 0.1, 0.05
 """While a map is made, it is drawn anew at most every so many seconds, and in no more than this share of the time."""
 
@@ -234,18 +234,17 @@ class AtlasView(View):
     @Slot(object)
     def _key(self, event: QKeyEvent) -> None:
         """Shift and an arrow key read the next run, at first from the one that is watched; Return opens it."""
-        way, modifiers = _WAYS.get(Qt.Key(event.key())), event.modifiers()
-        rect = self.canvas.plot_rect().adjusted(1, 1, -1, -1)
-        if way is not None and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier:
+        way, rect = way_of(event), self.canvas.plot_rect().adjusted(1, 1, -1, -1)
+        if way is not None:
             at = self._pointer
             if at is None:
                 present = self.signs.present
                 at = rect.center() if present is None else QPointF(*self.canvas.to_px(present).tolist())
-            x, y = at.x() + way[0], at.y() + way[1]
+            x, y = at.x() + NUDGE * way[0], at.y() - NUDGE * way[1]
             self._point(QPointF(min(max(x, rect.left()), rect.right()), min(max(y, rect.top()), rect.bottom())))
             self.canvas.setAccessibleDescription(plain(", ".join(self.note.lines)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pointer is not None:
-            self._press(self._pointer, modifiers)
+        elif is_choice(event) and self._pointer is not None:
+            self._press(self._pointer, event.modifiers())
         else:
             return
         event.accept()

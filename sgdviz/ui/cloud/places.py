@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from sgdviz.core.cloud import Cloud
@@ -13,6 +13,7 @@ from sgdviz.core.problem import Array
 
 from ..loss.scales import rounded
 from ..paint.axes import Axes
+from ..paint.keys import is_choice, way_of
 from ..paint.notecard import NoteCard
 from ..paint.runs import run_styles
 from ..text.mathtext import plain
@@ -26,7 +27,6 @@ SAMPLE = 5000
 """The range of the histogram is that of the first so many runs."""
 ALIKE = 1e-6
 """Values that differ by no more than this share are one in single precision: their range is an ordinary one about them."""
-_WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
 translate = QCoreApplication.translate
 
 
@@ -114,13 +114,12 @@ class Places(QObject):
 
     @Slot(object)
     def _key(self, event: QKeyEvent) -> None:
-        way = _WAYS.get(Qt.Key(event.key()))
-        plainly = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if way is not None and plainly == Qt.KeyboardModifier.ShiftModifier:
+        way = way_of(event)
+        if way is not None:
             self._pointer = None
             self._tell(self._beside(*way))
             self.canvas.setAccessibleDescription(plain(", ".join(self.note.lines)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plainly and self.read is not None:
+        elif is_choice(event) and self.read is not None:
             self.chosen.emit(self.read)
         else:
             return

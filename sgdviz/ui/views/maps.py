@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from sgdviz.core.atlas import pixels
@@ -21,6 +21,7 @@ from ..curve.picture import CurvePicture
 from ..map.picture import MapPicture
 from ..map.planes import PlaneChoice
 from ..paint.canvas import Canvas
+from ..paint.keys import way_of
 from ..picture import Pick, Picture
 from ..update.shown import Shown
 from ..view import View
@@ -29,7 +30,6 @@ REFRESH = 0.1
 """Numbers in the header change at most every so many seconds while the run plays."""
 NUDGE = 0.01
 """An arrow key moves the start by so much of the width."""
-_WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
 
 
 class MapView(View):
@@ -192,8 +192,8 @@ class MapView(View):
     @Slot(object)
     def _key(self, event: QKeyEvent) -> None:
         """Shift and an arrow key move the start."""
-        way, frame = _WAYS.get(Qt.Key(event.key())), self.frame_shown
-        if way is None or event.modifiers() != Qt.KeyboardModifier.ShiftModifier or frame is None or self.picture is None:
+        way, frame = way_of(event), self.frame_shown
+        if way is None or frame is None or self.picture is None:
             return
         event.accept()
         start, picture = frame.trace.theta[0], self.picture
