@@ -112,7 +112,22 @@ def test_what_is_said_of_half_of_the_runs(view: CloudView) -> None:
     assert words == f"Half have escaped by epoch {quantile(escape, 0.5)}, 95 % by epoch {quantile(escape, 0.95)}."
     assert view.times.theory is None
     assert "with replacement" in view.times.reading(30)[-1]
-    assert view.times.reading(60)[1] == "past the flat point: 24 (100.0 %)"
+    assert view.times.reading(60)[1] == "has passed the flat point: 24 (100.0 %)"
+
+
+def test_who_has_been_at_the_minimum_is_counted_and_said_to_have_been(view: CloudView) -> None:
+    """Noise takes nearly all of them away again: one after another alone says how many have been there at an epoch's end."""
+    coming = {"problem": {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
+                          "standardize": True},
+              "batch_size": 32, "epochs": 40, "seed": 3, "optimizer": {"name": "sgd", "lr": 0.05}, "cloud": {"runs": 40, "seed": 3}}
+    frame = frame_of(experiment_of(coming), 440)
+    view.draw(frame)
+    (minimum,), sides = [mark.point for mark in frame.problem.marks], np.ptp(frame.problem.box, axis=1) / 2
+    near = np.array([[(np.abs(trace.theta[11 * epoch] - minimum) < 1e-3 * 10.0 ** np.floor(np.log10(sides))).all()
+                      for epoch in range(1, 41)]
+                     for trace in alone(frame, 40)])
+    assert near[:, -1].sum() < near.any(axis=1).sum() < 40
+    assert view.header.accessibleDescription().endswith(f"has reached a minimum {100 * near.any(axis=1).mean():.1f} %")
 
 
 def test_theory_has_its_line_where_rows_are_drawn_with_replacement(view: CloudView) -> None:

@@ -83,7 +83,7 @@ class Times(QObject):
                 lines.append(f"{one.name}: {round(percent / 100 * cloud.runs):,} ({percent:.1f} %)")
         if self.theory is not None and epoch <= self.theory.until:
             percents = exact(100 * float(self.theory.shares([epoch])[0]))
-            return [*lines, translate("CloudView", "theory: {percent} past the flat point").format(percent=f"{percents} %"),
+            return [*lines, translate("CloudView", "theory: {percent} have passed the flat point").format(percent=f"{percents} %"),
                     translate("CloudView", "of independent batches whose noise is normal (Chapman–Kolmogorov equation)")]
         if any(event.kind == "escape" for event in cloud.events):
             lines.append(translate("CloudView", "no theory's line: it is for plain SGD that draws rows with replacement"))
@@ -95,11 +95,11 @@ class Times(QObject):
 
 
 def called(kind: str, frame: Frame) -> str:
-    """What is counted, in words."""
-    escaped = (translate("CloudView", "past the flat point") if frame.problem.dim == 1 else
-               translate("CloudView", "away from the saddle"))
-    return {"escape": escaped, "arrival": translate("CloudView", "has reached a minimum"),
-            "end": translate("CloudView", "diverged")}[kind]
+    """What is counted, in words: that it has happened, for a run may go back."""
+    escaped = (translate("CloudView", "has passed the flat point") if frame.problem.dim == 1 else
+               translate("CloudView", "has left the saddle"))
+    arrived = translate("CloudView", "has reached a minimum")
+    return {"escape": escaped, "arrival": arrived, "end": translate("CloudView", "diverged")}[kind]
 
 
 def sentence(found: Tally) -> str:
