@@ -119,7 +119,8 @@ def test_who_has_been_at_the_minimum_is_counted_and_said_to_have_been(view: Clou
     """Noise takes nearly all of them away again: one after another alone says how many have been there at an epoch's end."""
     coming = {"problem": {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
                           "standardize": True},
-              "batch_size": 32, "epochs": 40, "seed": 3, "optimizer": {"name": "sgd", "lr": 0.05}, "cloud": {"runs": 40, "seed": 3}}
+              "batch_size": 32, "epochs": 40, "seed": 3, "optimizer": {"name": "sgd", "lr": 0.05},
+              "cloud": {"runs": 40, "seed": 3}}
     frame = frame_of(experiment_of(coming), 440)
     view.draw(frame)
     (minimum,), sides = [mark.point for mark in frame.problem.marks], np.ptp(frame.problem.box, axis=1) / 2
@@ -222,6 +223,20 @@ def test_where_runs_diverge_the_median_is_shown(view: CloudView, qtbot: QtBot) -
     assert "median" in loss.band.reading(600)[0] and len(loss.band.reading(end - 1)) == 1
     loss.draw(replace(frame, step=end - 1))
     assert loss.band.lost == 0 and loss.band.named()[0].text == "mean of the cloud, 10–90 %"
+
+
+def test_a_line_that_is_known_to_an_earlier_step_is_named_so(view: CloudView, qtbot: QtBot) -> None:
+    document = experiment_of({**QUINTIC, "cloud": {"runs": 20}})
+    early, loss = frame_of(document, 100), LossView()
+    qtbot.addWidget(loss)
+    loss.resize(900, 360)
+    frame = replace(early, step=600, traces=simulate(document, early.problem))
+    for pace, step, text in (("still", 600, "mean of the cloud to step 100"), ("still", 100, "mean of the cloud, 10–90 %"),
+                             ("fast", 120, "mean of the cloud, 10–90 %"), ("fast", 130, "mean of the cloud to step 100")):
+        loss.draw(replace(frame, step=step, pace=pace))
+        assert loss.band.named()[0].text == text
+    loss.band.short = True
+    assert loss.band.texts()[0] == "cloud to step 100"
 
 
 def test_without_a_cloud_one_is_offered(view: CloudView, qtbot: QtBot) -> None:

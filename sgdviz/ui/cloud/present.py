@@ -38,15 +38,18 @@ def present(frame: Frame) -> Present | None:
     return None if cloud is None else Present(cloud, *cloud.near(min(frame.step, cloud.last)))
 
 
+def is_late(frame: Frame, step: int) -> bool:
+    """Whether a cloud that is at a step is behind the watched run; while that plays, by more than is the rule."""
+    return step < (1.0 if frame.pace == "still" else 1 - LATE) * frame.reached(frame.watched)
+
+
 def label(frame: Frame, shown: Present) -> str:
     """How many runs there are, how exact they are, and what the eye does not see of them."""
     translate, parts = QCoreApplication.translate, []
     parts.append(filled(translate("cloud", "{runs} runs, float32"), runs=shown.cloud.runs))
     if shown.diverged:
         parts.append(filled(translate("cloud", "{runs} diverged"), runs=shown.diverged))
-    # While a run plays, the cloud is a little behind it as a rule.
-    late = 0.0 if frame.pace == "still" else LATE
-    if shown.step < (1 - late) * frame.reached(frame.watched):
+    if is_late(frame, shown.step):
         parts.append(filled(translate("cloud", "at step {step}"), step=shown.step))
     return ", ".join(parts)
 

@@ -13,6 +13,7 @@ from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array
 from sgdviz.core.theory.expectation import Expectation, expectation
 
+from ..cloud.present import is_late
 from ..look import theme
 from ..look.palette import RunStyle
 from ..paint.canvas import Canvas, Layer
@@ -59,6 +60,7 @@ class CloudBand(Layer):
         self._colour = QColor()
         self._expected: tuple[Course | None, Expectation | None] = (None, None)
         self._until, self._step = -1, 0
+        self._known: int | None = None
 
     def take(self, frame: Frame) -> None:
         """The cloud of this frame."""
@@ -71,6 +73,7 @@ class CloudBand(Layer):
         else:
             rows, self.lost = cloud.band, self._lost(frame.step)
             rows = rows[: np.searchsorted(rows[:, 0], frame.step, side="right")]
+            self._known = cloud.last if is_late(frame, cloud.last) else None
             self.rows = rows[:, [0, 4 if self.lost else 1, 2, 3]]
             self._expect(cloud, horizon(frame))
         self.update()
@@ -98,9 +101,15 @@ class CloudBand(Layer):
     def texts(self) -> list[str]:
         """What the lines are called."""
         translate = QCoreApplication.translate
-        mean, median = translate("cloud", "mean of the cloud, 10–90 %"), translate("cloud", "median of the cloud, 10–90 %")
+        if self._known is None:
+            mean, median = translate("cloud", "mean of the cloud, 10–90 %"), translate("cloud", "median of the cloud, 10–90 %")
+            short = translate("cloud", "cloud")
+        else:
+            mean, median, short = (filled(words, step=self._known) for words in (
+                translate("cloud", "mean of the cloud to step {step}"), translate("cloud", "median of the cloud to step {step}"),
+                translate("cloud", "cloud to step {step}")))
         full, theory = median if self.lost else mean, translate("cloud", "theory's mean")
-        both = (translate("cloud", "cloud"), translate("cloud", "theory")) if self.short else (full, theory)
+        both = (short, translate("cloud", "theory")) if self.short else (full, theory)
         return [text for text, line in zip(both, (self.rows, self.theory), strict=True) if len(line)]
 
     def named(self) -> list[Named]:
