@@ -13,7 +13,7 @@ from sgdviz.core.invalid import Invalid
 
 from .thread import Hand, Task, Thread
 
-REST = 3.0
+REST = 4.0
 """While the watched run is computed the follower works with one thread and rests so many times as long as it has worked."""
 BOUT, MOST = 0.004, 0.1
 """Seconds after which it rests, and for which it rests at most."""
