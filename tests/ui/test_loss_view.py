@@ -18,6 +18,7 @@ from sgdviz.core.descent import losses
 from sgdviz.core.frame import Frame
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import RunStyle
+from sgdviz.ui.loss import gathered
 from sgdviz.ui.loss.curves import Curve, Curves
 from sgdviz.ui.loss.envelope import Envelope
 from sgdviz.ui.loss.scales import horizon, least_loss, loss_range
@@ -255,10 +256,23 @@ def test_growth_glides_while_playing_and_jumps_otherwise(view: LossView) -> None
     longer = frame_at(PENGUINS, 50, until=60)
     view.draw(Frame(longer.experiment, longer.problem, longer.courses, longer.traces, 50, pace="fast"))
     assert view.canvas.box[0, 1] < 80
-    view._growth.setCurrentTime(view._growth.duration())
+    view._growth._way.setCurrentTime(view._growth._way.duration())
     assert view.canvas.box[0, 1] == 80
     view.draw(frame_at(PENGUINS, 100, until=100))
     assert view.canvas.box[0, 1] == 160
+
+
+def test_long_columns_are_taken_in_a_part_a_frame(view: LossView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathered, "MOST", 100)
+    frame = frame_at(PENGUINS, 500)
+    view.draw(frame)
+    view.canvas.repaint()
+    assert [whole(view)[0].last, batch(view).last] == [99, 99] and whole(view)[0].step == 500
+    assert "known up to step 99" in view.header._subtitle
+    qtbot.waitUntil(lambda: whole(view)[0].last == 500)
+    assert batch(view).last == 499 and "known up to" not in view.header._subtitle
+    for curve, column in ((whole(view)[0], frame.trace.loss), (batch(view), frame.trace.batch_loss[1:])):
+        assert curve.envelope.range(curve.last + 1) == (column[: curve.last + 1].min(), column[: curve.last + 1].max())
 
 
 def test_a_zoomed_canvas_stays_where_it_is(view: LossView) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from sgdviz.core.problem import Array
-from sgdviz.core.trace import Trace
 
 from ..look import theme
 from ..look.palette import RunStyle
@@ -44,19 +43,6 @@ class Curve:
     def dashed(self) -> bool:
         """Whether its line cannot be drawn in parts, since its dashes would begin anew."""
         return self.whole and bool(self.style.dash)
-
-
-class Columns:
-    """Both columns of a trace, as far as they are known. J may lag behind where it has no closed form."""
-
-    def __init__(self, trace: Trace) -> None:
-        self.trace = trace
-        self.whole, self.batch = Envelope(trace.loss), Envelope(trace.batch_loss[1:])
-
-    def extend(self) -> None:
-        """Take in what has become known."""
-        self.batch.extend(len(self.trace) - 1)
-        self.whole.extend(self.trace.known)
 
 
 class Curves(Layer):

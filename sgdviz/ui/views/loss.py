@@ -3,7 +3,7 @@
 import time
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -13,11 +13,11 @@ from sgdviz.core.invalid import filled
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
-from ..look import theme
-from ..look.palette import RunStyle
 from ..loss.band import CloudBand
-from ..loss.curves import Columns, Curve, Curves
+from ..loss.curves import Curves
 from ..loss.floors import FloorLines
+from ..loss.gathered import Gathered
+from ..loss.growth import Growth
 from ..loss.means import MeanLines
 from ..loss.naming import BOTTOM, LineNames
 from ..loss.scales import EpochRuler, horizon, is_log_by_default, least_loss, loss_range
@@ -25,7 +25,7 @@ from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.means import mean_name
 from ..paint.notecard import NoteCard
-from ..paint.runs import has_ended, run_name, run_styles, takes_all_rows
+from ..paint.runs import run_name, run_styles, takes_all_rows
 from ..rows.titles import title_of
 from ..text.mathtext import escape
 from ..text.numbers import exact, header_number
@@ -35,7 +35,8 @@ from ..words import core_text
 
 REFRESH = 0.1
 """Numbers in the header change at most every so many seconds while the run plays."""
-GROWTH = 200
+SOON = 16
+"""Milliseconds until more of long curves is seen."""
 
 
 class LossView(View):
@@ -58,21 +59,15 @@ class LossView(View):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.header.add_button(button)
-        self._columns: dict[int, Columns] = {}
+        self._gathered, self._growth = Gathered(), Growth(self.canvas)
+        self._more = QTimer(self, singleShot=True, interval=SOON)
         self._told, self._measured = 0.0, ""
         self._met: tuple[Problem, int] | None = None
-        self._target = np.array([[0.0, 1.0], [0.0, 1.0]])
-        self._from = self._target
-        self._growth = QVariantAnimation(self)
-        self._growth.setStartValue(0.0)
-        self._growth.setEndValue(1.0)
-        self._growth.setDuration(GROWTH)
-        self._growth.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._connect()
         self.retranslate()
 
     def _connect(self) -> None:
-        self._growth.valueChanged.connect(self._grow)
+        self._more.timeout.connect(self._redraw)
         self.log_button.toggled.connect(self._set_log)
         self.batch_button.toggled.connect(self.retranslate)
         self.canvas.range_changed.connect(self._place_names)
@@ -111,68 +106,37 @@ class LossView(View):
         self.canvas.home()
 
     def _collect(self, frame: Frame) -> None:
-        """The curves of this frame: J of every run, and the batches' losses of the watched one."""
-        styles, curves = self._styles(frame), []
-        for run, trace in enumerate(frame.traces):
-            kept = self._columns.get(run)
-            if kept is None or kept.trace is not trace:
-                kept = self._columns[run] = Columns(trace)
-            kept.extend()
-            reached = frame.reached(run)
-            last = min(reached, kept.whole.rows - 1)
-            end = float(trace.loss[reached]) if last == reached else float(frame.problem.loss(trace.theta[reached]))
-            curves.append(Curve(kept.whole, styles[run], True, last, reached, end, has_ended(frame, run)))
+        """The curves of this frame."""
+        curves = self._gathered.curves(frame)
         self.batch_button.setEnabled(not takes_all_rows(frame.course))
         if self.batch_button.isChecked() and self.batch_button.isEnabled():
-            curves.append(self._batch_curve(frame, styles[frame.watched]))
+            curves.append(self._gathered.batches(frame))
         self.curves.curves = curves
+        if self._gathered.unfinished:
+            self._more.start()
 
-    def _batch_curve(self, frame: Frame, style: RunStyle) -> Curve:
-        reached, envelope = frame.reached(frame.watched), self._columns[frame.watched].batch
-        if len(frame.courses) == 1:
-            style = RunStyle(theme.colour("batch"), (), "disc", False)
-        if frame.done:
-            end = float(envelope.column[reached - 1]) if reached else np.nan
-            return Curve(envelope, style, False, reached - 1, reached - 1, end)
-        return Curve(envelope, style, False, reached - 1, reached, frame.batch_loss)
-
-    @staticmethod
-    def _styles(frame: Frame) -> tuple[RunStyle, ...]:
-        """Those of the runs; J of a lone run is blue, for it is of all rows."""
-        if len(frame.courses) > 1:
-            return run_styles(frame)
-        return (RunStyle(theme.colour("whole"), (), "disc", False),)
+    @Slot()
+    def _redraw(self) -> None:
+        if self.frame_shown is not None:
+            self.draw(self.frame_shown)
 
     def _show_box(self, frame: Frame) -> None:
+        self._growth.to(self._box(frame), frame.pace == "still" or self.reduced_motion or not self.isVisible())
+
+    def _box(self, frame: Frame) -> Array:
         until = horizon(frame)
-        heights = self._heights(until)
-        target = np.array([[0.0, float(until)], heights])
-        if np.array_equal(target, self._target):
-            return
-        self._target, self._from = target, self.canvas.home_box
-        self._growth.stop()
-        if frame.pace == "still" or self.reduced_motion or not self.isVisible():
-            self.canvas.follow(target)
-        else:
-            self._growth.start()
+        return np.array([[0.0, float(until)], self._heights(until)])
 
     def _heights(self, until: int) -> Array:
         losses = [loss for line in self.means.lines for loss in line.losses.tolist()]
         losses += self.floors.losses() + self.band.losses()
         return loss_range(self.curves.curves, until, self.curves.floor, self.curves.log, losses)
 
-    @Slot(object)
-    def _grow(self, share: float) -> None:
-        self.canvas.follow(self._from + share * (self._target - self._from))
-
     @Slot(bool)
     def _set_log(self, log: bool) -> None:
         self.curves.log = self.axes.y_log = log
         if self.frame_shown is not None:
-            self._growth.stop()
-            self._target = self._target + np.nan
-            heights = self._heights(horizon(self.frame_shown))
-            self.canvas.look_at(np.array([[0.0, float(horizon(self.frame_shown))], heights]))
+            self._growth.jump(self._box(self.frame_shown))
             self.draw(self.frame_shown)
         self.axes.update()
 
@@ -266,7 +230,7 @@ class LossView(View):
                             step=step, epoch=place.epoch, batch=place.batch, batches=place.batches))
         several = len(frame.courses) > 1
         for run in range(len(frame.courses)):
-            column = self._columns[run].whole
+            column = self._gathered[run].whole
             if step < column.rows and step <= frame.reached(run):
                 name = f"{escape(run_name(frame, run))}: " if several else ""
                 lines.append(f"{name}$J$ = {exact(float(column.column[step]))}")
@@ -276,7 +240,7 @@ class LossView(View):
             if theta is not None:
                 lines.append(f"{mean_name(frame, i)}: $J$ = {exact(float(frame.problem.loss(theta)))}")
         lines += self.band.reading(step)
-        batch = self._columns[frame.watched].batch
+        batch = self._gathered[frame.watched].batch
         if step < min(batch.rows, frame.reached(frame.watched)) and not takes_all_rows(frame.course):
             lines.append(f"$J_B$ = {exact(float(batch.column[step]))}")
         return lines
