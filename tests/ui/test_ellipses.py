@@ -93,3 +93,14 @@ def test_what_ellipses_tell_is_what_a_grid_tells(about):
     rng = np.random.default_rng(0)
     places = [QPointF(*at) for at in rng.uniform([52, 8], [464, 442], (300, 2))]
     assert np.mean([exact.band(at) == grid.band(at) for at in places]) > 0.97
+
+
+def test_only_the_levels_of_a_map_are_kept():
+    problem = problem_of({**LINE, "standardize": True})
+    levels = levels_of(problem).values.tolist()
+    found = ellipses_of(problem, window_of(problem), np.array(levels))
+    assert found.below(levels[3]) is found.below(levels[3])
+    for level in np.linspace(found.low, found.high, 50)[1:].tolist():
+        path, _ = found.contour(level)
+        assert path == found.path(level) != found.below(levels[3])
+    assert list(found._paths) == [levels[3]]

@@ -46,19 +46,13 @@ class Ellipses:
     version: ClassVar[int] = 0
 
     def path(self, level: float) -> QPainterPath:
-        """The contour of `level`, and the ground within it; empty below the minimum. Do not change it."""
-        if level not in self._paths:
-            (a, c), (b, d) = self._axes
-            size = math.sqrt(max(0.0, level - self.bottom))
-            first = LONGEST / self.lengths[0] if self.endless else size
-            ellipse = QTransform(a * first, c * first, b * size, d * size, *self._middle).map(circle())
-            self._paths[level] = ellipse if level > self.bottom else QPainterPath()
-        return self._paths[level]
-
-    @cached_property
-    def _paths(self) -> dict[float, QPainterPath]:
-        """A contour is the edge of a tint as well."""
-        return {}
+        """The contour of `level`, and the ground within it; empty below the minimum."""
+        if not level > self.bottom:
+            return QPainterPath()
+        (a, c), (b, d) = self._axes
+        size = math.sqrt(level - self.bottom)
+        first = LONGEST / self.lengths[0] if self.endless else size
+        return QTransform(a * first, c * first, b * size, d * size, *self._middle).map(circle())
 
     @cached_property
     def _axes(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -75,10 +69,18 @@ class Ellipses:
         """The contours of `levels`, empty where there is none."""
         path = QPainterPath()
         for level in levels:
-            path.addPath(self.path(level))
+            path.addPath(self.below(level))
         return path
 
-    below = path
+    def below(self, level: float) -> QPainterPath:
+        """The ground up to one of the levels of a map; its edge is its contour, so that both are made once."""
+        if level not in self._paths:
+            self._paths[level] = self.path(level)
+        return self._paths[level]
+
+    @cached_property
+    def _paths(self) -> dict[float, QPainterPath]:
+        return {}
 
     def contour(self, level: float) -> tuple[QPainterPath, Array]:
         """The contour of `level`, and the pixels (k, 2) of places on it that are in sight."""
