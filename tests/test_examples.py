@@ -31,7 +31,8 @@ from sgdviz.core.slice import plane_of_weights
 from sgdviz.core.theory.passage import passage
 from sgdviz.core.trace import Trace
 from sgdviz.examples import examples
-from sgdviz.ui.offstage import offstage, view_of
+from sgdviz.ui.making import view_of
+from sgdviz.ui.offstage import offstage
 
 ALL = {example.name: example for example in examples()}
 Facts = set[str]

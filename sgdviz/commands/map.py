@@ -20,7 +20,8 @@ from sgdviz.core.problem import Array
 from sgdviz.ui import i18n, words
 from sgdviz.ui.atlas.view import AtlasView
 from sgdviz.ui.look import theme
-from sgdviz.ui.offstage import frame_of, offstage, settle, view_of
+from sgdviz.ui.making import view_of
+from sgdviz.ui.offstage import frame_of, offstage, settle
 from sgdviz.ui.pictures import PICTURES, save_picture
 
 from .run import Bar

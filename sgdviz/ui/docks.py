@@ -14,6 +14,7 @@ from . import settings
 from .actions import SUBMENUS, menu_text, without_mnemonic
 from .layouts import lay_out
 from .look.stylesheet import GUTTER
+from .making import type_of
 from .view import View
 from .views import VIEWS, Kind
 
@@ -47,7 +48,7 @@ class CanvasDock(QDockWidget):
         return self.held or self._fill()
 
     def _fill(self) -> View:
-        self.held = view = self.kind()
+        self.held = view = type_of(self.kind)()
         view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.header.customContextMenuRequested.connect(self._menu)
         self.setTitleBarWidget(view.header)
@@ -139,11 +140,11 @@ class Docks(QMainWindow):
         """The canvases that suit the problem: in one dimension a single large one and the loss."""
         if problem.dim == 1:
             return ("landscape", "loss")
-        return tuple(n for n in ("landscape", "batch", "data", "loss") if self.docks[n].kind.suits(problem))
+        return tuple(n for n in ("landscape", "batch", "data", "loss") if type_of(self.docks[n].kind).suits(problem))
 
     def arrange(self, names: Sequence[str], problem: Problem, wide: bool, fresh: bool = False) -> None:
         """Show these canvases as they lay last, or as they lie by default (`fresh`). The same ones stay as they lie."""
-        fitting = tuple(n for n in names if n in self.docks and self.docks[n].kind.suits(problem))
+        fitting = tuple(n for n in names if n in self.docks and type_of(self.docks[n].kind).suits(problem))
         chosen = fitting or self.default_views(problem)
         key = f"layout/{'-'.join(chosen)}-{'wide' if wide else 'narrow'}"
         if key == self._key and not fresh:

@@ -14,9 +14,6 @@ from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP, Invalid
 from sgdviz.core.pathplane import needs_path
 
-from .view import View
-from .views import VIEWS
-
 
 def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
     """The Frame of an experiment at `step`, or at its last, computed as far as it needs. Invalid if it has no such step.
@@ -39,11 +36,6 @@ def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
         except Invalid as reason:
             cloudless = reason
     return Frame(experiment, problem, runs, traces, last, cloud=cloud, cloudless=cloudless)
-
-
-def view_of(name: str) -> View:
-    """A new view of that name."""
-    return next(make for make in VIEWS if make.name == name)()
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 
 from .desk import Desk
-from .offstage import frame_of, offstage, settle, view_of
+from .making import view_of
+from .offstage import frame_of, offstage, settle
 from .pictures import save_picture
 
 

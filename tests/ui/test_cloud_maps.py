@@ -20,6 +20,7 @@ from sgdviz.ui.cloud.present import label, present, watching
 from sgdviz.ui.cloud.swarm import RINGS, Swarm
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
+from sgdviz.ui.making import view_of
 from sgdviz.ui.map.path import dots
 from sgdviz.ui.map.picture import MapPicture
 from sgdviz.ui.map.window import Window
@@ -157,7 +158,7 @@ def test_what_diverged_is_said(spoken: None) -> None:
 def test_every_canvas_draws_a_cloud(spoken: None, qtbot: QtBot, name: str) -> None:
     for exhibit in exhibits():
         experiment = replace(exhibit.pages[0], cloud={"runs": 12})
-        view = next(make for make in VIEWS if make.name == name)()
+        view = view_of(name)
         qtbot.addWidget(view)
         view.resize(420, 300)
         frame = frame_of(experiment, min(12, courses(experiment, frame_of(experiment, 0).problem)[0].steps))

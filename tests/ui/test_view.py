@@ -11,6 +11,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.look import theme
+from sgdviz.ui.making import type_of
 from sgdviz.ui.view import View
 from sgdviz.ui.views import VIEWS
 
@@ -20,7 +21,7 @@ def picture(view: View) -> QImage:
 
 
 @pytest.mark.parametrize("number", [0, 2])
-@pytest.mark.parametrize("make", VIEWS, ids=lambda make: make.name)
+@pytest.mark.parametrize("make", [type_of(kind) for kind in VIEWS], ids=lambda make: make.name)
 def test_a_view_follows_the_theme_without_another_frame(make: type[View], number: int, qapp: QApplication, qtbot: QtBot) -> None:
     i18n.speak("en")
     experiment = exhibits()[number].pages[0]

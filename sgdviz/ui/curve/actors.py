@@ -1,7 +1,6 @@
 """What stands and moves on the curve: stationary points, start, path, balls, gradients, and their names."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,12 +12,13 @@ from sgdviz.core.problem import Array, Problem
 from ..look import theme
 from ..look.palette import RunStyle
 from ..paint import signs
-from ..paint.canvas import Canvas, Layer
+from ..paint.canvas import Canvas
 from ..paint.inside import is_inside
 from ..paint.labels import Label
 from ..paint.means import SMALL, paint_mean
 from ..paint.runs import has_ended, run_styles
-from ..update.shown import Shown, magnification
+from ..update.shown import Shown
+from .cast import Arrow, Ball, Cast
 from .graph import Graph
 from .names import Names
 from .points import Stationary, arrow_factor, stationary_points
@@ -33,74 +33,29 @@ _ABOVE = 18.0
 _LONGEST = 0.45
 
 
-class Ball(NamedTuple):
-    """A run's ball: on the curve, or at the edge with the way to where it is outside."""
-
-    run: int
-    at: QPointF
-    outside: QPointF
-    hollow: bool
-    style: RunStyle
-
-
-class Arrow(NamedTuple):
-    """A gradient step on the axis, in pixels; `cut` if it is drawn shorter than it is."""
-
-    start: QPointF
-    end: QPointF
-    token: str
-    cut: bool
-    name: str
-
-
-class Actors(Layer):
-    """`balls`, `means`, `arrows`, `dots` (by run), `starts` and `labels` are in pixels and hold after `arrange`."""
+class Actors(Cast):
+    """The cast of the frame taken last, in the range that the canvas shows, with `labels` and among them `names` of runs."""
 
     def __init__(self, canvas: Canvas, graph: Graph, whole: bool) -> None:
-        super().__init__(canvas, z=20)
-        self.clipped = False
-        self.graph, self.is_whole = graph, whole
-        self.frame: Frame | None = None
-        self.points: list[tuple[Stationary, QPointF]] = []
-        self.balls: list[Ball] = []
-        self.means: list[tuple[int, QPointF]] = []
-        self.arrows: list[Arrow] = []
+        super().__init__(canvas, graph, whole)
         self.dots: list[tuple[Array, QColor]] = []
-        self.starts: list[QPointF] = []
         self.labels: list[Label] = []
         self.names: list[tuple[int, QRectF]] = []
         self.leaders: list[QLineF] = []
         self.hovered = False
         self._writer = Names()
         self._writer.means = []
-        self.update_shown: Shown | None = None
-        self.cloud = ""
-        self._factor: tuple[Problem | None, float] = (None, 1.0)
         self._shape: Problem | None = None
         self._stationary: list[Stationary] = []
 
     def take(self, frame: Frame, update: Shown | None = None, cloud: str = "") -> None:
         """Show this frame, the terms of an update as arrows, and what there is to say of a cloud."""
         self.frame, self.update_shown, self.cloud = frame, update, cloud
-        if self._factor[0] is not frame.problem:
-            self._factor = (frame.problem, arrow_factor(frame.problem))
+        if self.scaled is not frame.problem:
+            self.scaled, self.factor = frame.problem, arrow_factor(frame.problem)
         if self._shape is not self._problem:
             self._shape, self._stationary = self._problem, stationary_points(self._problem)
         self.arrange()
-
-    @property
-    def factor(self) -> float:
-        """How long an arrow is: θ for one unit of slope."""
-        return self._factor[1]
-
-    @property
-    def magnified(self) -> float:
-        """How much longer Δθ is drawn than it is."""
-        if self.update_shown is None:
-            return 1.0
-        rect = self.canvas.plot_rect()
-        first = abs(float(self.update_shown.first[0])) * rect.width() / float(np.diff(self.canvas.box[0])[0])
-        return magnification(first, rect.width())
 
     @property
     def _problem(self) -> Problem:

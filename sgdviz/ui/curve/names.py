@@ -1,7 +1,5 @@
 """The names on the curve: what is most important finds its place first."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
 
@@ -14,36 +12,34 @@ from ..paint.labels import Label, Placer, beside
 from ..paint.means import BESIDE, leader, mean_name
 from ..paint.runs import run_name
 from ..text.mathtext import Line, layout
-
-if TYPE_CHECKING:
-    from .actors import Actors
+from .cast import Cast
 
 
 class Names(QObject):
     """Writes what stands on the curve beside it."""
 
-    actors: "Actors"
+    cast: Cast
     labels: list[Label]
     names: list[tuple[int, QRectF]]
     means: list[tuple[int, Label]]
     leaders: list[QLineF]
 
-    def place(self, actors: "Actors", rect: QRectF) -> tuple[list[Label], list[tuple[int, QRectF]], list[QLineF]]:
+    def place(self, cast: Cast, rect: QRectF) -> tuple[list[Label], list[tuple[int, QRectF]], list[QLineF]]:
         """The labels, where the runs' names stand among them, and lines that lead to labels.
 
         By priority: arrows, runs, averages, minima, the curves, other points, the start, the corner.
         """
-        self.actors, self.labels, self.names, self.means, self.leaders = actors, [], [], [], []
-        graph, canvas = actors.graph, actors.canvas
+        self.cast, self.labels, self.names, self.means, self.leaders = cast, [], [], [], []
+        graph, canvas = cast.graph, cast.canvas
         px = [canvas.to_px(curve) for curve in (graph.whole, graph.batch) if len(curve)]
         placer = Placer(rect.adjusted(2, -24, -2, -2), px)
-        for ball in self.actors.balls:
+        for ball in self.cast.balls:
             placer.keep_free(_square(ball.at, 22))
-        for _, at in self.actors.means:
+        for _, at in self.cast.means:
             placer.keep_free(_square(at, 18))
-        for arrow in self.actors.arrows:
+        for arrow in self.cast.arrows:
             placer.keep_free(QRectF(arrow.start, arrow.end).normalized().adjusted(-4, -8, 4, 8))
-        for point, at in self.actors.points:
+        for point, at in self.cast.points:
             flat = point.kind == "inflection"
             placer.keep_free(QRectF(at.x() - 25, at.y() + 12, 50, 6) if flat else _square(at, 16))
         self._name_arrows(placer)
@@ -52,7 +48,7 @@ class Names(QObject):
         self._name_points(placer, ("minimum",))
         self._name_curves(placer, rect)
         self._name_points(placer, ("maximum", "inflection"))
-        for start in self.actors.starts:
+        for start in self.cast.starts:
             self._put(placer, layout(self.tr("start"), 12), [(start.x(), start.y() + 23, 0.5)], "ink2")
         self._corner(placer, rect)
         return self.labels, self.names, self.leaders
@@ -65,7 +61,7 @@ class Names(QObject):
 
     def _name_arrows(self, placer: Placer) -> None:
         """Behind the arrow's start; beyond its head where there is no room."""
-        for arrow in self.actors.arrows:
+        for arrow in self.cast.arrows:
             markup, token = arrow.name, {"batch": "batch_text"}.get(arrow.token, arrow.token)
             right = arrow.end.x() >= arrow.start.x()
             back, share = (-8, 1.0) if right else (8, 0.0)
@@ -73,10 +69,10 @@ class Names(QObject):
             self._put(placer, layout(markup, 14), [(arrow.start.x() + back, arrow.start.y() + 5, share), *ahead], token)
 
     def _name_runs(self, placer: Placer) -> None:
-        assert self.actors.frame is not None
-        for ball in reversed(self.actors.balls):
-            name = run_name(self.actors.frame, ball.run)
-            if not name or not self.actors.is_whole or len(self.actors.frame.courses) == 1:
+        assert self.cast.frame is not None
+        for ball in reversed(self.cast.balls):
+            name = run_name(self.cast.frame, ball.run)
+            if not name or not self.cast.is_whole or len(self.cast.frame.courses) == 1:
                 continue
             label = placer.place(layout(name, 14, 600), beside(ball.at), ball.style.colour)
             if label is not None:
@@ -84,9 +80,9 @@ class Names(QObject):
                 self.names.append((ball.run, label.box))
 
     def _name_means(self, placer: Placer) -> None:
-        assert self.actors.frame is not None
-        for index, at in self.actors.means:
-            name = layout(mean_name(self.actors.frame, index), 13)
+        assert self.cast.frame is not None
+        for index, at in self.cast.means:
+            name = layout(mean_name(self.cast.frame, index), 13)
             above = [(at.x(), at.y() - up, share) for up in (30, 48, 66) for share in (0.5, 0.0, 1.0)]
             label = placer.place(name, [*beside(at, 14), *beside(at, 30), *above], theme.colour("ink"), indent=BESIDE)
             if label is not None:
@@ -99,8 +95,8 @@ class Names(QObject):
         names = {("minimum", True): self.tr("minimum"), ("minimum", False): self.tr("minimum at a kink"),
                  ("maximum", True): self.tr("maximum"), ("maximum", False): self.tr("maximum at a kink"),
                  ("inflection", True): self.tr("flat inflection")}
-        for point, at in self.actors.points:
-            if point.kind not in kinds or not self.actors.is_whole:
+        for point, at in self.cast.points:
+            if point.kind not in kinds or not self.cast.is_whole:
                 continue
             x, y = at.x(), at.y()
             first = {"minimum": (x, y + 27, 0.5), "maximum": (x, y - 12, 0.5), "inflection": (x, y + 61, 0.5)}[point.kind]
@@ -111,19 +107,19 @@ class Names(QObject):
 
     def _name_curves(self, placer: Placer, rect: QRectF) -> None:
         batch = self.tr("$J_B$ of this batch")
-        if not len(self.actors.graph.batch):
-            both = [] if self.actors.is_whole else [("$J_B = J$", self.actors.graph.whole, "batch_text", 14)]
-            named = both or [("$J$", self.actors.graph.whole, "ink", 16)]
+        if not len(self.cast.graph.batch):
+            both = [] if self.cast.is_whole else [("$J_B = J$", self.cast.graph.whole, "batch_text", 14)]
+            named = both or [("$J$", self.cast.graph.whole, "ink", 16)]
         else:
-            named = [(batch, self.actors.graph.batch, "batch_text", 14), ("$J$", self.actors.graph.whole, "ink", 16)]
+            named = [(batch, self.cast.graph.batch, "batch_text", 14), ("$J$", self.cast.graph.whole, "ink", 16)]
         for markup, curve, token, size in named:
-            px = self.actors.canvas.to_px(curve)
+            px = self.cast.canvas.to_px(curve)
             best = 0.95 if token == "ink" else 0.27
-            other = self.actors.graph.whole if token != "ink" else self.actors.graph.batch
+            other = self.cast.graph.whole if token != "ink" else self.cast.graph.batch
             gaps = np.full(len(px), 99.0)
             if len(other) == len(px):
                 with np.errstate(invalid="ignore"):  # both may be infinite
-                    gaps = np.abs(px[:, 1] - self.actors.canvas.to_px(other)[:, 1])
+                    gaps = np.abs(px[:, 1] - self.cast.canvas.to_px(other)[:, 1])
             at = sorted(range(3, len(px) - 3, len(px) // 16), key=lambda i: abs(i / len(px) - best))
             anchors = []
             for x, y in px[sorted(at, key=lambda i: not gaps[i] > 30)]:
@@ -139,15 +135,15 @@ class Names(QObject):
         In a corner, or else wherever no curve is.
         """
         texts = []
-        if self.actors.arrows:
-            step = f", $Δθ$ × {number(self.actors.magnified)}" if self.actors.magnified != 1 else ""
-            texts.append(layout(f"$−∇$ × {number(self.actors.factor)}{step}", 12))
-        shown = len(self.actors.graph.ghosts)
-        if 0 < shown < self.actors.graph.batches:
-            words = filled(self.tr("{shown} of {all} batches shown"), shown=shown, all=self.actors.graph.batches)
+        if self.cast.arrows:
+            step = f", $Δθ$ × {number(self.cast.magnified)}" if self.cast.magnified != 1 else ""
+            texts.append(layout(f"$−∇$ × {number(self.cast.factor)}{step}", 12))
+        shown = len(self.cast.graph.ghosts)
+        if 0 < shown < self.cast.graph.batches:
+            words = filled(self.tr("{shown} of {all} batches shown"), shown=shown, all=self.cast.graph.batches)
             texts.append(layout(words, 12))
-        if self.actors.cloud:
-            texts.append(layout(self.actors.cloud, 12))
+        if self.cast.cloud:
+            texts.append(layout(self.cast.cloud, 12))
         rows = [rect.top() + 12, rect.bottom() - 10, rect.top() + 30, rect.bottom() - 28]
         rows += np.arange(rect.top() + 48, rect.bottom() - 28, 18).tolist()
         columns = [(rect.right() - 8, 1.0), (rect.left() + 8, 0.0),

@@ -9,7 +9,8 @@ from sgdviz.exhibits import exhibits
 
 from .. import words
 from ..look import theme
-from ..offstage import frame_of, offstage, view_of
+from ..making import view_of
+from ..offstage import frame_of, offstage
 from ..pictures import image
 
 

@@ -1,22 +1,14 @@
 """One file a canvas; a new view is listed here, and menu, docking and rendering follow."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from sgdviz.core.invalid import QT_TRANSLATE_NOOP
 
-if TYPE_CHECKING:
-    from sgdviz.core.problem import Problem
-
-    from ..view import View
-
 
 class Kind(NamedTuple):
-    """What is known of a view before there is one: its name, and in which words; call it to make one.
+    """What is known of a view before there is one: its name, and in which words.
 
     `above` says that it lies beside the maps unless its user lays it elsewhere; the others lie below them.
     """
@@ -25,26 +17,14 @@ class Kind(NamedTuple):
     words: str
     above: bool
 
-    def __call__(self) -> View:
-        return self.type()
-
     @property
-    def type(self) -> type[View]:
-        """Its class, which is imported when it is first asked for: LossView of the module `loss`."""
-        found: type[View] = getattr(import_module(f".{self.name}", __name__), self._class_name)
-        return found
-
-    @property
-    def _class_name(self) -> str:
+    def class_name(self) -> str:
+        """LossView of the module `loss`."""
         return f"{self.name.capitalize()}View"
-
-    def suits(self, problem: Problem) -> bool:
-        """Whether it has something to draw for this problem."""
-        return self.type.suits(problem)
 
     def title(self) -> str:
         """What it is called, in the language of now."""
-        return QCoreApplication.translate(self._class_name, self.words)
+        return QCoreApplication.translate(self.class_name, self.words)
 
 
 VIEWS = (
