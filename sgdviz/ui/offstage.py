@@ -26,13 +26,15 @@ def frame_of(experiment: Experiment, step: int | None = None) -> Frame:
     if last > runs[0].steps:
         raise Invalid("step", QT_TRANSLATE_NOOP("core", "{value} is past the end; the last step is {last}"), value=step,
                       last=runs[0].steps)
-    traces = simulate(experiment, problem, None if needs_path(problem) else last)
+    # One step more shows whether a run ends at the last.
+    traces = simulate(experiment, problem, None if needs_path(problem) else last + 1)
     if all(trace.end is not None for trace in traces):
         last = min(last, max(trace.last for trace in traces))
     cloud, cloudless = None, None
     if experiment.cloud is not None:
         try:
             cloud = gathered(runs[0], experiment.cloud, last)
+            cloud.advance(last + 1)
         except Invalid as reason:
             cloudless = reason
     return Frame(experiment, problem, runs, traces, last, cloud=cloud, cloudless=cloudless)

@@ -14,8 +14,11 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from sgdviz.__main__ import CANVASES, main
+from sgdviz.core.cloud import Cloud
+from sgdviz.core.document import experiment_of
 from sgdviz.core.files import read, write
 from sgdviz.exhibits import exhibits
+from sgdviz.ui.cloud.present import present
 from sgdviz.ui.offstage import frame_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -122,3 +125,16 @@ def test_a_picture_of_a_run_that_ended_is_of_its_last_step(tmp_path, capsys):
         said = capsys.readouterr().out
         assert f"Ran away after step {frame.step}:" in said and f": step {frame.step}, " in said
     assert frame_of(read(path), 2).step == 2
+    assert frame_of(read(path), frame.step).trace.end == frame.trace.end
+
+
+def test_the_runs_of_a_cloud_that_end_at_the_step_of_a_picture_are_counted():
+    wild = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}, "samples": 40},
+            "batch_size": 4, "epochs": 60, "optimizer": {"name": "sgd", "lr": 3.0}, "cloud": {"runs": 30}}
+    whole = Cloud(frame_of(experiment_of({**wild, "cloud": None})).course, wild["cloud"])
+    while whole.advance(whole.steps):
+        pass
+    for step in (3, 4, 5):
+        shown = present(frame_of(experiment_of(wild), step))
+        assert shown.step == step and shown.diverged == np.count_nonzero(whole.ends <= step)
+    assert np.count_nonzero(whole.ends == 5) > 0

@@ -231,12 +231,12 @@ def test_a_line_that_is_known_to_an_earlier_step_is_named_so(view: CloudView, qt
     qtbot.addWidget(loss)
     loss.resize(900, 360)
     frame = replace(early, step=600, traces=simulate(document, early.problem))
-    for pace, step, text in (("still", 600, "mean of the cloud to step 100"), ("still", 100, "mean of the cloud, 10–90 %"),
-                             ("fast", 120, "mean of the cloud, 10–90 %"), ("fast", 130, "mean of the cloud to step 100")):
+    for pace, step, text in (("still", 600, "mean of the cloud to step 110"), ("still", 100, "mean of the cloud, 10–90 %"),
+                             ("fast", 130, "mean of the cloud, 10–90 %"), ("fast", 140, "mean of the cloud to step 110")):
         loss.draw(replace(frame, step=step, pace=pace))
         assert loss.band.named()[0].text == text
     loss.band.short = True
-    assert loss.band.texts()[0] == "cloud to step 100"
+    assert loss.band.texts()[0] == "cloud to step 110"
 
 
 def test_without_a_cloud_one_is_offered(view: CloudView, qtbot: QtBot) -> None:

@@ -82,8 +82,8 @@ class Times(QObject):
                 percent = float(one.percents[at - 1]) if at else 0.0
                 lines.append(f"{one.name}: {round(percent / 100 * cloud.runs):,} ({percent:.1f} %)")
         if self.theory is not None and epoch <= self.theory.until:
-            percent = f"{exact(100 * float(self.theory.shares([epoch])[0]))} %"
-            return [*lines, translate("CloudView", "theory: {percent} have passed the flat point").format(percent=percent),
+            expected = f"{exact(100 * float(self.theory.shares([epoch])[0]))} %"
+            return [*lines, translate("CloudView", "theory: {percent} have passed the flat point").format(percent=expected),
                     translate("CloudView", "of independent batches whose noise is normal (Chapman–Kolmogorov equation)")]
         if any(event.kind == "escape" for event in cloud.events):
             lines.append(translate("CloudView", "no theory's line: it is for plain SGD that draws rows with replacement"))
