@@ -15,7 +15,7 @@ from .experiment import Spec
 from .invalid import QT_TRANSLATE_NOOP, Invalid
 from .parameters import Choice, Entry, Integer, Real, shown, signature
 from .problem import Array
-from .replicas import Replicas, State, size_of, theta_of
+from .replicas import Replicas, State, ends_of, size_of, theta_of
 from .theory.events import Event, events
 from .values import Point
 
@@ -28,7 +28,7 @@ DENSE = 256
 DEAR = 1e7
 """So many numbers J of the runs may take at a step: of more, it is that of the first runs only, but of a hundred at least."""
 HUGE, ENDLESS = 1e300, 1e290
-"""Means and quantiles are taken as if J were HUGE where it has no finite value; what is ENDLESS then is infinite."""
+"""Means and quantiles are taken as if J were HUGE where it is not finite or a run has diverged; what is ENDLESS is infinite."""
 VARY = {"seed": QT_TRANSLATE_NOOP("core", "the seed"), "start": QT_TRANSLATE_NOOP("core", "the start")}
 
 
@@ -81,8 +81,8 @@ class Cloud:
     a box about the course's start whose sides are `spread` of the problem's. Which of them is watched does not matter to
     it, so the one that is may change. `last` is the last step that is computed.
 
-    `band` has a row (step, mean, 10 %, 90 %, median of J over the first `sampled` runs) for some steps, ascending; a run that
-    has diverged counts with J where it ended, which may be infinite. `events` are what can happen to a run, `when[i]` (R,) the
+    `band` has a row (step, mean, 10 %, 90 %, median of J over the first `sampled` runs) for some steps, ascending; J of a run
+    that has diverged counts as infinite, with the sign that it had. `events` are what can happen to a run, `when[i]` (R,) the
     end of the first epoch at which event i has, −1 where it has not; these are empty before the first bite. `ends` (R,) are
     the last steps of runs that diverged, −1 of those that have not.
 
@@ -138,7 +138,7 @@ class Cloud:
         """The last step of every run that has diverged, −1 of the others."""
         state, (before, found) = self._replicas.state, self._ends
         if state is not before:
-            found = np.concatenate([part.last for part in state.parts])
+            found = ends_of(state)
             self._ends = state, found
         return found
 
@@ -239,6 +239,7 @@ class Cloud:
         with np.errstate(all="ignore"):
             loss = np.asarray(self.course.problem.loss(theta_of(state)[: self.sampled]), dtype=float)
             np.nan_to_num(loss, copy=False, nan=HUGE, posinf=HUGE, neginf=-HUGE)
+            loss = np.where(ends_of(state)[: self.sampled] < 0, loss, np.copysign(HUGE, loss))
             found = np.array([loss.mean(), *np.quantile(loss, (0.1, 0.9, 0.5))])
             found[np.abs(found) > ENDLESS] *= np.inf
             self._band.append((float(state.step), *found.tolist()))

@@ -129,13 +129,13 @@ class Replicas:
     @property
     def last(self) -> NDArray[np.int64]:
         """The last step of every run so far, (R,)."""
-        last = np.concatenate([part.last for part in self._state.parts])
+        last = ends_of(self._state)
         return np.where(last < 0, self.step, last)
 
     @property
     def ended(self) -> NDArray[np.bool_]:
         """Which runs have ended because their next step would not be finite, (R,)."""
-        return np.concatenate([part.last for part in self._state.parts]) >= 0
+        return ends_of(self._state) >= 0
 
     def part(self, runs: Sequence[int]) -> tuple["Replicas", NDArray[np.int64]]:
         """The blocks that hold these runs, to go on by themselves to the same bits, and which rows of their θ are the runs'."""
@@ -317,6 +317,11 @@ def _padded(summary: Array) -> Array:
 def theta_of(state: State) -> Array:
     """θ of every run in a state, (R, d)."""
     return np.concatenate([part.theta.T for part in state.parts], axis=1).T
+
+
+def ends_of(state: State) -> NDArray[np.int64]:
+    """The last step of every run that has ended in a state, −1 of the others, (R,)."""
+    return np.concatenate([part.last for part in state.parts])
 
 
 def size_of(state: State) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sgdviz.core.atlas import basins as basins_module
 from sgdviz.core.atlas.atlas import Atlas, arrays, survey
-from sgdviz.core.atlas.attractors import NOWHERE, Attractors, attractors
+from sgdviz.core.atlas.attractors import NOWHERE, Attractors, attractors, known_attractors
 from sgdviz.core.atlas.basins import Basins
 from sgdviz.core.atlas.fates import GONE, UNKNOWN
 from sgdviz.core.atlas.pixels import with_rate, with_start
@@ -171,6 +171,15 @@ def test_who_wanders_about_a_minimum_has_come_to_it_and_who_leaves_has_not() -> 
     assert fate(near, far, near, 1.0) == (right, 2)
     assert fate(0.0, 1e8, near) == (GONE, 1)
     assert fate_of(np.array([[0.0], [near]]), True, ends) == (GONE, 2)
+
+
+@pytest.mark.filterwarnings("error")
+def test_who_is_farther_away_than_a_square_can_say_is_about_no_minimum() -> None:
+    theta = np.array([[3.0, 2.0], [1e200, 0.0], [-1e308, 1e308], [np.inf, np.nan]])
+    ends = known_attractors(made(HIMMELBLAU)[1])
+    assert [ends.marks[i].point.round(6).tolist() if i >= 0 else None for i in ends.about(theta)] == [[3, 2], None, None, None]
+    assert ends.visited(theta, ends.nowhere(4)).tolist() == ends.about(theta).tolist()
+    assert ends.away(theta, 1.0).tolist() == [False, True, True, True]
 
 
 def test_the_line_of_theory_is_the_limit_of_each_batch_size() -> None:

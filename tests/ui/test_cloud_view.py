@@ -239,6 +239,42 @@ def test_a_line_that_is_known_to_an_earlier_step_is_named_so(view: CloudView, qt
     assert loss.band.texts()[0] == "cloud to step 110"
 
 
+def test_runs_that_have_diverged_are_in_no_histogram_and_no_median(view: CloudView, qtbot: QtBot) -> None:
+    """They stay where float32 ended, which says nothing of this step."""
+    frame, loss = frame_of(experiment_of({**ANSCOMBE, "epochs": 60, "optimizer": {"name": "sgd", "lr": 1.6}}), 240), LossView()
+    qtbot.addWidget(loss)
+    cloud = frame.cloud
+    assert cloud is not None and cloud.ends.min() > 0, "all of them diverge"
+    step = int(np.sort(cloud.ends)[cloud.runs // 2])
+    going = (cloud.ends > step)
+    view.draw(replace(frame, step=step))
+    shown, lines = view.places.histogram.bins, view.places.histogram.lines
+    assert shown is not None and 0 < going.sum() < 20
+    assert shown.counts.sum() + shown.below + shown.above == going.sum() == np.isfinite(view.places.values).sum()
+    losses = frame.problem.loss(cloud.at(step)[going].astype(float))
+    assert lines[0].name == "median of the others" and np.isclose(lines[0].at, np.median(losses), rtol=1e-4)
+    loss.draw(frame)
+    rows = loss.band.rows
+    assert np.isfinite(rows[rows[:, 0] < cloud.ends.min()]).all() and (rows[rows[:, 0] > step + 1, 1] == np.inf).all()
+    view.draw(frame)
+    assert view.places.canvas.isHidden() and view.strip.isVisible() and view.strip.text() == (
+        f"All 40 runs have diverged: the first after step {cloud.ends.min()}, the last after step {cloud.ends.max()}.")
+    view.draw(replace(frame, step=0))
+    assert view.places.canvas.isVisible() and view.strip.isHidden()
+
+
+@pytest.mark.parametrize("start", [-1.0, 1.0])
+def test_a_run_that_is_read_may_leave_the_histogram(view: CloudView, start: float) -> None:
+    frame = frame_of(experiment_of({
+        "problem": {"kind": "formula", "formula": "-x^2"}, "start": [start], "epochs": 40,
+        "optimizer": {"name": "sgd", "lr": 0.1}, "cloud": {"runs": 9, "vary": "start", "spread": 0.05}}), 40)
+    view.draw(replace(frame, step=0))
+    view.places._tell(3)
+    assert view.places.note.lines
+    view.draw(frame)
+    assert view.places.values[3] * start > 100 and not view.places.note.lines
+
+
 def test_without_a_cloud_one_is_offered(view: CloudView, qtbot: QtBot) -> None:
     plain = {key: value for key, value in QUINTIC.items() if key != "cloud"}
     view.draw(frame_of(experiment_of(plain), 3))

@@ -59,9 +59,11 @@ class Attractors:
     def _square(theta: Array, point: Array, scale: Array) -> Array:
         """The squared distance (R,) in sides of the box. One coordinate at a time: they lie side by side in memory."""
         total: Array = np.zeros(len(theta))
-        for i, (at, unit) in enumerate(zip(point.tolist(), scale.tolist(), strict=True)):
-            off = (theta[:, i] - at) * unit
-            total += off * off
+        # A run that has diverged may be farther away than a square can say.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for i, (at, unit) in enumerate(zip(point.tolist(), scale.tolist(), strict=True)):
+                off = (theta[:, i] - at) * unit
+                total += off * off
         return total
 
 

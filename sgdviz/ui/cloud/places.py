@@ -31,7 +31,7 @@ translate = QCoreApplication.translate
 
 
 class Places(QObject):
-    """A histogram of θ, or of J where θ has several coordinates; `values` (R,) are those of the runs.
+    """A histogram of θ, or of J where θ has several coordinates; `values` (R,) are those of the runs, nan if they diverged.
 
     What is read is the run nearest to the pointer. Shift with ← or → reads a run of the next bar, with ↑ or ↓ the run with the
     next value, at first from the watched one. `chosen` carries the run that is clicked, or read when Return is pressed.
@@ -45,7 +45,8 @@ class Places(QObject):
         self.histogram, self._axes, self.note = Histogram(self.canvas), Axes(self.canvas, y_whole=True), NoteCard(self.canvas)
         self.values: Array = np.empty(0)
         self.read: int | None = None
-        self._valued: tuple[Cloud | None, int] = (None, 0)
+        self._going: Array = np.empty(0)
+        self._valued: tuple[Cloud | None, int, int] = (None, 0, 0)
         self._shown: tuple[Frame, Present] | None = None
         self._pointer: QPointF | None = None
         self.canvas.pressed.connect(self._press)
@@ -57,13 +58,14 @@ class Places(QObject):
         self._shown = frame, shown
         single = frame.problem.dim == 1
         with np.errstate(all="ignore"):
-            if single:
-                self.values = shown.theta[:, 0]
-            elif self._valued != (shown.cloud, shown.step):
-                self._valued = shown.cloud, shown.step
-                self.values = frame.problem.loss(shown.theta[: shown.cloud.sampled])
-            low, high = frame.problem.box[0].tolist() if single else _range(self.values)
-            found = bins(self.values, low, high)
+            if self._valued != (key := (shown.cloud, shown.step, shown.diverged)):
+                self._valued = key
+                values = shown.theta[:, 0] if single else frame.problem.loss(shown.theta[: shown.cloud.sampled])
+                lost = shown.lost[: len(values)]
+                self.values = np.where(lost, np.nan, values) if lost.any() else values
+                self._going = values[~lost] if lost.any() else values
+            low, high = frame.problem.box[0].tolist() if single else _range(self._going)
+            found = bins(self._going, low, high)
         said = [label(frame, shown), *_outside(found)]
         top = _round_up(int(found.counts.max()))
         with QSignalBlocker(self.canvas):
@@ -85,11 +87,11 @@ class Places(QObject):
         return float(frame.theta[0]) if frame.problem.dim == 1 else frame.loss
 
     def _lines(self, frame: Frame, shown: Present) -> list[Line]:
-        """The marks on the line, or the mean of J; the median if a run has diverged."""
+        """The marks on the line, or the mean of J; if a run has diverged, the median of those that have not."""
         if frame.problem.dim > 1:
             if shown.diverged:
-                middle = float(np.median(np.nan_to_num(self.values, nan=np.inf)))
-                return [Line(middle, translate("CloudView", "median"), "ink")]
+                middle = float(np.median(np.nan_to_num(self._going, nan=np.inf))) if len(self._going) else np.nan
+                return [Line(middle, translate("CloudView", "median of the others"), "ink")]
             return [Line(float(self.values.mean(dtype=float)), translate("CloudView", "mean"), "ink")]
         words = {"minimum": (translate("CloudView", "minimum"), "whole"),
                  "degenerate": (translate("CloudView", "flat point"), "ink2")}
@@ -145,12 +147,16 @@ class Places(QObject):
     def _tell(self, run: int | None) -> None:
         """Read a run, or none."""
         self.read = run
-        if run is None or run >= len(self.values):
+        if run is None or run >= len(self.values) or not 0 < self._bar(run) <= BINS:
             self.note.tell(None)
             return
         (x, _), rect = self.canvas.to_px(np.array([self.values[run], 0.0])).tolist(), self.canvas.plot_rect()
         at = QPointF(x, rect.top() if self._pointer is None else self._pointer.y())
         self.note.tell(at if rect.contains(at) else None, self.reading(run))
+
+    def _bar(self, run: int) -> int:
+        """The bar of a run, from 1; BINS + 1 if it is beyond all, 0 if it is below."""
+        return int(bars_of(self.values[run : run + 1], *self.canvas.box[0].tolist())[0])
 
     def reading(self, run: int) -> list[str]:
         """What a run is, where it is, and how many are there, as markup."""
@@ -158,7 +164,7 @@ class Places(QObject):
         (frame, shown), found = self._shown, self.histogram.bins
         own, value = shown.cloud.alone(run), float(self.values[run])
         symbol = frame.problem.names[0] if frame.problem.dim == 1 else "J"
-        counted = int(found.counts[bars_of(self.values[run : run + 1], *self.canvas.box[0].tolist())[0] - 1])
+        counted = int(found.counts[self._bar(run) - 1])
         return [
             translate("CloudView", "start {start}").format(start=coordinates(own["start"])) if "start" in own else
             translate("CloudView", "seed {seed}").format(seed=own["seed"]),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from sgdviz.core.cloud import Cloud
@@ -26,10 +27,15 @@ class Present(NamedTuple):
     theta: Array
 
     @property
+    def lost(self) -> NDArray[np.bool_]:
+        """Which runs have diverged by this step, (R,): they stay at the last θ that float32 could hold."""
+        # Without a sign −1, the end of a run that goes on, is beyond all steps.
+        return self.cloud.ends.view(np.uint64) <= self.step
+
+    @property
     def diverged(self) -> int:
         """How many runs have diverged by this step."""
-        # Without a sign −1, the end of a run that goes on, is beyond all steps.
-        return int(np.count_nonzero(self.cloud.ends.view(np.uint64) <= self.step))
+        return int(np.count_nonzero(self.lost))
 
 
 def present(frame: Frame) -> Present | None:

@@ -46,7 +46,9 @@ def settled(problem: Problem, shown: Present | None) -> list[tuple[Array, float]
 
 
 def off_plane(plane: Plane, shown: Present) -> float:
-    """How far half of a cloud's runs are off a plane at least; 0 where they are on it."""
+    """How far half of a cloud's runs that go on are off a plane at least; 0 where they are on it, or none goes on."""
+    if shown.diverged == shown.cloud.runs:
+        return 0.0
     with np.errstate(all="ignore"):
-        away = float(np.median(np.linalg.norm(plane.off(shown.theta), axis=1)))
+        away = float(np.median(np.linalg.norm(plane.off(shown.theta[~shown.lost]), axis=1)))
     return away if away > ON * float(np.diff(plane.box, axis=1).max()) else 0.0

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from sgdviz.core.frame import Frame
+from sgdviz.core.invalid import filled
 
 from ..cloud.places import Places
-from ..cloud.present import present, watching
+from ..cloud.present import Present, present, watching
 from ..cloud.times import TOKENS, Times, called
 from ..form.fitting import with_cloud
 from ..view import View
@@ -47,14 +48,17 @@ class CloudView(View):
         if frame.pace != "still" and now < self._due:
             return
         shown = present(frame)
-        self.places.canvas.setVisible(shown is not None)
+        self.places.canvas.setVisible(shown is not None and shown.diverged < shown.cloud.runs)
         self.header.set_title(self.title())
         if shown is None:
             self.times.canvas.hide()
             self._say_none(frame)
             return
-        self.strip.clear()
-        self.places.draw(frame, shown)
+        if shown.diverged < shown.cloud.runs:
+            self.strip.clear()
+            self.places.draw(frame, shown)
+        else:
+            self._say_lost(shown)
         self.header.set_values([Value(called(one.kind, frame), f"{100 * one.runs / shown.cloud.runs:.1f} %",
                                       TOKENS[one.kind], "100.0 %") for one in self.times.draw(frame, shown)])
         self._due = max(now + REFRESH, time.monotonic() + SHARE * (time.monotonic() - now))
@@ -65,6 +69,12 @@ class CloudView(View):
             self.strip.say(f"{remark(frame.cloudless)}.", bad=True)
         else:
             self.strip.say(self.tr("No runs go beside the watched one."), acts=[(self.tr("Show 1,000"), self._add)])
+
+    def _say_lost(self, shown: Present) -> None:
+        """What there is to say where no run is left."""
+        ends = shown.cloud.ends
+        self.strip.say(filled(self.tr("All {runs} runs have diverged: the first after step {first}, the last after step {last}."),
+                              runs=shown.cloud.runs, first=int(ends.min()), last=int(ends.max())), bad=True)
 
     def _add(self) -> None:
         if self.frame_shown is not None:
