@@ -17,7 +17,7 @@ from sgdviz.core.stationary import nearest
 from sgdviz.core.theory.flat import nature
 from sgdviz.core.trace import Trace
 from sgdviz.exhibits import exhibits
-from sgdviz.ui.flat import finder, layers
+from sgdviz.ui.flat import finder, layers, words
 from sgdviz.ui.flat.distances import Distances, pieces
 from sgdviz.ui.flat.layers import joined
 from sgdviz.ui.look import theme
@@ -58,8 +58,9 @@ def test_exhibit_3_creeps_and_crosses(view: FlatView) -> None:
     assert full[600] == pytest.approx(1 / (0.1 * 0.4375 * 600), rel=0.05)
     right, left = view.sides.spans()
     assert right and left and right[-1][1] == pytest.approx(view.canvas.plot_rect().right(), abs=2), "it ends on the right"
-    assert view._facts().startswith("[bold:flat inflection (degenerate)] $s$ = −1.5") and "$J‴$ = −0.875" in view._facts()
-    assert "$C$ = 0.4375" in view._facts()
+    facts = words.facts(frame, view.nature, True)
+    assert facts.startswith("[bold:flat inflection (degenerate)] $s$ = −1.5") and "$J‴$ = −0.875" in facts
+    assert "$C$ = 0.4375" in facts and "$C$" not in words.facts(frame, view.nature, False)
     assert view.header.texts()[0].endswith(" 3.500")
     assert view.reading(600)[0] == "step 600" and view.reading(600)[1].endswith("3.500") and "−" in view.reading(600)[2]
 
@@ -238,12 +239,12 @@ def test_a_click_on_a_name_watches_its_run(view: FlatView) -> None:
     assert sorted(asked) == [0, 1], "theory's formula is no run"
 
 
-@pytest.mark.parametrize(("document", "words"), [
+@pytest.mark.parametrize(("document", "told"), [
     (BOWL, "to a tenth in 44.9 steps"), ({**BOWL, "optimizer": {"name": "sgd", "lr": 0.2}}, "$η$ is too large"),
     (SADDLE, "tenfold in 24.2 steps"), ({**BOWL, "optimizer": {"name": "adam", "lr": 0.2}}, "plain descent"),
 ])
-def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], words: str) -> None:
+def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], told: str) -> None:
     """ln 10/−ln 0.95 = 44.9 on the bowl, ln 10/ln 1.1 = 24.2 at the saddle."""
     frame = frame_of(document, 3)
     view.draw(frame)
-    assert view.nature is not None and words in view._law_words(frame, view.nature)
+    assert view.nature is not None and told in view.header._subtitle == words.of_theory(frame, view.nature, True)

@@ -1,6 +1,5 @@
 """The microscope at a stationary point: how fast runs come near it or leave it, beside what theory says."""
 
-import math
 from collections.abc import Hashable
 from threading import Event
 
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, steps_to_leave
+from sgdviz.core.theory.flat import Nature
 
+from ..flat import words
 from ..flat.distances import Distances
 from ..flat.finder import Finder
 from ..flat.law import law_line
@@ -25,8 +25,8 @@ from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name
 from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles
-from ..text.mathtext import escape, layout, plain
-from ..text.numbers import exact, header_number, signed
+from ..text.mathtext import escape, layout
+from ..text.numbers import exact, header_number
 from ..view import View
 from ..widgets.choice import Choice
 from ..widgets.header import Value
@@ -38,9 +38,6 @@ SOON, MOST = 16, 1 << 17
 """Every SOON ms MOST more distances of a run are taken in, until all are."""
 NEAREST = -1
 """What stands in the list of points for the one that is nearest to where the run has come."""
-SHOWN = 3
-"""So many eigenvalues are written out; of more, the least and the greatest."""
-PRIMES = ("′", "″", "‴", "⁗")
 DEEP = 18.0
 """So many decades below the farthest are shown: below are the last digits of θ."""
 
@@ -124,19 +121,12 @@ class FlatView(View):
 
     def _offer(self, problem: Problem, fresh: bool = False) -> None:
         """The known stationary points, and the one that is found; a degenerate one is shown at first."""
-        options: list[tuple[Hashable, str]] = [(i, self._called(mark.kind, mark.point)) for i, mark in enumerate(problem.marks)]
+        options: list[tuple[Hashable, str]] = [(i, words.called(mark.kind, mark.point)) for i, mark in enumerate(problem.marks)]
         self.points.set_options([*options, (NEAREST, self.tr("the nearest"))])
         if fresh:
             flats = [i for i, mark in enumerate(problem.marks) if mark.kind == "degenerate"]
             self.points.set_value(flats[0] if flats else NEAREST)
-        self.points.setMinimumContentsLength(min(18, max((len(words) for _, words in options), default=8)))
-
-    def _called(self, kind: str, point: Array) -> str:
-        return f"{self._kind(kind)} {plain(_coordinates(point))}"
-
-    def _kind(self, kind: str) -> str:
-        return {"minimum": self.tr("minimum"), "maximum": self.tr("maximum"), "saddle": self.tr("strict saddle"),
-                "degenerate": self.tr("flat point")}[kind]
+        self.points.setMinimumContentsLength(min(18, max((len(name) for _, name in options), default=8)))
 
     def _collect(self, frame: Frame, point: Array, now: bool) -> bool:
         """The distances of all runs; whether there is more of them than there was time for."""
@@ -163,15 +153,6 @@ class FlatView(View):
         across = self.scale.across(np.array([1.0 if self.scale.log else 0.0, max(2.0, float(until))]))
         self.canvas.follow(np.array([across, rounded(low, max(high, low + 0.5), True)]))
 
-    def _law_text(self) -> str:
-        """The formula beside the line."""
-        found = self.nature
-        if found is None or self.lines.law is None:
-            return ""
-        if found.kind == "degenerate":
-            return r"$1/(ηCk)$" if found.higher[0] else r"$1/√(2ηck)$"
-        return "$(1 − ηλ)^k$" if found.kind == "minimum" else "$(1 + ηγ)^k$"
-
     def _say(self, frame: Frame) -> None:
         assert self.nature is not None
         found = self.nature
@@ -179,64 +160,11 @@ class FlatView(View):
         off = frame.trace.theta[reached] - found.point
         away = float(off[0]) if frame.problem.dim == 1 else float(np.linalg.norm(off))
         symbol = f"${frame.problem.names[0]} − s$" if frame.problem.dim == 1 else "$|θ − s|$"
-        words, known = self._law_words(frame, found), min(course.last for course in self.lines.courses)
+        said, known = words.of_theory(frame, found, self.lines.law is not None), min(course.last for course in self.lines.courses)
         if known < min(map(frame.reached, range(len(frame.traces)))):
-            words = filled(self.tr("distances up to step {step}; the rest is being filled in"), step=known)
-        self.header.set_title(self.title(), words)
+            said = filled(self.tr("distances up to step {step}; the rest is being filled in"), step=known)
+        self.header.set_title(self.title(), said)
         self.header.set_values([Value(symbol, header_number(away))])
-
-    def _law_words(self, frame: Frame, found: Nature) -> str:
-        eta = constant_rate(frame.course.run)
-        if eta is None:
-            return self.tr("distances of the runs; theory's line is for plain descent at one $η$")
-        if not found.smooth:
-            return self.tr("distances of the runs")
-        if found.kind == "degenerate":
-            creeps = self.tr("descent creeps: no factor, a power of the steps")
-            return creeps if self.lines.law else self.tr("distances of the runs")
-        if found.kind != "minimum":
-            steps = steps_to_leave(found, eta, 1.0, 10.0)
-            words = self.tr("near it the full batch stretches the way out tenfold in {steps} steps")
-            return words.format(steps=_small(round(steps, 1)))
-        ratio = factor(found, eta)
-        if ratio is None or ratio >= 1:
-            return self.tr("$η$ is too large: the full batch comes no nearer")
-        steps = -math.log(10) / math.log(ratio) if ratio else 0.0
-        words = self.tr("near it the full batch brings the distance to a tenth in {steps} steps")
-        return words.format(steps=_small(round(steps, 1)))
-
-    def _facts(self) -> str:
-        """What the point is, from its derivatives."""
-        assert self.nature is not None and self._problem is not None
-        found = self.nature
-        kind = self._kind(found.kind)
-        if not found.smooth:
-            kind = self.tr("minimum at a kink") if found.kind == "minimum" else self.tr("maximum at a kink")
-            return f"[bold:{kind}] $s$ = {_coordinates(found.point)}"
-        if found.is_flat_inflection:
-            kind = self.tr("flat inflection (degenerate)")
-        elif found.kind == "degenerate":
-            kind = self.tr("degenerate")
-        if self._problem.dim == 1:
-            derivatives = [found.slope, found.curvatures[0], *found.higher]
-            shown = 4 if found.kind == "degenerate" and not found.higher[0] else 3
-            numbers = [f"$J{prime}$ = {_small(value)}" for prime, value in zip(PRIMES[:shown], derivatives, strict=False)]
-        else:
-            values = [_small(value) for value in found.curvatures]
-            listed = ", ".join(values) if len(values) <= SHOWN else f"{values[0]} … {values[-1]}"
-            numbers = [f"$|∇J|$ = {_small(found.slope)}", f"$λ$ = {listed}"]
-        return f"[bold:{kind}] $s$ = {_coordinates(found.point)}   " + "   ".join([*numbers, *self._rates()])
-
-    def _rates(self) -> list[str]:
-        """What theory's line is made of."""
-        frame, found = self.frame_shown, self.nature
-        eta = None if frame is None else constant_rate(frame.course.run)
-        if found is None or eta is None or self.lines.law is None:
-            return []
-        law, ratio = creep(found), factor(found, eta)
-        if law is not None:
-            return [f"${'C' if law.power == 2 else 'c'}$ = {_small(law.rate)}", f"$η$ = {_small(eta)}"]
-        return [f"${'1 − ηλ' if found.kind == 'minimum' else '1 + ηγ'}$ = {_small(ratio or 0.0)}"]
 
     def _show_nothing(self, known: bool) -> None:
         self.nature, self.lines.courses, self.lines.law, self.sides.course = None, [], None, None
@@ -256,7 +184,8 @@ class FlatView(View):
         texts = [f"[bold:{escape(run_name(frame, run))}]" if len(frame.courses) > 1 else "" for run in range(len(frame.courses))]
         sides = (self.tr("right of it"), self.tr("left of it")) if frame.problem.dim == 1 else ("", "")
         self.sides.names = sides
-        widest = max(layout(text, 13).width for text in (*texts, self._law_text(), *sides))
+        formula = "" if self.lines.law is None else words.formula(self.nature)
+        widest = max(layout(text, 13).width for text in (*texts, formula, *sides))
         widest = min(widest, NARROW * self.canvas.width())
         self.canvas.set_margins((LEFT, TOP if frame.problem.dim == 1 else 34, widest + 2 * NAME_GAP + 8, BOTTOM))
         rect = self.canvas.plot_rect()
@@ -268,9 +197,10 @@ class FlatView(View):
                 names.append(line_name(layout(text, 13).elided(widest), at, NAME_GAP, rect, course.style))
         if len(law := self.lines.law_px()):
             x, y = last_seen(law, rect)
-            names.append(EndName(layout(self._law_text(), 13), x + NAME_GAP, y, theme.colour("ink")))
+            names.append(EndName(layout(formula, 13), x + NAME_GAP, y, theme.colour("ink")))
         self.names.show_names(names)
-        facts = layout(self._facts(), 13).elided(self.canvas.width() - 24)
+        told = words.facts(frame, self.nature, self.lines.law is not None)
+        facts = layout(told, 13).elided(self.canvas.width() - 24)
         self.key.show_captions([Caption(facts, 16, 16, theme.colour("ink"))])
 
     @Slot(object)
@@ -322,13 +252,3 @@ class FlatView(View):
         if self._problem is not None:
             self._offer(self._problem)
         super().retranslate()
-
-
-def _coordinates(point: Array) -> str:
-    numbers = [signed(f"{value + 0:.4g}") for value in point[:SHOWN]]
-    return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > SHOWN else ''})"
-
-
-def _small(value: float) -> str:
-    """A number in few digits; what is only rounding is written as a power of ten."""
-    return signed(f"{float(value) + 0:.4g}")
