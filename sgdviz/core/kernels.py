@@ -44,8 +44,7 @@ STEPS = """
             for {batch}, eta in zip(batches, rates):
                 {value}
                 {moves}
-                total = {total}
-                if total - total and not ({each}):
+                if not -1e300 < {total} < 1e300 and not ({each}):
                     break
                 row += 1
                 {writes}
