@@ -48,6 +48,8 @@ class Patience(QObject):
         finally:
             self._hide()
             self._work = None
+        # Still alive, and not stopped: the program is about to end.
+        work.wanted = work.wanted and not work.is_alive()
         if not work.wanted:
             raise Cancelled
         if work.error is not None:

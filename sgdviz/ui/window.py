@@ -202,7 +202,7 @@ class MainWindow(Desk):
     @Slot(object)
     def _show_session(self, experiment: Experiment) -> None:
         """Put the experiment that the session has begun on the desk; nothing of it is painted before its first frame."""
-        self.stack.setUpdatesEnabled(False)
+        self.setUpdatesEnabled(False)
         self.panel.set_exhibit(self.session.exhibit, self.session.page)
         self.panel.set_reference(experiment)
         self.hide_start_page()
@@ -229,7 +229,7 @@ class MainWindow(Desk):
     def draw(self, frame: Frame) -> None:
         if self.stack.currentWidget() is self.canvases:
             super().draw(frame)
-            self.stack.setUpdatesEnabled(True)
+            self.setUpdatesEnabled(True)
 
     @Slot()
     def play_or_press(self) -> None:
@@ -262,7 +262,7 @@ class MainWindow(Desk):
             self.panel_dock.hide()
             self.transport_bar.hide()
         self.stack.setCurrentWidget(self.start_page)
-        self.stack.setUpdatesEnabled(True)
+        self.setUpdatesEnabled(True)
         self.start_page.setFocus()
         self._enable_actions()
 
@@ -319,7 +319,7 @@ class MainWindow(Desk):
 
     @Slot(str)
     def _worker_failed(self, report: str) -> None:
-        self.stack.setUpdatesEnabled(True)
+        self.setUpdatesEnabled(True)
         self.errors.happened.emit(report)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -77,6 +77,15 @@ def test_it_can_be_stopped_and_then_comes_to_nothing(window: QWidget, qtbot: QtB
     assert patience.wait(lambda progress: 3, READING) == 3, "and the next work is waited for as ever"
 
 
+def test_it_comes_to_nothing_when_the_program_ends(window: QWidget) -> None:
+    """Then all event loops end, whatever they wait for."""
+    patience, enough = Patience(window), threading.Event()
+    QTimer.singleShot(0, patience._loop.quit)
+    with pytest.raises(Cancelled):
+        patience.wait(lambda progress: enough.wait(20), READING)
+    enough.set()
+
+
 def test_what_is_wrong_is_raised_where_it_is_waited_for(window: QWidget) -> None:
     def deed(progress: Progress) -> None:
         raise Invalid("problem.data", "no")

@@ -60,12 +60,12 @@ def test_what_is_wanted_early_furnishes_the_window(early: MainWindow, act: Calla
 
 def test_no_empty_desk_is_painted_before_the_first_frame(window: MainWindow, qtbot: QtBot) -> None:
     window.session.open_exhibit(2)
-    assert not window.stack.updatesEnabled() and window.shown is None
+    assert not window.updatesEnabled() and window.shown is None
     qtbot.waitUntil(lambda: window.shown is not None)
-    assert window.stack.updatesEnabled()
+    assert window.updatesEnabled()
     window.session.open_exhibit(1)
     window.show_start_page()
-    assert window.stack.updatesEnabled()
+    assert window.updatesEnabled()
 
 
 def test_a_window_that_was_never_furnished_closes(early: MainWindow) -> None:
