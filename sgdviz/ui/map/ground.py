@@ -48,7 +48,8 @@ class Ground:
     @cached_property
     def top(self) -> int:
         """Which tint the highest ground in sight has."""
-        return min(sum(level.value < self.field.high for level in self.levels.levels), max(0, len(self.levels.levels) - 1))
+        below = [level for level in self.levels.levels if level.value < self.field.high]
+        return min(len(below), max(0, len(self.levels.levels) - 1))
 
     def paint_tints(self, painter: QPainter) -> None:
         """On the top tint, from high ground down to the lowest: no seam shows between two; what has no value is hatched."""
@@ -96,7 +97,8 @@ class Backdrop:
         key = (theme.palette().name, ratio)
         if ground is not self._held or key != self._key:
             kept = self._held is not None and self._held.window.key == ground.window.key and key == self._key
-            self._before = self._picture if kept else None
+            # What fades is kept; else the new picture takes the memory of the old one, which is still at hand.
+            self._before, self._picture = self._picture if kept and fade < 1 else None, None
             self._held, self._key, self._picture = ground, key, picture_of(ground, ratio)
         self.ground, self.sparse = ground, ()
         self.fade = fade if self._before is not None else 1.0

@@ -1,5 +1,6 @@
 """Which values of J have a contour line: twelve for a problem, the same in every map of it."""
 
+import math
 import re
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Levels(NamedTuple):
 
     def finer(self, low: float, high: float) -> tuple[Level, ...]:
         """More levels for a map that shows only [low, high] of J, where few of the twelve are."""
-        if sum(low < level.value < high for level in self.levels) >= 4 or not high > low:
+        if len([level for level in self.levels if low < level.value < high]) >= 4 or not high > low:
             return ()
         bottom = None if self.lowest is None else low - self.lowest
         if self.lowest is not None and bottom is not None and high - self.lowest > 30 * bottom:
@@ -49,7 +50,8 @@ class Levels(NamedTuple):
             found = _geometric(self.lowest, max(bottom, 0.003 * top), 0.9 * top, 8)
         else:
             found = [_level(value, (high - low) / 20) for value in ticks(low, high, 8)]
-        return tuple(level for level in found if all(level.text != other.text for other in self.levels))
+        known = {level.text for level in self.levels}
+        return tuple(level for level in found if level.text not in known)
 
 
 def levels_of(problem: Problem, *others: Problem) -> Levels:
@@ -131,7 +133,7 @@ def _geometric(lowest: float, low: float, high: float, count: int) -> list[Level
 
 def _level(value: float, unit: float) -> Level:
     """`value` rounded to the power of ten that is at or below `unit`."""
-    decimals = -int(np.floor(np.log10(unit) + 1e-9)) if unit > 0 else 6
+    decimals = -math.floor(math.log10(unit) + 1e-9) if unit > 0 else 6
     rounded = round(float(value), decimals) + 0.0
     if abs(rounded) >= 1e5 or 0 < abs(rounded) < 1e-4 or decimals > 8:
         return Level(rounded, signed(re.sub(r"e(-?)\+?0*", r"e\1", f"{rounded:.3g}")))
