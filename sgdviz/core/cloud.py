@@ -23,6 +23,8 @@ MEMORY, MOST = 64 << 20, 4096
 """So many bytes the kept states of a cloud may take, and so many there may be; then every second is given up."""
 BITE = 64
 """So many steps at least are taken at a time, unless the epoch ends before."""
+MANY = 1 << 16
+"""Of an epoch of more rows, which takes long to deal to all seeds, so many times more steps are taken at a time."""
 DENSE = 256
 """The expected loss is known at a step k if it is dear at every ⌈k/256⌉th only: as dense as a picture of all steps needs it."""
 DEAR = 1e7
@@ -79,7 +81,8 @@ class Cloud:
 
     `course` is that of run 0. Run r has seed `seeds[r]`, the course's seed + r, or starts at `starts[r]`, evenly at random in
     a box about the course's start whose sides are `spread` of the problem's. Which of them is watched does not matter to
-    it, so the one that is may change. `last` is the last step that is computed.
+    it, so the one that is may change. `last` is the last step that is computed, and `left` about how many
+    seconds whoever computes it will need for what is wanted to be seen, 0 where that is not known.
 
     `band` has a row (step, mean, 10 %, 90 %, median of J over the first `sampled` runs) for some steps, ascending; J of a run
     that has diverged counts as infinite, with the sign that it had. `events` are what can happen to a run, `when[i]` (R,) the
@@ -112,7 +115,7 @@ class Cloud:
         self._stride, self._kept = 1, {0: self._replicas.state}
         self._replayed: dict[int, Array] = {}
         self._band: list[tuple[float, ...]] = []
-        self.last = 0
+        self.last, self.left = 0, 0.0
 
     @property
     def threads(self) -> int:
@@ -127,6 +130,11 @@ class Cloud:
     def steps(self) -> int:
         """How many steps there will be."""
         return self.course.steps
+
+    @property
+    def way(self) -> tuple[float, int]:
+        """How many steps are computed, with what is done of those that are being computed, and up to which step those are."""
+        return self._replicas.way
 
     @property
     def band(self) -> Array:
@@ -200,7 +208,7 @@ class Cloud:
         if not self._band:
             self._begin()
         plan = self.course.plan
-        stop = min(self.last + BITE, plan.first_step(plan.place(self.last).epoch + 1), self.steps)
+        stop = min(self.last + BITE * max(1, plan.n // MANY), plan.first_step(plan.place(self.last).epoch + 1), self.steps)
         ends = set(plan.ends(self.last, stop))
         wanted = [step for step in range(self.last + 1, stop) if step % self._stride == 0 or self._is_known(step) or step in ends]
         room = max(4, MEMORY // 4 // size_of(self._replicas.state))

@@ -63,15 +63,15 @@ def shuffles(seeds: NDArray[np.uint64], epoch: int, n: int, edges: Rows, room: R
 
 
 def batch_means(summary: Array, plan: Plan, seeds: NDArray[np.uint64], epoch: int, start: int, stop: int, size: int,
-                room: Room, between: Callable[[], object] = lambda: None) -> Array:
+                room: Room, between: Callable[[int], object] = lambda dealt: None) -> Array:
     """The means of the `summary` (n, s) over the batches of `size` of the rows [start, stop) of an epoch, (batches, s, R).
 
-    `between` is called after every part of a millisecond.
+    `between` is called after every part of a millisecond, with how many seeds have their rows.
     """
     full, count = (stop - start) // size, -(-(stop - start) // size)
     means = np.empty((count, summary.shape[1], len(seeds)), summary.dtype)
     for some, rows in drawn(plan, seeds, epoch, start, stop, size, room):
-        between()
+        between(min(some.stop, len(seeds)))
         cut = rows[:, : full * size].reshape(len(rows), full, size)
         for batches, lines in ((slice(0, full), cut), (slice(full, count), rows[:, None, full * size :])):
             if lines.size:

@@ -13,6 +13,8 @@ Waiter = Callable[[Callable[[Progress], Any], Invalid], Any]
 
 LONG = 2_000_000
 """A table of more bytes than that is waited for."""
+SOON, MINUTE, HOUR = 5.0, 90.0, 5400.0
+"""Seconds from which on a time is told at all, in minutes and in hours."""
 
 
 class Cancelled(Invalid):
@@ -20,6 +22,15 @@ class Cancelled(Invalid):
 
     def __init__(self) -> None:
         super().__init__("", QT_TRANSLATE_NOOP("core", "it was stopped"))
+
+
+def roughly(seconds: float) -> tuple[int, str]:
+    """A time to wait as one tells it: how many hours ("h"), minutes ("min") or tens of seconds ("s"); 0 if it is soon over."""
+    if seconds >= HOUR:
+        return round(seconds / 3600), "h"
+    if seconds >= MINUTE:
+        return round(seconds / 60), "min"
+    return (10 * round(seconds / 10), "s") if seconds >= SOON else (0, "s")
 
 
 def untold(share: float) -> None:

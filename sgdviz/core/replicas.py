@@ -54,6 +54,14 @@ class State(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class Way(NamedTuple):
+    """From one step to another; `gone` are the steps that each block, by its first replica, has come so far."""
+
+    step: int
+    goal: int
+    gone: dict[int, float]
+
+
 class Replicas:
     """R runs of one course, advanced together: row r of `theta` (R, d) is θ of run r after `step` steps.
 
@@ -85,6 +93,7 @@ class Replicas:
         self._affine = lru_cache(maxsize=32)(self._maps)
         self._slices = self._cut()
         self._state = State(0, tuple(self._fresh(where) for where in self._slices))
+        self._way = Way(0, 0, {})
 
     def _cut(self) -> list[slice]:
         """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
@@ -114,12 +123,18 @@ class Replicas:
 
     @state.setter
     def state(self, state: State) -> None:
-        self._state = state
+        self._state, self._way = state, Way(state.step, state.step, {})
 
     @property
     def step(self) -> int:
         """How many steps are taken."""
         return self._state.step
+
+    @property
+    def way(self) -> tuple[float, int]:
+        """How many steps are taken, with what is done of those on the way, and up to which step that leads."""
+        step, goal, gone = self._way
+        return step + sum(list(gone.values())) / len(self._slices), goal
 
     @property
     def theta(self) -> Array:
@@ -157,6 +172,7 @@ class Replicas:
         stops = sorted({min(stop, self.course.steps) for stop in stops if stop > self.step} - {self.step})
         if not stops:
             return []
+        self._way = Way(self.step, stops[-1], dict.fromkeys((where.start for where in self._slices), 0.0))
         work = (self._slices, self._state.parts, repeat(self.step), repeat(stops), repeat(proceed))
         if self.threads == 1 or len(self._slices) == 1 or self._is_affine:
             walked = list(map(self._walk, *work))
@@ -172,7 +188,11 @@ class Replicas:
     def _walk(self, where: slice, part: Part, step: int, stops: Sequence[int], proceed: Callable[[], bool]) -> list[Part]:
         """One block at each of the stops."""
         found: list[Part] = []
-        room = Room()
+        room, first, gone = Room(), step, self._way.gone
+
+        def dealt(steps: float) -> None:
+            gone[where.start] = step - first + steps
+            proceed()
         with np.errstate(all="ignore"):
             while step < stops[-1] and proceed():
                 if (part.last >= 0).all():
@@ -180,7 +200,7 @@ class Replicas:
                 law = self.course.law(step)
                 if step == law.began > 0:
                     part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                moves = self._moves(where, law, step, min(stops[-1], law.stop), room, proceed)
+                moves = self._moves(where, law, step, min(stops[-1], law.stop), room, dealt)
                 after = {stop for stop in stops[len(found) :] if stop <= step + len(moves)}
                 careful = not self.course.run.carry_over or bool((part.last >= 0).any())
                 part, passed = self._move(where, before := part, step, moves, after, careful)
@@ -188,6 +208,7 @@ class Replicas:
                     part, passed = self._move(where, before, step, moves, after, True)
                 found += passed
                 step += len(moves)
+                gone[where.start] = step - first
         return found
 
     def _move(self, where: slice, part: Part, step: int, moves: Sequence[Move], stops: Collection[int],
@@ -212,8 +233,11 @@ class Replicas:
         return Part(_owned(theta), memory, age, last), found
 
     def _moves(self, where: slice, law: Law, step: int, until: int, room: Room,
-               between: Callable[[], object]) -> list[Move]:
-        """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for."""
+               dealt: Callable[[float], object]) -> list[Move]:
+        """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for.
+
+        `dealt` is told again and again how many of them have their batches, of some of the seeds a part.
+        """
         problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
         size = plan.piece(step, step + 1)[3]
         own = 1 if self.seeds is None else where.stop - where.start
@@ -230,13 +254,14 @@ class Replicas:
         if self._summary is None:
             rows = np.empty((len(seeds), stop - start), dtype=np.int64)
             for some, taken in drawn(plan, seeds, epoch, start, stop, size, room):
-                between()
+                dealt(count * min(1.0, some.stop / len(seeds)))
                 rows[some] = taken
             fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
         elif not self._width:
             fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
         else:
-            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, room, between)[:, : self._width]
+            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, room,
+                                lambda some: dealt(count * some / len(seeds)))[:, : self._width]
             fields = [partial(problem.gradient_of, each) for each in means]
         shares = 1.0 if self.shares is None else self.shares[where]
         return [partial(self._by_rule, rule, field, rate * shares) for field, rate in zip(fields, rates.tolist(), strict=True)]

@@ -10,11 +10,14 @@ from sgdviz.core.cloud import Cloud
 from sgdviz.core.course import Course
 from sgdviz.core.experiment import Spec
 from sgdviz.core.invalid import Invalid
+from sgdviz.core.progress import roughly
 
 from .thread import Hand, Task, Thread
 
 REST = 4.0
 """While the watched run is computed the follower works with one thread and rests so many times as long as it has worked."""
+SURE = 1.0
+"""Seconds after which it is told how many more there will be."""
 BOUT, MOST = 0.004, 0.1
 """Seconds after which it rests, and for which it rests at most."""
 
@@ -31,9 +34,23 @@ class Pursuit(Task):
         self.target = self.shown = 0
         self.modest = False
         self._since = 0.0
+        self._began = 0.0, 0.0
+
+    def begin(self) -> None:
+        """It is worked at from now on."""
+        self._began = time.perf_counter(), self.cloud.way[0]
+
+    def measure(self) -> None:
+        """How long it takes yet to what is shown, if it goes on as since it was begun."""
+        cloud, (began, first), (reached, goal) = self.cloud, self._began, self.cloud.way
+        worked, gone = time.perf_counter() - began, reached - first
+        # Steps that are computed together are known together.
+        missing = max(goal, min(self.shown, cloud.steps)) - reached
+        cloud.left = missing * worked / gone if worked > SURE and gone > 0 and cloud.last < self.shown else 0.0
 
     def proceed(self) -> bool:
         """Wait while a frame is drawn, and rest if need be; whether this is still wanted."""
+        self.measure()
         worked = time.perf_counter() - self._since
         if self.modest and worked > BOUT and not self.cancelled:
             time.sleep(min(MOST, REST * worked))
@@ -56,10 +73,12 @@ class _Hand(Hand):
 
     def work(self, task: Pursuit) -> None:
         cloud = task.cloud
+        task.begin()
         while task.unfinished:
             cloud.threads = 1 if task.modest else os.cpu_count() or 1
             if not cloud.advance(task.target, task.proceed) and not task.cancelled:
                 cloud.at(task.shown, task.proceed)
+        cloud.left = 0.0
 
 
 class Follower(QObject):
@@ -85,9 +104,10 @@ class Follower(QObject):
         """Whether the cloud is behind."""
         return self._pursuit is not None and self._pursuit.unfinished
 
-    def known(self, step: int) -> tuple[int, int]:
-        """How far the cloud is, and for which step up to `step` its θ is at hand."""
-        return (self._pursuit.cloud.last, self._pursuit.cloud.at_hand(step)) if self._pursuit else (0, 0)
+    def known(self, step: int) -> tuple[object, ...]:
+        """How far the cloud is, for which step up to `step` its θ is at hand, and about how long it takes yet."""
+        cloud = self.cloud
+        return () if cloud is None else (cloud.last, cloud.at_hand(step), roughly(cloud.left))
 
     def accompany(self, course: Course, spec: Spec | None) -> None:
         """Let a cloud go beside this course, if one is asked for: the one there is if it is the same, else what they share."""

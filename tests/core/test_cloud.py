@@ -78,6 +78,31 @@ def test_states_that_were_given_up_come_back_bit_for_bit(monkeypatch: pytest.Mon
     assert thin.near(298)[0] == 256
 
 
+@pytest.mark.parametrize("problem", [QUINTIC, LINE, NEURON])
+def test_a_longer_bite_leads_to_the_same_bits(problem: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = ran(cloud_on(problem))
+    monkeypatch.setattr(module, "MANY", 20)
+    longer = cloud_on(problem)
+    assert longer.advance(10**9) and longer.last >= min(usual.steps, longer.course.plan.n // 20)
+    assert ran(longer).at(usual.steps).tobytes() == usual.at(usual.steps).tobytes()
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("problem", [QUINTIC, LINE, NEURON])
+def test_it_tells_how_much_of_a_bite_is_done(problem: dict[str, Any], threads: int) -> None:
+    cloud, told = cloud_on(problem, runs=60), list[tuple[float, int]]()
+    cloud.threads = threads
+    assert cloud.advance(9) and cloud.way == (first := cloud.last, first)
+
+    def proceed() -> bool:
+        told.append(cloud.way)
+        return True
+    assert cloud.advance(90, proceed)
+    assert all(first <= reached <= goal == cloud.last for reached, goal in told[:-1]) and cloud.way == (cloud.last, cloud.last)
+    reached = [at for at, _ in told]
+    assert threads > 1 or (reached == sorted(reached) and len(set(reached)) > 1)
+
+
 def test_the_memory_of_a_cloud_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MEMORY", 1 << 16)
     cloud = ran(cloud_on(LINE, runs=200))

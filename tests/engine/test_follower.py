@@ -1,5 +1,6 @@
 """The cloud beside the watched run: it comes after it, keeps what an edit leaves as it was, and is shown as it is known."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from sgdviz.core.document import experiment_of
 from sgdviz.core.edits import from_here, with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
+from sgdviz.core.progress import roughly
 from sgdviz.engine import follower
 from sgdviz.engine.player import Player
 from sgdviz.engine.playhead import FASTEST
@@ -69,6 +71,33 @@ def test_a_cloud_comes_along_with_the_watched_run(qtbot: QtBot, make: Make) -> N
     at, theta = cloud.near(33)
     assert at == 33 and theta.tobytes() == fresh(player, 33).at(33).tobytes()
     np.testing.assert_allclose(theta[0], trace.theta[33], rtol=1e-5)
+
+
+def test_how_long_it_takes_yet_goes_by_what_is_done_of_the_steps_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = Player(CLOUD, clock=lambda: 0.0)
+    cloud, now = Cloud(player.job.courses[0], {"runs": 50}), 0.0
+    pursuit = follower.Pursuit(cloud, threading.Event())
+    monkeypatch.setattr(follower.time, "perf_counter", lambda: now)
+    monkeypatch.setattr(Cloud, "way", property(lambda cloud: (4.0, 64)))
+    pursuit.shown = 8
+    pursuit.begin()
+    now = 10.0
+    monkeypatch.setattr(Cloud, "way", property(lambda cloud: (20.0, 64)))
+    pursuit.measure()
+    assert cloud.left == pytest.approx(44 / (16 / 10.0)), "steps that are computed together are known together"
+    pursuit.shown = 164
+    pursuit.measure()
+    assert cloud.left == pytest.approx(144 / (16 / 10.0))
+    cloud.last = 164
+    pursuit.measure()
+    assert cloud.left == 0
+    player.close()
+
+
+@pytest.mark.parametrize("seconds, told", [(0.0, (0, "s")), (4.9, (0, "s")), (26.0, (30, "s")), (89.0, (90, "s")),
+                                           (91.0, (2, "min")), (5000.0, (83, "min")), (90_000.0, (25, "h"))])
+def test_a_time_to_wait_is_told_as_people_do(seconds: float, told: tuple[int, str]) -> None:
+    assert roughly(seconds) == told
 
 
 def test_without_one_there_is_none(qtbot: QtBot, make: Make) -> None:

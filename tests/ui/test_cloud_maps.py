@@ -229,3 +229,16 @@ def test_a_caption_says_how_far_a_cloud_is_off_the_plane_of_a_map(spoken: None, 
     median = np.median(np.sqrt(((away - plane.ways.T @ within) ** 2).sum(axis=0)))
     texts = [placed.words.text for placed in view.picture.sheet.scene.labels]
     assert median > 1 and f"○ 40 runs, float32, off the plane by {median:.2g} (median)" in texts
+    view.resize(320, 340)
+    texts = [placed.words.text for placed in view.picture.sheet.scene.labels]
+    assert "○ 40 runs, float32" in texts and f"off the plane by {median:.2g} (median)" in texts
+
+
+def test_a_cloud_that_is_long_behind_says_how_long_it_takes(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of({**LINE, "cloud": {"runs": 200}}), 20)
+    assert frame.cloud is not None
+    frame.cloud.left = 200.0
+    shown = present(replace(frame, step=0))
+    assert shown is not None
+    assert label(frame, shown) == "200 runs, float32, at step 0, about 3 min to go"
+    assert label(replace(frame, step=0), shown) == "200 runs, float32"

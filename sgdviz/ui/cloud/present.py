@@ -12,6 +12,7 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
 from sgdviz.core.problem import Array
+from sgdviz.core.progress import roughly
 
 from ..form.fitting import own_place
 
@@ -57,6 +58,10 @@ def label(frame: Frame, shown: Present) -> str:
         parts.append(filled(translate("cloud", "{runs} diverged"), runs=shown.diverged))
     if is_late(frame, shown.step):
         parts.append(filled(translate("cloud", "at step {step}"), step=shown.step))
+        count, unit = roughly(shown.cloud.left)
+        words = {"s": translate("cloud", "about {count} s to go"), "min": translate("cloud", "about {count} min to go"),
+                 "h": translate("cloud", "about {count} h to go")}
+        parts += [filled(words[unit], count=count)] if count else []
     return ", ".join(parts)
 
 

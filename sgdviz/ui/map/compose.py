@@ -232,9 +232,11 @@ class Composer:
         """That the ground is not as fine as it looks."""
         self._corner(self.subject.words.coarse, "ink2", left=True, row=1)
 
-    def cloud(self, label: str) -> None:
-        """What there is to say of the cloud."""
-        self._corner(label, "ink2", left=False, row=0 if self.subject.is_of_whole else 1)
+    def cloud(self, parts: Sequence[str]) -> None:
+        """What there is to say of the cloud, in one row if there is room."""
+        label, room = ", ".join(parts), self.window.rect.width() - 20
+        for text in [label] if layout(label, NUMBER).width <= room else parts[::-1]:
+            self._corner(text, "ink2", left=False, row=0 if self.subject.is_of_whole else 1)
 
     def _corner(self, text: str, token: str, left: bool, row: int = 0) -> None:
         """Words in the row of the corner that is theirs, or above it where that is taken."""

@@ -180,14 +180,13 @@ class MapPicture(Picture):
         if self.coarse and not self._finer.isActive():
             self._finer.start()
 
-    def _label(self, frame: Frame, shown: Present) -> str:
+    def _label(self, frame: Frame, shown: Present) -> list[str]:
         """What there is to say of a cloud: what it looks like, and how far from the map it is."""
-        plane, ring = self.sight.plane, "○ " if self.sheet.swarm.counts is None else ""
-        if plane is None:
-            return ring + label(frame, shown)
-        away = self._off.of(frame, (shown.cloud, shown.step, plane.key), lambda: off_plane(plane, shown))
-        far = self.tr("off the plane by {away} (median)").format(away=signed(f"{away:.2g}"))
-        return ring + ", ".join([label(frame, shown), *([far] if away else [])])
+        plane, parts = self.sight.plane, [("○ " if self.sheet.swarm.counts is None else "") + label(frame, shown)]
+        if plane is not None:
+            away = self._off.of(frame, (shown.cloud, shown.step, plane.key), lambda: off_plane(plane, shown))
+            parts += [self.tr("off the plane by {away} (median)").format(away=signed(f"{away:.2g}"))] if away else []
+        return parts
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:
         """The gradients, and the update where it is shown."""
