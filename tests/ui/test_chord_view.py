@@ -9,8 +9,10 @@ from sgdviz.core.convexity import chord_test, gap
 from sgdviz.core.descent import courses, simulate
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.frame import Frame
+from sgdviz.ui.chord import tested as tested_module
 from sgdviz.ui.look import theme
 from sgdviz.ui.text.mathtext import plain
+from sgdviz.ui.views import chord as chord_module
 from sgdviz.ui.views.chord import ChordView
 
 QUINTIC = {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}}
@@ -270,3 +272,28 @@ def test_it_draws_in_every_theme_and_size(view, qapp, name, size):
     view.resize(*size)
     show(view, VIOLATED)
     assert not view.grab().isNull() and view.layer.labels
+
+
+def test_the_chord_of_many_rows_is_tested_aside(view, qtbot, monkeypatch):
+    for module in (chord_module, tested_module):
+        monkeypatch.setattr(module, "AT_ONCE", -1)
+    show(view, VIOLATED)
+    assert view._section is None and view.header._subtitle == "the chord is being tested"
+    qtbot.waitUntil(lambda: view._section is not None)
+    expected = chord_test(view.frame_shown.problem, np.array([-2.0]), np.array([1.0]))
+    found = view._section.test
+    np.testing.assert_allclose(found.values, expected.values, rtol=1e-12)
+    assert found.verdict == "violated" and found.alpha == pytest.approx(expected.alpha, abs=1e-6)
+    assert "being tested" not in view.header._subtitle
+    before = view.frame_shown
+    view.draw(frame_of(experiment_of(PASSES), before=before))
+    assert view._section.test is found, "what was there is shown until the other one is tested"
+    qtbot.waitUntil(lambda: view._section.test is not found)
+    assert view._section.test.verdict == "passes"
+    view.draw(frame_of(experiment_of({"problem": QUINTIC, "chord": [1, 1]}), before=before))
+    qtbot.waitUntil(lambda: view._section is None)
+    assert view.strip.text().startswith("Both ends are 1")
+    show(view, PARABOLA)
+    view.finish()
+    assert view._section is not None and view._section.test.verdict == "passes"
+    view.hide()

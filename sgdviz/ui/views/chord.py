@@ -1,15 +1,18 @@
 """The chord test: a function along the line between two ends that can be dragged, and what the chord says of it."""
 
 from dataclasses import replace
+from functools import partial
+from threading import Event
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 
-from sgdviz.core.convexity import ChordTest, chord_test, find_violated
+from sgdviz.core.convexity import ChordTest, find_violated
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.problem import Problem
+from sgdviz.engine.aside import Aside
 
 from ..chord.along import Along, Section, named, sampled_along
 from ..chord.canvas import HandleCanvas
@@ -17,6 +20,7 @@ from ..chord.ends import chord_ends, with_chord, with_end
 from ..chord.footer import Footer
 from ..chord.layer import ChordLayer
 from ..chord.outlook import Outlook
+from ..chord.tested import AT_ONCE, tested
 from ..paint.axes import Axes
 from ..view import View
 from ..widgets.pill import Pill
@@ -51,6 +55,7 @@ class ChordView(View):
         self._section: Section | None = None
         self._chord: object = None
         self._drawn: object = None
+        self._aside = Aside(self)
         self._connect()
         self.retranslate()
 
@@ -65,6 +70,8 @@ class ChordView(View):
         self.footer.alpha_field.edited.connect(self._set_alpha)
         self.footer.batch_switch.toggled.connect(self._redraw)
         self.footer.find_button.clicked.connect(self._find)
+        self._aside.told.connect(self._hear)
+        self._aside.failed.connect(self.failed)
 
     def retranslate(self) -> None:
         self.header.set_title(self.title())
@@ -72,8 +79,25 @@ class ChordView(View):
         self._outlook.forget()
         super().retranslate()
 
+    def heed(self, gate: Event) -> None:
+        self._aside.heed(gate)
+
     def draw(self, frame: Frame) -> None:
         self.frame_shown = frame
+        self._test(frame, now=not self.isVisible())
+
+    def finish(self) -> None:
+        if self.frame_shown is not None:
+            self._aside.close()
+            self._test(self.frame_shown, now=True)
+
+    @Slot()
+    def _hear(self) -> None:
+        if self.frame_shown is not None:
+            self.draw(self.frame_shown)
+
+    def _test(self, frame: Frame, now: bool) -> None:
+        """Show the chord of a frame as soon as it is tested; until then the one before, if it is of the same function."""
         whole = frame.batch is frame.problem
         self.footer.batch_switch.setEnabled(not whole)
         self.footer.find_button.setVisible(frame.problem.dim <= 2)
@@ -87,14 +111,17 @@ class ChordView(View):
         same = self._section is not None and self._section.problem is problem and self._outlook.problem is frame.problem
         if same and chord == self._drawn and not self._moving:
             return
-        try:
-            with np.errstate(all="ignore"):
-                test = chord_test(problem, a, b)
-        except Invalid as invalid:
+        now |= problem.work <= AT_ONCE
+        test = self._aside.ask((problem, a.tobytes(), b.tobytes()), partial(tested, problem, a, b), now)
+        if test is None:
+            if not same:
+                self._show(None)
+            self.header.set_title(self.title(), self.tr("the chord is being tested"))
+            return
+        if isinstance(test, Invalid):
             self._show(None)
             self._outlook.forget()
-            words = remark(invalid)
-            self.strip.say(words, bad=True, acts=[(self.tr("Put the ends back"), self._reset)])
+            self.strip.say(remark(test), bad=True, acts=[(self.tr("Put the ends back"), self._reset)])
             return
         self._drawn = chord
         along = self._outlook.look(frame.problem, test, self._moving)
@@ -150,6 +177,11 @@ class ChordView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_verdict(self._section)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who does not see it does not want it worked out."""
+        super().hideEvent(event)
+        self._aside.close()
 
     @Slot()
     def _refit(self) -> None:
