@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from sgdviz.core.document import experiment_of
 from sgdviz.core.landscapes import landscapes
+from sgdviz.ui import offstage
 from sgdviz.ui.look import theme
 from sgdviz.ui.map import density as density_module
 from sgdviz.ui.map import path
@@ -170,6 +172,23 @@ def test_the_scale_of_the_arrows_stays_while_it_plays(view):
     assert len(factors) == 1
 
 
+def test_where_a_run_went_changes_nothing_at_its_start(view):
+    """The picture of step 0 is the same before and after the run is computed, though it leaves the map."""
+    document = {"problem": {"kind": "linear_regression", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
+                            "standardize": True}, "start": [0.0, 1.5], "batch_size": 32, "optimizer": {"name": "sgd", "lr": 1.5}}
+    begun = offstage.frame_of(experiment_of(document), 0)
+    view.draw(begun)
+    factor = view.picture.sheet.factor(view.picture.subject, view.picture.sheet.window)
+    arrows = view.picture.sheet.scene.arrows
+    assert arrows[0].length > 40
+    run = offstage.frame_of(experiment_of(document), 60)
+    assert len(begun.trace) < 3 and run.loss > 1e15
+    view.draw(run)
+    assert view.picture.sheet.factor(view.picture.subject, view.picture.sheet.window) == factor
+    view.draw(replace(run, step=0))
+    assert view.picture.sheet.scene.arrows == arrows
+
+
 def test_a_long_arrow_is_cut(view):
     drawn(view, {"start": [40.0, 40.0], "optimizer": {"name": "sgd", "lr": 0.1}}, 0)
     view.canvas.zoom(1.0)
@@ -302,6 +321,10 @@ def test_a_run_that_diverges_stops_with_an_arrow_head_at_the_edge(view):
     assert len(scene.exits) == 1
     rect = view.canvas.plot_rect().adjusted(-1, -1, 1, 1)
     assert rect.contains(scene.exits[0].at)
+    trail = view.picture.sheet.trails[0]
+    assert not trail.older.blocks
+    *before, last = np.concatenate([trail.px[:-1], trail.tail] if len(trail.tail) else [trail.px])
+    assert rect.contains(QPointF(*before[-1])) and not rect.contains(QPointF(*last)), "its last step leads away"
 
 
 def test_epochs_have_rings_while_they_are_apart(view):

@@ -1,5 +1,7 @@
 """The path on a map: the same picture however it came there, coarse only while there is no time."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
@@ -8,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sgdviz.core.problem import Array
 from sgdviz.ui.map import path as module
-from sgdviz.ui.map.path import Look, Trail
+from sgdviz.ui.map.path import Look, Trail, left_at
 from sgdviz.ui.map.window import Window
 
 WINDOW = Window(QRectF(10, 20, 200, 150), np.array([[-1.0, 1.0], [-1.0, 1.0]]))
@@ -74,3 +76,37 @@ def test_what_there_is_no_time_for_is_coarse_and_becomes_exact(qtbot: QtBot, mon
     monkeypatch.setattr(module, "PATIENCE", 60.0)
     trail.follow(rows, STEPS, PATH[STEPS], WINDOW, Look(QColor("#2a6fdb"), None), 1.0, "path")
     assert not trail.coarse and picture(trail) == exact
+
+
+AWAY = 0.5 * (1.25 * np.exp(2.5j)) ** np.arange(3000)
+GONE = np.column_stack([AWAY.real, AWAY.imag])
+"""It leaves the window after its fourth row, for good."""
+
+
+def gone(first: int, stop: int, step: int = 1) -> Array:
+    return GONE[first:stop:step]
+
+
+@pytest.mark.parametrize("reached", [5, 12, 40, 2000])
+def test_no_step_is_seen_of_a_path_after_it_has_left(qtbot: QtBot, patient: None, reached: int) -> None:
+    trail = Trail()
+    for step in (2, 4, reached):
+        left = left_at(gone, step, GONE[step], (WINDOW.box,))
+        trail.follow(gone, step, GONE[step], WINDOW, Look(QColor("#2a6fdb"), None), 1.0, "path", until=left)
+    assert (np.abs(GONE[:4]) < 1).all() and not (np.abs(GONE[4]) < 1).all() and left == 4
+    y, x = np.nonzero(inked(picture(trail))[20:170, 10:210])
+    points, ends = np.column_stack([x + 10.5, y + 20.5]), WINDOW.px(GONE[:5])
+    away = []
+    for a, b in pairwise(ends):
+        share = np.clip((points - a) @ (b - a) / ((b - a) @ (b - a)), 0, 1)
+        away.append(np.hypot(*(points - a - share[:, None] * (b - a)).T))
+    assert len(points) > 100 and np.min(away, axis=0).max() < 4
+
+
+def test_a_path_that_comes_back_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = (WINDOW.box, 2 * WINDOW.box)
+    assert left_at(gone, 2999, np.zeros(2), boxes) == 2999
+    assert left_at(gone, 5, GONE[5], (WINDOW.box,)) == left_at(gone, 2999, GONE[2999], (WINDOW.box,)) == 4
+    assert left_at(gone, 2999, GONE[2999], boxes) == 1 + np.flatnonzero((np.abs(GONE) <= 2).all(axis=1))[-1]
+    monkeypatch.setattr(module, "SEARCHED", 100)
+    assert left_at(gone, 2999, GONE[2999], boxes) == 2899

@@ -1,6 +1,7 @@
 """The box that a map shows at first, and whether its axes have one unit."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
@@ -26,3 +27,8 @@ def with_room(box: Array, points: Array) -> Array:
     room = np.where(outside, 0.08 * span, 0)
     return np.column_stack([np.minimum(box[:, 0], points.min(axis=0) - room),
                             np.maximum(box[:, 1], points.max(axis=0) + room)])
+
+
+def is_within(points: Array, box: Array) -> NDArray[np.bool_]:
+    """Which of the points (k, 2) are in a box, (k,)."""
+    return np.asarray(((points >= box[:, 0]) & (points <= box[:, 1])).all(axis=1))

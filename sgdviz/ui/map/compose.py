@@ -20,7 +20,7 @@ from .ground import Backdrop, Ground
 from .labels import Rank, Words, around, place
 from .linenumbers import NUMBER
 from .marks import ARM, exit_point, mark_path
-from .path import Trail
+from .path import Trail, left_at
 from .planewords import percent
 from .points import Point
 from .scene import BALL, CHORD_END, Ball, Exit, Mean, Scene, Sign, box_round
@@ -62,10 +62,10 @@ class Composer:
         rect, frame = self.window.rect, self.subject.frame
         if rect.contains(ball.at):
             return
-        last = frame.reached(run)
-        px = self.window.px(self.subject.seen(frame.traces[run].theta[max(0, last - 2000) : last + 1]))
-        inside = [i for i in range(len(px) - 1) if rect.contains(QPointF(*px[i].tolist()))]
-        found = exit_point(rect, px[inside[-1]], px[inside[-1] + 1]) if inside else None
+        rows = self.subject.rows_of(run)
+        left = left_at(rows, frame.reached(run), self.subject.seen(frame.ball(run)), (self.window.box,))
+        px = self.window.px(rows(max(0, left - 1), left + 1))
+        found = exit_point(rect, px[0], px[-1])
         if found is not None:
             self.scene.exits.append(Exit(*found, ball.colour))
             self.obstacles.append(box_round(found[0], 12))

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from ..look import theme
 from ..look.palette import RunStyle
 from ..loss.strokes import polygon
 from ..paint.pens import round_pen
+from .boxes import is_within
 from .density import Density, Rows
 from .window import Window
 
@@ -27,6 +29,8 @@ DOTTED = 6.0
 """A step at least so many pixels long ends in a dot."""
 FIRST, KEEP = 4, 64
 """The picture is kept after the FIRST and after every KEEP blocks of lines, so that going back is quick."""
+SEARCHED, CHUNK = 1 << 16, 1 << 12
+"""Where a path left the map is looked for so many rows back, so many at a time; the lines before those stay."""
 PATIENCE = 0.004
 """Seconds of a frame in which a path is drawn, or counted, exactly; if there is more of it, it is coarse at first."""
 OLDER, OLDER_DOT = 0.47, 2.3
@@ -178,8 +182,26 @@ def _is_long(px: Array) -> NDArray[np.bool_]:
     return long
 
 
+def left_at(rows: Rows, reached: int, ball: Array, boxes: Sequence[Array]) -> int:
+    """The row with which a path to a ball ends: the first after it has left all of the boxes, `reached` if it has not."""
+    stop, until = reached, max(0, reached - SEARCHED)
+    if any(is_within(ball[None], box)[0] for box in boxes):
+        return reached
+    while stop > until:
+        first = max(until, stop - CHUNK)
+        last = rows(first, stop)
+        inside = np.flatnonzero(np.logical_or.reduce([is_within(last, box) for box in boxes]))
+        if len(inside):
+            return first + int(inside[-1]) + 1
+        stop = first
+    return until
+
+
 class Trail:
-    """The path of one run up to its ball: `older` from the cache, then what is not yet in it, then the last steps."""
+    """The path of one run up to its ball, or to where it left the map.
+
+    What is `older` comes from the cache, then what is not yet in it, then the last steps.
+    """
 
     def __init__(self) -> None:
         self.older = Older()
@@ -195,17 +217,19 @@ class Trail:
         return self.older.coarse
 
     def follow(self, rows: Rows, reached: int, ball: Array, window: Window, look: Look, ratio: float,
-               key: object, since: int = 0) -> None:
-        """Show rows `since` … reached of the path `key`, the last of them where the ball is."""
+               key: object, since: int = 0, until: int | None = None) -> None:
+        """Show rows `since` … reached of the path `key`, the last of them where the ball is, or those up to `until`."""
         self.window, self.look = window, look
+        end = reached if until is None else until
         old = max(0, reached - TAIL)
         if since:
             self.older = Older()
         else:
-            self.older.extend(rows, old // BLOCK, window, look, ratio, key)
+            self.older.extend(rows, min(old, end) // BLOCK, window, look, ratio, key)
         first = max(since, self.older.blocks * BLOCK)
-        px = window.px(rows(first, reached + 1))
-        px[-1] = window.point(ball).toTuple()
+        px = window.px(rows(first, end + 1))
+        if end == reached:
+            px[-1] = window.point(ball).toTuple()
         self.start = window.point(rows(0, 1)[0])
         split = max(0, old - first)
         self.px, self.tail = px[: split + 1], px[split:]

@@ -15,11 +15,12 @@ from ..cloud.swarm import Swarm
 from ..update.shown import magnification
 from .arrows import scale_factor
 from .behind import Behind, behind_of, key_of
+from .boxes import is_within
 from .compose import Composer
 from .ellipses import Ellipses
 from .field import shape_of
 from .ground import Backdrop, Ground
-from .path import Trail
+from .path import Trail, left_at
 from .points import Point, points_of
 from .scene import Scene
 from .subject import Subject
@@ -114,9 +115,9 @@ class Sheet:
             self.trails.append(Trail())
         del self.trails[len(runs) :]
         for trail, run in zip(self.trails, runs, strict=True):
-            trace = frame.traces[run]
-            trail.follow(subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run)), window,
-                         subject.look(run), ratio, (trace, subject.sight.view), since)
+            rows, reached, ball = subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run))
+            trail.follow(rows, reached, ball, window, subject.look(run), ratio, (frame.traces[run], subject.sight.view), since,
+                         left_at(rows, reached, ball, (window.box, subject.home)))
 
     def gather(self, subject: Subject, window: Window) -> Present | None:
         """Bring the cloud, if there is one, to where it is now."""
@@ -133,13 +134,17 @@ class Sheet:
         return shown
 
     def factor(self, subject: Subject, window: Window) -> float:
-        """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is."""
+        """The scale of the arrows: that of the longest −∇J of the first epoch, fixed as long as the window is.
+
+        Of a run that leaves the map the steps on it count: else where it went would say how its start looks.
+        """
         frame = subject.frame
         trace, first = frame.traces[0], frame.courses[0].plan.first_step(2)
         count = min(len(trace), first)
         key = (trace, window.key, count, subject.sight.view)
         if key != self._factor[0]:
             rows = trace.theta[:count:max(1, count // max(8, min(64, int(AT_ONCE / (4 * frame.problem.work + 1)))))]
+            rows = rows[is_within(subject.seen(rows), subject.home)]
             self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
         return self._factor[1]
 

@@ -17,6 +17,7 @@ from sgdviz.core.stationary import refine
 from ..look import theme
 from ..look.palette import RunStyle
 from ..paint.runs import run_styles
+from .boxes import with_room
 from .density import Rows
 from .levels import Levels
 from .path import Look
@@ -73,6 +74,12 @@ class Subject:
         """The rows of a run's trace, as the map sees them."""
         theta = self.frame.traces[run].theta
         return lambda first, stop, step=1: self.seen(theta[first:stop:step])
+
+    @cached_property
+    def home(self) -> Array:
+        """The box that the map shows at first, [[x low, x high], [y low, y high]]: with room for the starts."""
+        starts = np.array([course.start for course in self.frame.courses])
+        return with_room(self.problem.box, self.seen(starts))
 
     @cached_property
     def key(self) -> tuple[object, ...]:
