@@ -234,6 +234,31 @@ def test_a_rise_is_shown_in_full_once_the_run_has_come_back(view: LossView) -> N
     assert 10 ** view.canvas.box[1, 1] < 1e-6 * diverged.trace.loss[: len(diverged.trace)].max()
 
 
+@pytest.mark.parametrize("log", [True, False])
+def test_a_run_that_will_diverge_has_its_start_on_a_scale_that_stays(view: LossView, log: bool) -> None:
+    end = frame_at(PENGUINS, 10**6, optimizer={"name": "sgd", "lr": 2.5}, epochs=40)
+    view.draw(replace(end, step=0))
+    view.log_button.setChecked(log)
+    start, least = end.trace.loss[0], 1e3 if log else 11
+    heights = set()
+    for step in (0, 1, 2, 5, 20, 100):
+        view.draw(replace(end, step=step))
+        heights.add(tuple(view.canvas.box[1].tolist()))
+    assert len(heights) == 1 and end.trace.loss[100] > 1e9 * start
+    (_, high), = heights
+    top = 10**high if log else high
+    assert 0.5 * least * start < top < 1e3 * least * start, "not that of steps to come"
+
+
+def test_a_rise_to_come_is_shown_in_full_when_it_has_come(view: LossView) -> None:
+    frame = frame_at({"problem": {"kind": "landscape", "name": "catapult"}, "batch_size": 1, "epochs": 60,
+                      "optimizer": {"name": "sgd", "lr": 0.2}}, 60)
+    peak = int(frame.trace.loss[:61].argmax())
+    for step in (0, 60):
+        view.draw(replace(frame, step=step))
+        assert (view.canvas.box[1, 1] >= frame.trace.loss[peak]) == (step > peak > 0)
+
+
 def test_epochs_stand_below_the_steps(view: LossView) -> None:
     frame = frame_at(PENGUINS, 1720)
     view.draw(frame)

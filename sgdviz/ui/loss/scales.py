@@ -24,7 +24,7 @@ EPOCHS_APART = 26
 NAME_AWAY, NAME_GAP = 26, 10
 """How far right of the axis and of its last number the names of its rows stand at least."""
 DIVERGED = {True: 3.0, False: 10.0}
-"""So far above the start a run is followed that does not come back: in decades on a logarithmic axis, else in falls of J."""
+"""So far above the start a run is followed unless it has come back: in decades on a logarithmic axis, else in falls of J."""
 STRETCH = {True: 1.5, False: 0.5}
 """So far beyond J the losses of single batches stretch the axis, in decades or in heights of J."""
 
@@ -77,6 +77,9 @@ def loss_range(curves: list[Curve], until: int, least: float | None, log: bool, 
     ends = heights([curve.end for curve in curves if curve.whole])
     if not len(ends) or ends.max() > limit:
         high = min(high, limit)
+    elif high > limit:
+        been = heights([value for curve in curves if curve.whole for value in curve.envelope.range(curve.last + 1)])
+        high = max([limit, *been.tolist(), *more.tolist()])
     single, reach = heights(batch), STRETCH[log] * (1 if log else high - low)
     if len(single):
         low, high = max(low - reach, min(low, float(single.min()))), min(high + reach, max(high, float(single.max())))
