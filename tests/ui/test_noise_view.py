@@ -232,6 +232,28 @@ def test_where_gradients_are_not_finite_it_says_so(view: NoiseView) -> None:
     view.grab()
 
 
+@pytest.mark.parametrize("start", [2.0, -1.5, 1.9])
+def test_where_all_gradients_vanish_there_is_one_sentence(view: NoiseView, start: float) -> None:
+    """Rounding is no noise: at the minimum, at the flat point, and where a run has come to rest."""
+    frame = frame_at(QUINTIC, 600, start=[start], epochs=60)
+    assert abs(frame.problem.gradients(frame.theta)).max() < 1e-14
+    for button in (view.cloud_button, view.path_button):
+        button.setChecked(True)
+        view.draw(frame)
+        view.grab()
+        assert said(view) == "The gradient of every batch vanishes here." and view.header.texts() == []
+        assert not any(layer.visible for layer in (view.cloud, view.line, view.paths, view.axes))
+    view.draw(frame_at(QUINTIC, 0))
+    assert view.paths.visible and view.axes.visible and "Epoch 1" in said(view)
+
+
+def test_one_row_has_no_noise(view: NoiseView) -> None:
+    for button in (view.cloud_button, view.path_button):
+        button.setChecked(True)
+        view.draw(frame_at({**QUINTIC, "problem": {"kind": "landscape", "name": "quintic"}, "batch_size": 1}, 3))
+        assert said(view) == "There is one row only: the gradient of every batch is ∇J, without noise."
+
+
 @pytest.mark.parametrize("document", [PENGUINS, QUINTIC, THREE])
 @pytest.mark.parametrize("lr", [3.0, 100.0])
 def test_a_run_that_diverges_is_drawn_to_its_end(view: NoiseView, document: dict[str, Any], lr: float) -> None:

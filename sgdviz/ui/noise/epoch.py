@@ -17,6 +17,8 @@ from .plane import Plane, plane_along
 from .rates import rates_of
 
 MOST = 4000
+STILL = 1e-9
+"""A way that is shorter than this share of θ is not seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,11 @@ class Epoch:
     def meets(self) -> bool:
         """Whether the gradients laid end to end arrive exactly where the one leap does."""
         return not self.batches.replacement and self.has_one_rate and self.batches.are_equal
+
+    @cached_property
+    def vanishes(self) -> bool:
+        """Whether the batches have no gradients at the first θ, but for rounding."""
+        return moves(self.laid.fixed) < STILL and (self.laid.full is None or moves(self.laid.full) < STILL)
 
     @cached_property
     def plane(self) -> Plane:
@@ -92,6 +99,12 @@ class Epochs:
             laid = end_to_end(frame.problem, batches, frame.trace.theta[first], rates, progress)
             kept = self._kept = key, Epoch(frame.problem, number, batches, rates, laid)
         return kept[1]
+
+
+def moves(path: Array) -> float:
+    """How far a path (k, d) goes, as a share of where it begins, or of a thousandth if that is more."""
+    with np.errstate(all="ignore"):
+        return float(np.ptp(path, axis=0).max() / max(1e-3, float(np.abs(path[0]).max())))
 
 
 def real_path(frame: Frame, epoch: Epoch) -> Array:

@@ -11,7 +11,7 @@ from sgdviz.core.problem import Array
 from sgdviz.core.progress import Progress
 from sgdviz.engine.aside import Aside
 
-from .epoch import Epoch, Epochs
+from .epoch import STILL, Epoch, Epochs, moves, real_path
 from .study import Studies, Study, key_of
 
 AT_ONCE = 10_000
@@ -26,6 +26,11 @@ class CloudScene:
     study: Study
     first: Study
 
+    @property
+    def vanishes(self) -> bool:
+        """Whether no batch has a gradient, but for rounding."""
+        return self.study.vanishes
+
 
 @dataclass(frozen=True, eq=False)
 class WaysScene:
@@ -37,6 +42,11 @@ class WaysScene:
     real: float
     full: float | None
     fixed: float
+
+    @property
+    def vanishes(self) -> bool:
+        """Whether no way leads anywhere, since no batch has a gradient where the epoch begins, but for rounding."""
+        return self.epoch.vanishes and moves(real_path(self.frame, self.epoch)) < STILL
 
 
 class Scenes(QObject):

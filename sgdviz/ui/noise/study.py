@@ -19,6 +19,8 @@ from .rates import rates_of
 MOST, LEAST, WORK = 2000, 50, 2_000_000
 """So many batches are drawn at most, fewer where J after the steps of all takes more than WORK losses of rows."""
 
+TINY = 1e-12
+"""Gradients below this have no axis that could show them."""
 FAST = 4000
 """Of so many rows J is computed at every point of a grid, whether it has a closed form or not."""
 
@@ -74,6 +76,12 @@ class Study:
         """Whether the rows differ in their gradients by more than rounding."""
         scale = np.sqrt(np.trace(self.epoch.rows) + self.epoch.whole @ self.epoch.whole)
         return bool(self.epoch.spread > 1e-12 * scale)
+
+    @cached_property
+    def vanishes(self) -> bool:
+        """Whether no batch has a gradient, but for rounding."""
+        parts = (self.cloud.whole, self.epoch.gradients, self.cloud.gradients)
+        return all(bool((np.abs(part) < TINY).all()) for part in parts)
 
     @property
     def counted(self) -> Dots:

@@ -124,20 +124,25 @@ class NoiseView(View):
         self.study = None
         late = scene is not None and not self._scenes.is_of(scene, frame)
         words = filled(self.tr("At step {step}; the next is being worked out."), step=scene.frame.step) if scene and late else ""
-        if isinstance(scene, CloudScene):
+        if frame.problem.n == 1:
+            self._draw_nothing(self.tr("There is one row only: the gradient of every batch is $∇J$, without noise."))
+        elif scene is None:
+            self._draw_nothing(filled(self.tr("The gradients of {n} rows are being worked out."), n=frame.problem.n))
+        elif scene.vanishes:
+            self._draw_nothing(words, self.tr("The gradient of every batch vanishes here."))
+        elif isinstance(scene, CloudScene):
             self._draw_cloud(scene, words)
-        elif scene is not None:
-            self._draw_ways(scene, words)
         else:
-            self._draw_nothing(frame.problem.n)
+            self._draw_ways(scene, words)
         self.header.set_title(self.title(), "", "batch")
         self._point(self._pointer)
 
-    def _draw_nothing(self, rows: int) -> None:
+    def _draw_nothing(self, *words: str) -> None:
+        """Say why there is no picture."""
         for layer in (self.cloud, self.line, self.paths, self.axes):
             layer.hide()
         self.header.set_values([])
-        self._say([filled(self.tr("The gradients of {n} rows are being worked out."), n=rows)])
+        self._say(list(words))
 
     def _draw_cloud(self, scene: CloudScene, words: str) -> None:
         frame, study = scene.frame, scene.study
