@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
@@ -201,6 +201,13 @@ class Docks(QMainWindow):
             self.resizeDocks([upper[0], lower[0]], [max(300, self.height() - below), below], Vertical)
         for row in (upper if wide else upper[:2], lower if wide else []):
             self.resizeDocks(row, [self.width() // max(1, len(row))] * len(row), Horizontal)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Tabs have their names in full, and arrows where there is no room for all: cut ones cannot be told apart."""
+        super().childEvent(event)
+        if event.type() == QEvent.Type.ChildPolished and isinstance(bar := event.child(), QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
 
     def _name_tabs(self) -> None:
         """Qt keeps the tab bars of layouts that are gone, empty and out of sight: the keyboard must not stop there."""

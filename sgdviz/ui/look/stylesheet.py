@@ -68,6 +68,7 @@ QTabBar::tab { background: transparent; color: $muted; border: 0; border-bottom:
     padding: 7px 4px 6px 4px; margin: 0 12px 0 6px; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $whole; }
+QTabBar::tear { width: 0; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 
 QScrollArea { border: 0; background: transparent; }
