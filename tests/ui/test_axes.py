@@ -34,6 +34,7 @@ def test_the_numbers_of_an_axis_are_its_ticks(low: float, high: float) -> None:
 def test_either_all_numbers_of_an_axis_have_powers_of_ten_or_none() -> None:
     assert numbers(ticks(0, 1e7), 1e7) == ["0", "2·10⁶", "4·10⁶", "6·10⁶", "8·10⁶", "10⁷"]
     assert numbers(ticks(0, 9e6), 1e7) == ["0", "2,000,000", "4,000,000", "6,000,000", "8,000,000"]
+    assert numbers([1e-9, 2e-9, 5e-9]) == ["10⁻⁹", "2·10⁻⁹", "5·10⁻⁹"]
     assert numbers([0.1, 0.25, 0.5, 0.75, 0.9]) == ["0.1", "0.25", "0.5", "0.75", "0.9"]
 
 

@@ -10,6 +10,7 @@ from sgdviz.ui.text.numbers import brief, coordinates
     (170_000.0, "1.7e5"), (-2e-5, "−2.0e−5"), (0.0, "0"), (float("inf"), "∞")])
 def test_a_brief_number_has_two_figures_or_all_of_a_whole_one(value: float, text: str) -> None:
     assert brief(value) == text
+    assert brief(-2e-5, padded=False) == "−2e−5" and brief(100.0, padded=False) == "100" and brief(0.8, padded=False) == "0.8"
 
 
 def test_a_point_has_no_powers_of_ten_where_its_numbers_are_whole() -> None:

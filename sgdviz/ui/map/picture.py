@@ -19,7 +19,7 @@ from ..paint.canvas import Canvas, Layer
 from ..paint.notecard import NoteCard
 from ..paint.zoomview import MARGINS
 from ..picture import Pick, Picture
-from ..text.numbers import signed
+from ..text.numbers import brief
 from .boxes import has_one_unit, with_room
 from .compose import Composer
 from .lens import Lens
@@ -185,7 +185,7 @@ class MapPicture(Picture):
         plane, parts = self.sight.plane, [("○ " if self.sheet.swarm.counts is None else "") + label(frame, shown)]
         if plane is not None:
             away = self._off.of(frame, (shown.cloud, shown.step, plane.key), lambda: off_plane(plane, shown))
-            parts += [self.tr("off the plane by {away} (median)").format(away=signed(f"{away:.2g}"))] if away else []
+            parts += [self.tr("off the plane by {away} (median)").format(away=brief(away, padded=False))] if away else []
         return parts
 
     def _arrows(self, composer: Composer, subject: Subject, window: Window) -> None:

@@ -64,7 +64,7 @@ def numbers(values: Sequence[float], most: float = 1e5) -> list[str]:
     Those that are not evenly apart have each as many digits as it needs.
     """
     apart = np.diff(values)
-    if not len(apart) or not np.allclose(apart, apart[0]):
+    if not len(apart) or not np.allclose(apart, apart[0], atol=0.0):
         return [number(value, most=most) for value in values]
     return [number(value, float(apart[0]), most, max(map(abs, values))) for value in values]
 

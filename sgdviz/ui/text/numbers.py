@@ -34,21 +34,22 @@ def precise(value: float) -> str:
     return signed(f"{value:.{5 - power}f}" if -4 <= power <= 5 else _scientific(value, 5))
 
 
-def brief(value: float, figures: int = 2) -> str:
-    """So many significant figures, and all of a whole number: 0.81, 170, 1234, 1.7e5, 2.0e−5."""
+def brief(value: float, figures: int = 2, padded: bool = True) -> str:
+    """So many significant figures, and all of a whole number: 0.81, 170, 1234, 1.7e5, 2.0e−5; 2e−5 unless `padded`."""
     if not math.isfinite(value):
         return infinite(value)
     if value == 0:
         return "0"
     mantissa, exponent = f"{value:.{figures - 1}e}".split("e")
     power = int(exponent)
-    return signed(f"{value:.{max(0, figures - 1 - power)}f}" if -4 <= power <= 4 else f"{mantissa}e{power}")
+    text = signed(f"{value:.{max(0, figures - 1 - power)}f}" if -4 <= power <= 4 else f"{mantissa}e{power}")
+    return text if padded or "." not in text else re.sub(r"\.?0+(?=e|$)", "", text)
 
 
 def coordinates(point: Sequence[float]) -> str:
     """A point in few digits, and of many coordinates the first three: −1.5, (0.25, 3), (1, 2, 3, …)."""
     size = max(map(abs, point))
-    numbers = [_unpadded(brief(value if abs(value) > 1e-9 * size else 0.0, 3)) for value in point[:3]]
+    numbers = [brief(value if abs(value) > 1e-9 * size else 0.0, 3, padded=False) for value in point[:3]]
     return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > 3 else ''})"
 
 
@@ -60,11 +61,6 @@ def infinite(value: float) -> str:
 def signed(text: str) -> str:
     """The text with real minus signs."""
     return text.replace("-", "−")
-
-
-def _unpadded(text: str) -> str:
-    """Without zeros at the end of the fraction."""
-    return re.sub(r"\.?0+(?=e|$)", "", text) if "." in text else text
 
 
 def _scientific(value: float, decimals: int) -> str:

@@ -21,7 +21,7 @@ from ..atlas.view import AtlasView
 from ..atlas.words import fates, gone, logarithmic, minima, ramp_of
 from ..look import theme
 from ..look.colour import rgb
-from ..text.numbers import exact, signed
+from ..text.numbers import brief, exact
 
 SHADES = 12
 """So many tints has J at the end."""
@@ -182,7 +182,7 @@ class SweepView(AtlasView):
             scale, lowest = self._worth(atlas), self._lowest(atlas)
             if not np.isfinite(lowest):
                 return [*gone(atlas), Entry(f"$J$ ≤ {exact(scale.low)}", ramp_of(WORTH, SHADES), f"≥ {exact(scale.high)}")]
-            low, high = (signed(f"{10**value:.2g}") for value in scale[:2])
+            low, high = (brief(10**value, padded=False) for value in scale[:2])
             above = f"$J$ {'+' if lowest < 0 else '−'} {exact(abs(lowest))}" if lowest else "$J$"
             return [*gone(atlas), Entry(f"{above} ≤ {low}", ramp_of(WORTH, SHADES), logarithmic(f"≥ {high}"))]
         scale = self._haste(atlas)
