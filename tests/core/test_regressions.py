@@ -13,7 +13,7 @@ from sgdviz.core.batches import keys
 from sgdviz.core.document import experiment_of, problem_for, problem_of
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.kinds import build, kinds
-from sgdviz.core.models import LinearRegression, Model, Regression, activations, losses
+from sgdviz.core.models import LinearRegression, Model, Regression, activations, losses, model
 from sgdviz.core.models.absolute import least_absolute
 from sgdviz.core.problem import Array
 from sgdviz.core.stationary import kind
@@ -30,6 +30,7 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
     "linear_network": [FAITHFUL],
     "network": [{**PENGUINS, "hidden": 3}, {**FAITHFUL, "hidden": 1, "init": 7}],
 }
+LOGISTIC = {"kind": "logistic_regression", **PENGUINS, "y": "sex"}
 LOSSES = {"squared": {}, "absolute": {"loss": "absolute"}, "huber": {"loss": "huber", "delta": 0.4}}
 SPECS = [{"kind": name, **document, **loss} for name, documents in DOCUMENTS.items()
          for document, loss in product(documents, LOSSES.values())]
@@ -138,6 +139,16 @@ def test_methods_broadcast_bit_by_bit(spec: dict[str, Any]) -> None:
         single = problem.loss(grid.astype(np.float32))
         assert single.dtype == np.float32
         np.testing.assert_allclose(single, problem.loss(grid), rtol=1e-4)
+
+
+@pytest.mark.parametrize("spec", [*SPECS, LOGISTIC], ids=str)
+def test_many_rows_in_pieces_are_the_same_rows(spec: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = built(spec)
+    at_once, by_and_by = (whole.on(np.arange(1, whole.n)) for _ in range(2))
+    truth = [getattr(at_once, name)(points(whole)) for name in ("loss", "gradient", "hessian")]
+    monkeypatch.setattr(model, "PIECE", 10)
+    for name, true in zip(("loss", "gradient", "hessian"), truth, strict=True):
+        close(getattr(by_and_by, name)(points(whole)), true)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)

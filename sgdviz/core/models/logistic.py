@@ -11,7 +11,7 @@ from ..invalid import QT_TRANSLATE_NOOP
 from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Linear
-from .model import BLOCK, Model, mean_on_mesh
+from .model import BLOCK, Model, in_pieces, mean_on_mesh
 from .sample import Sample
 
 
@@ -49,6 +49,7 @@ class LogisticRegression(Model):
         curved = np.linalg.matrix_rank(self.hessian(theta)) == self.dim
         return theta, bool(curved and np.any((score > 0) != (self.sample.y > 0.5)))
 
+    @in_pieces
     def loss(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (np.maximum(z, 0) - z * self.sample.y + np.log1p(np.exp(-np.abs(z))))
                                .mean(axis=-1))
@@ -61,6 +62,7 @@ class LogisticRegression(Model):
             return np.maximum(z, 0) - z * y[rows] + np.log1p(np.exp(-np.abs(z)))
         mean_on_mesh(self.n, losses, out)
 
+    @in_pieces
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, lambda z: (sigmoid(z) - self.sample.y) @ self.design / self.n)
 
@@ -75,6 +77,7 @@ class LogisticRegression(Model):
             error: Array = sigmoid(self.design @ theta) - self.sample.y
             return error[:, None] * self.design
 
+    @in_pieces
     def hessian(self, theta: Array) -> Array:
         def weighted(z: Array) -> Array:
             p = sigmoid(z)

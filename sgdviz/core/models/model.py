@@ -1,6 +1,7 @@
 """What all models on the rows of a data set have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ CACHED, ROWS = 1 << 16, 32
 """On a mesh so many numbers are computed at a time, of so many rows if there are as many."""
 BLOCK = 1 << 21
 """So many numbers a temporary array may hold when a loss is summed over rows for many θ at once."""
+PIECE = 1 << 14
+"""So many rows at a time keep what is computed of them in the cache."""
 
 
 class Model(Problem):
@@ -38,10 +41,19 @@ class Model(Problem):
         self.start = np.zeros(self.dim)
 
     def batch(self, rows: Rows) -> "Model":
+        return self._part(rows)
+
+    @cached_property
+    def _pieces(self) -> list["Model"]:
+        """The same on PIECE rows after another."""
+        return [self._part(slice(first, first + PIECE)) for first in range(0, self.n, PIECE)]
+
+    def _part(self, rows: Any) -> "Model":
         part = object.__new__(type(self))
         part.__dict__.update(self.__dict__)
-        part.sample, part.design, part.n = self.sample.take(rows), self.design[rows], len(rows)
-        part.marks = ()
+        part.__dict__.pop("_pieces", None)
+        part.sample, part.design = self.sample.take(rows), self.design[rows]
+        part.n, part.marks = len(part.design), ()
         return part
 
     def parts(self, rows: Rows, size: int) -> Iterator[tuple[Array, Array]]:
@@ -78,6 +90,19 @@ class Model(Problem):
         """Mark the minimum, and take a box around it that has room for the way from the start."""
         self.marks = (Mark("minimum", minimum),)
         self.box = around(minimum, self.start)
+
+
+def in_pieces(mean: Callable[[Any, Array], Array]) -> Callable[[Any, Array], Array]:
+    """A model's method that takes a mean over its rows at θ, for many rows the mean of those of its pieces."""
+    @wraps(mean)
+    def whole(model: Any, theta: Array) -> Array:
+        if model.n <= PIECE:
+            return mean(model, theta)
+        total: Any = 0.0
+        for piece in model._pieces:
+            total = total + piece.n / model.n * mean(piece, theta)
+        return total
+    return whole
 
 
 def mean_on_mesh(n: int, losses: OnMesh, out: NDArray[Any]) -> None:

@@ -10,7 +10,7 @@ from ..mesh import Mesh
 from ..problem import Array, Oracle, Rows
 from .function import Function
 from .losses import Loss
-from .model import Model, mean_on_mesh
+from .model import Model, in_pieces, mean_on_mesh
 from .sample import Sample
 
 BLOCK = 1 << 17
@@ -33,6 +33,7 @@ class Regression(Model):
     def work(self) -> float:
         return self.n * max(8.0, self.function.width)
 
+    @in_pieces
     def loss(self, theta: Array) -> Array:
         design: Any = self.design
         y: Any = self.sample.y
@@ -45,6 +46,7 @@ class Regression(Model):
         answer, y = self.function.on_mesh(mesh, self.design, out.dtype), self.sample.y[:, None].astype(out.dtype)
         mean_on_mesh(self.n, lambda rows, cells: self.cost.value(answer(rows, cells) - y[rows]), out)
 
+    @in_pieces
     def gradient(self, theta: Array) -> Array:
         return self._in_blocks(theta, self.function.width * self.dim,
                                lambda t: _slope(self.function, self.cost, self.design, self.sample.y, t)[1])
@@ -60,6 +62,7 @@ class Regression(Model):
             slopes = self.function.jacobian(theta, self.design, kept)
             return (slopes * self.cost.slope(answer - self.sample.y)).T
 
+    @in_pieces
     def hessian(self, theta: Array) -> Array:
         def at(t: Array) -> Array:
             y, function = self.sample.y, self.function
