@@ -1,5 +1,6 @@
 """The runs of a cloud on the maps: where they stand, how many are counted, which of them a click means."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -242,3 +243,15 @@ def test_a_cloud_that_is_long_behind_says_how_long_it_takes(spoken: None, qtbot:
     assert shown is not None
     assert label(frame, shown) == "200 runs, float32, at step 0, about 3 min to go"
     assert label(replace(frame, step=0), shown) == "200 runs, float32"
+
+
+def test_where_most_points_have_no_name_a_share_stands_alone_if_it_is_no_small_one(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of({
+        "problem": {"kind": "landscape", "name": "rastrigin", "noise": {"kind": "tilt", "sd": 2}, "samples": 40}, "batch_size": 4,
+        "epochs": 20, "optimizer": {"name": "sgd", "lr": 0.002}, "cloud": {"runs": 1000, "vary": "start", "spread": 0.9}}))
+    view = landscape(frame, qtbot)
+    assert isinstance(view.picture, MapPicture)
+    texts = [placed.words.text for placed in view.picture.sheet.scene.labels]
+    alone = [float(text.removesuffix(" %")) for text in texts if re.fullmatch(r"[\d.]+ %", text)]
+    assert len(alone) > 5 and min(alone) >= 1
+    assert [text for text in texts if "near it" in text] == [text for text in texts if "minimum, " in text]

@@ -29,6 +29,7 @@ from .window import Window
 
 SHORT_ARROW = 24.0
 SMALL_CONTOUR = 30.0
+FEW = 0.01
 
 
 class Composer:
@@ -154,15 +155,18 @@ class Composer:
     def marks(self, settled: Sequence[tuple[Array, float]] = ()) -> None:
         """The stationary points of J in its own map; J_B's minima in its map, and there J's minima quietly.
 
-        Beside a point in J's own map, a θ (d,), stands the share of a cloud's runs that has `settled` near it.
+        Beside a point in J's own map, a θ (d,), stands the share of a cloud's runs that has `settled` near it. Where so many
+        points are seen that most have no name, it stands alone, and only if it is no less than FEW.
         """
         subject, words = self.subject, self.subject.words
         if subject.is_of_whole:
-            shares = {self.window.point(subject.seen(theta)).toTuple(): words.near.format(share=f"{percent(share)} %")
-                      for theta, share in settled}
+            shares = {self.window.point(subject.seen(theta)).toTuple(): share for theta, share in settled}
             for sign, role in self.points:
-                said = ["" if role is None else words.roles[role], shares.get(sign.at.toTuple(), "")]
-                self._add(sign, ", ".join(filter(None, said)), Rank.MINIMUM)
+                share = shares.get(sign.at.toTuple(), 0.0)
+                text = f"{percent(share)} %" if share >= FEW or (share and role) else ""
+                if role is not None:
+                    text = ", ".join([words.roles[role], *([words.near.format(share=text)] if text else [])])
+                self._add(sign, text, Rank.MINIMUM)
             return
         for mark in subject.problem.marks:
             if mark.kind == "minimum":
