@@ -24,6 +24,7 @@ from sgdviz.ui.noise import scenes
 from sgdviz.ui.noise import study as study_module
 from sgdviz.ui.noise.boxes import cloud_box
 from sgdviz.ui.noise.plane import plane_along
+from sgdviz.ui.noise.reading import reading
 from sgdviz.ui.noise.study import Studies
 from sgdviz.ui.text.mathtext import plain
 from sgdviz.ui.views import noise as module
@@ -301,10 +302,10 @@ def test_the_pointer_reads_a_batch(view: NoiseView) -> None:
     view.canvas.pointed.emit(QPointF(*px[20].tolist()))
     words = [plain(line) for line in view.note.lines]
     assert any(line.startswith("batch ") and line.endswith("of 86") for line in words) and "its step: J" in " ".join(words)
-    reading = [plain(line) for line in view.reading(view.study, view.study.dots, 20, True)]
+    told = [plain(line) for line in reading(view.study, view.study.dots, 20)]
     rows = frame.course.plan.rows(86 + 20)
     numbers = frame.problem.sample.rows[rows] + 1  # type: ignore[attr-defined]
-    assert reading[0] == "batch 21 of 86" and reading[1] == "rows " + ", ".join(map(str, numbers.tolist()))
+    assert told[0] == "batch 21 of 86" and told[1] == "rows " + ", ".join(map(str, numbers.tolist()))
     view.canvas.pointed.emit(None)
     assert not view.note.lines
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
 from sgdviz.core.frame import Frame
 from sgdviz.core.invalid import filled
-from sgdviz.core.models import Model
 from sgdviz.core.problem import Array, Problem
 
 from ..look import theme
@@ -21,15 +20,16 @@ from ..noise.epoch import Epoch, real_path
 from ..noise.line import LineLayer
 from ..noise.names import CloudNames
 from ..noise.paths import PathsLayer
+from ..noise.reading import axis_names, reading
 from ..noise.scenes import CloudScene, Scenes, WaysScene
 from ..noise.sentences import CloudWords, PathWords
-from ..noise.study import Dots, Study
+from ..noise.study import Study
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
 from ..paint.notecard import NoteCard
 from ..text.mathtext import layout
-from ..text.numbers import exact, header_number
+from ..text.numbers import header_number
 from ..view import View
 from ..widgets.header import Value
 from .maps import norm
@@ -191,17 +191,8 @@ class NoiseView(View):
         self._looked_at = key
 
     def _name_axes(self, turned: bool, problem: Problem, cloud: bool) -> None:
-        """What the axes measure."""
-        single = problem.dim == 1
-        if turned:
-            names = (self.tr("along $−∇J$"), self.tr("across"))
-        elif cloud:
-            own = [f"$−∂J_B/∂{name}$" for name in problem.names]
-            names = (own[0], "" if single else own[1])
-        else:
-            names = (f"${problem.names[0]}$", "" if single else f"${problem.names[1]}$")
-        self.axes.y_ticks = not single
-        self.axes.rename(*names)
+        self.axes.y_ticks = problem.dim > 1
+        self.axes.rename(*axis_names(problem, turned, cloud))
 
     def _say_cloud(self, frame: Frame, study: Study, words: str) -> None:
         """Numbers and sentences."""
@@ -257,30 +248,15 @@ class NoiseView(View):
         """Where the batch next to a position stands, and what there is to say of it."""
         at = np.array([position.x(), position.y()])
         single = study.problem.dim == 1
-        for dots, epoch in ((study.dots, True), (study.others, False)):
+        for dots in (study.dots, study.others):
             if dots is None or (single and dots is not study.counted):
                 continue
             px = self.line.stacked(-dots.gradients[:, 0])[0] if single else self.canvas.to_px(self.cloud.steps(dots))
             away = np.hypot(*(px - at).T)
             nearest = int(away.argmin())
             if away[nearest] <= NEAR:
-                return px[nearest], self.reading(study, dots, nearest, epoch)
+                return px[nearest], reading(study, dots, nearest)
         return None
-
-    def reading(self, study: Study, dots: Dots, index: int, epoch: bool) -> list[str]:
-        """What is known of a batch, as markup."""
-        ensemble = study.epoch if epoch else study.cloud
-        number = int(dots.which[index])
-        rows = ensemble.batches.rows_of(number)
-        problem, gradient = study.problem, dots.gradients[index]
-        lines = [filled(self.tr("batch {batch} of {batches}"), batch=number + 1, batches=len(ensemble.batches))] if epoch else []
-        named = problem.sample.rows[rows] if isinstance(problem, Model) else rows
-        told = ", ".join(str(row + 1) for row in named[:8].tolist()) + (", …" if len(rows) > 8 else "")
-        lines.append(self.tr("rows {rows}").format(rows=told) if len(rows) > 1 else self.tr("row {row}").format(row=told))
-        lines.append(f"$|∇J_B|$ = {exact(norm(gradient))}")
-        lines.append(self.tr("its step: $J$ {before} → {after}").format(
-            before=exact(study.here), after=exact(float(dots.after[index]))))
-        return lines
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Who does not see it does not want it worked out."""
