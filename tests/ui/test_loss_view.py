@@ -273,6 +273,9 @@ def test_numbers_of_many_epochs_have_room(view: LossView) -> None:
     found = view.ruler.epochs()
     widest = layout("40,000", 12).width
     assert len(found) >= 4 and all(b - a > widest + 10 for (_, a), (_, b) in pairwise(found))
+    # The names of steps and epochs stand beyond the last number.
+    number, at = view.axes.across()[-1]
+    assert max(at, found[-1][1]) + number.width / 2 + 8 < view.ruler.names_left()
 
 
 def test_growth_glides_while_playing_and_jumps_otherwise(view: LossView) -> None:

@@ -124,18 +124,22 @@ class EpochRuler(StillLayer):
         wide, at = layout(f"{epoch:,}", NUMBER).width, self._at(epoch)
         return at - wide / 2, at + wide / 2
 
+    def names_left(self) -> float:
+        """Where the names of both rows begin, in pixels: beyond the last number of either."""
+        steps, epochs = self.axes.across()[-1:], self.epochs()[-1:]
+        ends = [*(at + text.width / 2 for text, at in steps), *(self._extent(epoch)[1] for epoch, _ in epochs)]
+        return max([self.canvas.plot_rect().right() + NAME_AWAY, *(end + NAME_GAP for end in ends)])
+
     def content(self) -> tuple[object, ...]:
         return self.plan, self.step_name, self.epoch_name
 
     def draw(self, painter: QPainter) -> None:
         rect = self.canvas.plot_rect()
-        ends = [at + text.width / 2 for text, at in self.axes.across()]
         for epoch, at in self.epochs():
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QLineF(at, rect.top(), at, rect.bottom() + 4))
             text = layout(f"{epoch:,}", NUMBER)
             text.paint(painter, at - text.width / 2, rect.bottom() + 38, theme.colour("muted"))
-            ends.append(at + text.width / 2)
-        left = max(rect.right() + NAME_AWAY, max(ends, default=0.0) + NAME_GAP)
+        left = self.names_left()
         for name, down in ((self.step_name, 20), (self.epoch_name, 38)):
             layout(name, 13).paint(painter, left, rect.bottom() + down, theme.colour("ink2"))
