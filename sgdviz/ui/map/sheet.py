@@ -116,8 +116,10 @@ class Sheet:
         del self.trails[len(runs) :]
         for trail, run in zip(self.trails, runs, strict=True):
             rows, reached, ball = subject.rows_of(run), frame.reached(run), subject.seen(frame.ball(run))
+            is_seen = window.rect.contains(window.point(ball))
+            until = reached if is_seen else left_at(rows, reached, ball, (window.box, subject.home))
             trail.follow(rows, reached, ball, window, subject.look(run), ratio, (frame.traces[run], subject.sight.view), since,
-                         left_at(rows, reached, ball, (window.box, subject.home)))
+                         until)
 
     def gather(self, subject: Subject, window: Window) -> Present | None:
         """Bring the cloud, if there is one, to where it is now."""
