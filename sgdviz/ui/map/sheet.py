@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QPainter
 
 from sgdviz.core.problem import Array, Problem
-from sgdviz.core.relief import AT_ONCE, Relief
+from sgdviz.core.relief import AT_ONCE, Relief, thinned
 
 from ..cloud.present import Present, present
 from ..cloud.swarm import Swarm
@@ -50,6 +50,7 @@ class Sheet:
         self._shapes: dict[str, tuple[object, Ellipses | Relief]] = {}
         self._grounds: dict[str, tuple[object, Ground]] = {}
         self._factor: tuple[object, float] = (None, 1.0)
+        self._slopes: tuple[object, Array] = (None, np.empty((0, 2)))
         self._points: tuple[object, Problem | None, list[Point]] = (None, None, [])
         self._behind: tuple[object, Behind] = (None, Behind([], [], [], []))
 
@@ -140,15 +141,21 @@ class Sheet:
 
         Of a run that leaves the map the steps on it count: else where it went would say how its start looks.
         """
-        frame = subject.frame
-        trace, first = frame.traces[0], frame.courses[0].plan.first_step(2)
-        count = min(len(trace), first)
-        key = (trace, window.key, count, subject.sight.view)
-        if key != self._factor[0]:
-            rows = trace.theta[:count:max(1, count // max(8, min(64, int(AT_ONCE / (4 * frame.problem.work + 1)))))]
-            rows = rows[is_within(subject.seen(rows), subject.home)]
-            self._factor = (key, scale_factor(window, subject.along(frame.problem.gradient(rows))))
+        trace, first = subject.frame.traces[0], subject.frame.courses[0].plan.first_step(2)
+        key = (trace, min(len(trace), first), subject.sight.view)
+        if key != self._slopes[0]:
+            self._slopes = key, self._first_slopes(subject, trace.theta[: key[1]])
+        if (key, window.key) != self._factor[0]:
+            self._factor = ((key, window.key), scale_factor(window, self._slopes[1]))
         return self._factor[1]
+
+    @staticmethod
+    def _first_slopes(subject: Subject, thetas: Array) -> Array:
+        """∇J along the map at some of these θ that are on it; of very many rows some tell its size well enough."""
+        problem = subject.frame.problem
+        few = thinned(problem, int(problem.n * AT_ONCE / (32 * problem.work + 1)))
+        some = thetas[:: max(1, len(thetas) // max(8, min(64, int(AT_ONCE / (4 * few.work + 1)))))]
+        return subject.along(few.gradient(some[is_within(subject.seen(some), subject.home)]))
 
     def own_factor(self, subject: Subject, window: Window) -> float:
         """The scale of the arrows of a window that is far from the first epoch: that of −∇J at two of its corners."""
