@@ -16,6 +16,10 @@
         <translation>시작합니다…</translation>
     </message>
     <message>
+        <source>A click opens the run of a pixel. The map adds up in another order: where runs are chaotic, the one that opens may end elsewhere.</source>
+        <translation>칸을 클릭하면 그 칸의 실행이 열립니다. 지도는 수를 더하는 순서가 달라서, 실행이 혼돈스러운 곳에서는 열린 실행이 다른 곳에서 끝날 수 있습니다.</translation>
+    </message>
+    <message>
         <source>arrives at step {low}</source>
         <translation>도착한 스텝 {low}</translation>
     </message>
@@ -26,6 +30,10 @@
     <message>
         <source>at no minimum</source>
         <translation>최소점에 못 이름</translation>
+    </message>
+    <message>
+        <source>{last}, logarithmic</source>
+        <translation>{last}, 로그 눈금</translation>
     </message>
     <message>
         <source>minimum {point}</source>
@@ -40,8 +48,8 @@
         <translation>아직 계산하지 않았습니다</translation>
     </message>
     <message>
-        <source>diverges at step {step}</source>
-        <translation>스텝 {step}에서 발산합니다</translation>
+        <source>diverges after step {step}</source>
+        <translation>스텝 {step} 뒤에 발산합니다</translation>
     </message>
     <message>
         <source>is at no minimum by step {step}</source>
@@ -176,6 +184,10 @@
         <translation>현 검사</translation>
     </message>
     <message>
+        <source>the chord is being tested</source>
+        <translation>현을 검사하고 있습니다</translation>
+    </message>
+    <message>
         <source>Put the ends back</source>
         <translation>양 끝 되돌리기</translation>
     </message>
@@ -219,12 +231,16 @@
         <translation>1,000개 보이기</translation>
     </message>
     <message>
+        <source>All {runs} runs have diverged: the first after step {first}, the last after step {last}.</source>
+        <translation>실행 {runs}개가 모두 발산했습니다. 처음은 스텝 {first}, 마지막은 스텝 {last} 뒤입니다.</translation>
+    </message>
+    <message>
         <source>runs</source>
         <translation>실행 수</translation>
     </message>
     <message>
-        <source>median</source>
-        <translation>중앙값</translation>
+        <source>median of the others</source>
+        <translation>나머지의 중앙값</translation>
     </message>
     <message>
         <source>mean</source>
@@ -237,6 +253,26 @@
     <message>
         <source>flat point</source>
         <translation>평탄한 점</translation>
+    </message>
+    <message>
+        <source>start {start}</source>
+        <translation>시작점 {start}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>this bar: {runs} of {all} runs</source>
+        <translation>이 막대: 실행 {all}개 중 {runs}개</translation>
+    </message>
+    <message>
+        <source>the watched run</source>
+        <translation>보고 있는 실행</translation>
+    </message>
+    <message>
+        <source>Where the runs of the cloud are. Shift and an arrow key read one, and Return watches it, as a click does.</source>
+        <translation>구름의 실행들이 있는 곳입니다. Shift와 화살표 키로 실행을 하나씩 읽고, Return 키를 누르거나 클릭하면 그 실행을 봅니다.</translation>
     </message>
     <message>
         <source>← {runs} to the left</source>
@@ -255,16 +291,20 @@
         <translation>에포크</translation>
     </message>
     <message>
-        <source>past the flat point</source>
-        <translation>평탄한 점을 지남</translation>
+        <source>theory: {percent} have passed the flat point</source>
+        <translation>이론: 평탄한 점을 지난 실행 {percent}</translation>
     </message>
     <message>
-        <source>away from the saddle</source>
-        <translation>안장점을 벗어남</translation>
+        <source>has passed the flat point</source>
+        <translation>평탄한 점 통과</translation>
     </message>
     <message>
-        <source>at a minimum</source>
-        <translation>최소점에 이름</translation>
+        <source>has left the saddle</source>
+        <translation>안장점 이탈</translation>
+    </message>
+    <message>
+        <source>has reached a minimum</source>
+        <translation>최소점 도달</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -291,20 +331,12 @@
         <translation>에포크 {epoch}</translation>
     </message>
     <message>
-        <source>theory: {percent} past the flat point</source>
-        <translation>이론: 평탄한 점을 지난 실행 {percent}</translation>
-    </message>
-    <message>
         <source>of independent batches whose noise is normal (Chapman–Kolmogorov equation)</source>
         <translation>배치가 서로 독립이고 잡음이 정규분포일 때(채프먼–콜모고로프 방정식)</translation>
     </message>
     <message>
         <source>no theory&apos;s line: it is for plain SGD that draws rows with replacement</source>
         <translation>이론 곡선 없음: 행을 복원 추출하는 기본 SGD에만 있음</translation>
-    </message>
-    <message>
-        <source>Where the runs of the cloud are. A click watches the one that is there.</source>
-        <translation>구름의 실행들이 있는 곳. 누르면 그곳의 실행을 봅니다.</translation>
     </message>
     <message>
         <source>How many runs have escaped, arrived or diverged by each epoch</source>
@@ -713,8 +745,16 @@
         <translation>퇴화점</translation>
     </message>
     <message>
+        <source>distances up to step {step}; the rest is being filled in</source>
+        <translation>거리는 스텝 {step}까지 계산됨, 나머지는 채우는 중</translation>
+    </message>
+    <message>
         <source>no stationary point was found near the run</source>
         <translation>실행 근처에서 임계점을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>a stationary point is being looked for</source>
+        <translation>임계점을 찾고 있습니다</translation>
     </message>
     <message>
         <source>right of it</source>
@@ -968,6 +1008,14 @@
         <translation>아직 거친 그림</translation>
     </message>
     <message>
+        <source>{share} near it</source>
+        <translation>{share} 부근</translation>
+    </message>
+    <message>
+        <source>off the plane by {away} (median)</source>
+        <translation>평면에서 {away} 떨어짐(중앙값)</translation>
+    </message>
+    <message>
         <source>maximum</source>
         <translation>극대점</translation>
     </message>
@@ -1081,6 +1129,22 @@
         <translation>이 스텝: $J$ {before} → {after}</translation>
     </message>
     <message>
+        <source>At step {step}; the next is being worked out.</source>
+        <translation>스텝 {step}의 그림입니다. 다음 스텝을 계산하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is one row only: the gradient of every batch is $∇J$, without noise.</source>
+        <translation>행이 하나뿐이므로 모든 배치의 기울기가 잡음 없이 $∇J$입니다.</translation>
+    </message>
+    <message>
+        <source>The gradients of {n} rows are being worked out.</source>
+        <translation>행 {n}개의 기울기를 계산하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient of every batch vanishes here.</source>
+        <translation>여기서는 모든 배치의 기울기가 0입니다.</translation>
+    </message>
+    <message>
         <source>The gradients of batches about the gradient of all rows</source>
         <translation>전체 행의 기울기를 둘러싼 배치들의 기울기</translation>
     </message>
@@ -1128,24 +1192,24 @@
         <translation>η = {rate} 적용</translation>
     </message>
     <message>
-        <source>$|∇J|$ = {size} is small: the stationary point nearby is a minimum.</source>
-        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 최소점입니다.</translation>
+        <source>$|∇J|$ = {size}, {percent} % of the start&apos;s: the stationary point nearby is a minimum.</source>
+        <translation>$|∇J|$ = {size}, 시작점에서의 {percent}%입니다. 가까이에 있는 임계점은 최소점입니다.</translation>
     </message>
     <message>
-        <source>$|∇J|$ = {size} is small: the stationary point nearby is a maximum.</source>
-        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 극대점입니다.</translation>
+        <source>$|∇J|$ = {size}, {percent} % of the start&apos;s: the stationary point nearby is a maximum.</source>
+        <translation>$|∇J|$ = {size}, 시작점에서의 {percent}%입니다. 가까이에 있는 임계점은 극대점입니다.</translation>
     </message>
     <message>
-        <source>$|∇J|$ = {size} is small: the stationary point nearby is a strict saddle, not a minimum.</source>
-        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 최소점이 아니라 좁은 뜻의 안장점입니다.</translation>
+        <source>$|∇J|$ = {size}, {percent} % of the start&apos;s: the stationary point nearby is a strict saddle, not a minimum.</source>
+        <translation>$|∇J|$ = {size}, 시작점에서의 {percent}%입니다. 가까이에 있는 임계점은 최소점이 아니라 좁은 뜻의 안장점입니다.</translation>
     </message>
     <message>
-        <source>$|∇J|$ = {size} is small: the stationary point nearby is degenerate, its curvature is zero too.</source>
-        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 곡률도 0인 퇴화점입니다.</translation>
+        <source>$|∇J|$ = {size}, {percent} % of the start&apos;s: the stationary point nearby is degenerate, its curvature is zero too.</source>
+        <translation>$|∇J|$ = {size}, 시작점에서의 {percent}%입니다. 가까이에 있는 임계점은 곡률도 0인 퇴화점입니다.</translation>
     </message>
     <message>
-        <source>$|∇J|$ = {size} is small: the stationary point nearby is degenerate, one of its curvatures is zero.</source>
-        <translation>기울기가 작습니다($|∇J|$ = {size}). 가까이에 있는 임계점은 곡률 하나가 0인 퇴화점입니다.</translation>
+        <source>$|∇J|$ = {size}, {percent} % of the start&apos;s: the stationary point nearby is degenerate, one of its curvatures is zero.</source>
+        <translation>$|∇J|$ = {size}, 시작점에서의 {percent}%입니다. 가까이에 있는 임계점은 곡률 하나가 0인 퇴화점입니다.</translation>
     </message>
 </context>
 <context>
@@ -1544,12 +1608,8 @@
         </translation>
     </message>
     <message>
-        <source>diverges</source>
-        <translation>발산</translation>
-    </message>
-    <message>
-        <source>diverges at step {last}</source>
-        <translation>발산한 스텝 {last}</translation>
+        <source>diverges after step {last}</source>
+        <translation>스텝 {last} 뒤에 발산합니다</translation>
     </message>
     <message>
         <source>now</source>
@@ -1562,6 +1622,10 @@
     <message>
         <source>$J$ = {loss} at the end</source>
         <translation>끝에서 $J$ = {loss}</translation>
+    </message>
+    <message>
+        <source>unstable: rounding may lead the run that opens elsewhere</source>
+        <translation>불안정: 반올림 때문에 열린 실행이 다른 곳으로 갈 수 있습니다</translation>
     </message>
     <message>
         <source>arrival</source>
@@ -1624,6 +1688,10 @@
     <message>
         <source>step {step}</source>
         <translation>스텝 {step}</translation>
+    </message>
+    <message>
+        <source>ended at step {step}</source>
+        <translation>스텝 {step}에서 끝남</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1735,6 +1803,18 @@
         <translation>스텝 {step}에서</translation>
     </message>
     <message>
+        <source>about {count} s to go</source>
+        <translation>약 {count}초 남음</translation>
+    </message>
+    <message>
+        <source>about {count} min to go</source>
+        <translation>약 {count}분 남음</translation>
+    </message>
+    <message>
+        <source>about {count} h to go</source>
+        <translation>약 {count}시간 남음</translation>
+    </message>
+    <message>
         <source>mean of the cloud, 10–90 %</source>
         <translation>구름의 평균, 10–90 %</translation>
     </message>
@@ -1749,6 +1829,18 @@
     <message>
         <source>cloud</source>
         <translation>구름</translation>
+    </message>
+    <message>
+        <source>mean of the cloud to step {step}</source>
+        <translation>스텝 {step}까지 구름의 평균</translation>
+    </message>
+    <message>
+        <source>median of the cloud to step {step}</source>
+        <translation>스텝 {step}까지 구름의 중앙값</translation>
+    </message>
+    <message>
+        <source>cloud to step {step}</source>
+        <translation>스텝 {step}까지의 구름</translation>
     </message>
     <message>
         <source>theory</source>
@@ -2710,30 +2802,6 @@
         <translation>텍스트 파일이 아닙니다. 표를 CSV로 저장하세요</translation>
     </message>
     <message>
-        <source>Stopped at step {step}: J has no value where θ went.</source>
-        <translation>스텝 {step}에서 멈췄습니다. θ가 간 곳에서는 J의 값이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Stopped at step {step}: a coordinate of the gradient is 0, and with ε = 0 the update divides 0 by 0.</source>
-        <translation>스텝 {step}에서 멈췄습니다. 기울기의 한 좌표가 0인데 ε = 0이므로 갱신에서 0을 0으로 나누게 됩니다.</translation>
-    </message>
-    <message>
-        <source>Stopped at step {step}: the Hessian of J is singular here or has no value, and leaves this method no step.</source>
-        <translation>스텝 {step}에서 멈췄습니다. 이곳에서 J의 헤세 행렬이 특이행렬이거나 값이 없어 이 방법으로는 나아갈 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Ran away at step {step}: J is unbounded below where θ went.</source>
-        <translation>스텝 {step}에서 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Ran away at step {step}: J is unbounded below where θ went, and {why}</source>
-        <translation>스텝 {step}에서 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다. {why}</translation>
-    </message>
-    <message>
-        <source>Diverged at step {step}: {why}</source>
-        <translation>스텝 {step}에서 발산했습니다. {why}</translation>
-    </message>
-    <message>
         <source>J grows without bound: {why}</source>
         <translation>J가 한없이 커집니다. {why}</translation>
     </message>
@@ -2770,12 +2838,36 @@
         <translation>여기서는 J에 바닥이 없습니다. 이 내리막은 끝나지 않습니다.</translation>
     </message>
     <message>
-        <source>J grows without bound with η = {lr:.4g}.</source>
-        <translation>η = {lr:.4g}에서 J가 한없이 커집니다.</translation>
+        <source>Stopped after step {step}: J has no value where θ went.</source>
+        <translation>스텝 {step} 뒤에 멈췄습니다. θ가 간 곳에서는 J의 값이 없습니다.</translation>
     </message>
     <message>
-        <source>Diverged at step {step}: with η = {lr:.4g} θ or a batch&apos;s loss grew without bound.</source>
-        <translation>스텝 {step}에서 발산했습니다. η = {lr:.4g}일 때 θ나 배치의 손실이 한없이 커졌습니다.</translation>
+        <source>Stopped after step {step}: a coordinate of the gradient is 0, and with ε = 0 the update divides 0 by 0.</source>
+        <translation>스텝 {step} 뒤에 멈췄습니다. 기울기의 한 좌표가 0인데 ε = 0이므로 갱신에서 0을 0으로 나누게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Stopped after step {step}: the Hessian of J is singular here or has no value, and leaves this method no step.</source>
+        <translation>스텝 {step} 뒤에 멈췄습니다. 이곳에서 J의 헤세 행렬이 특이행렬이거나 값이 없어 이 방법으로는 나아갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ran away after step {step}: J is unbounded below where θ went.</source>
+        <translation>스텝 {step} 뒤에 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ran away after step {step}: J is unbounded below where θ went, and {why}</source>
+        <translation>스텝 {step} 뒤에 한없이 내려갔습니다. θ가 간 쪽에서는 J에 바닥이 없습니다. {why}</translation>
+    </message>
+    <message>
+        <source>Diverged after step {step}: with η = {lr:.4g} θ or a batch&apos;s loss grew without bound.</source>
+        <translation>스텝 {step} 뒤에 발산했습니다. η = {lr:.4g}일 때 θ나 배치의 손실이 한없이 커졌습니다.</translation>
+    </message>
+    <message>
+        <source>Diverged after step {step}: {why}</source>
+        <translation>스텝 {step} 뒤에 발산했습니다. {why}</translation>
+    </message>
+    <message>
+        <source>J grows without bound with η = {lr:.4g}.</source>
+        <translation>η = {lr:.4g}에서 J가 한없이 커집니다.</translation>
     </message>
     <message>
         <source>{value} is not a list of column names</source>
@@ -3562,8 +3654,8 @@
         <translation>판단하지 못함: 구름에서 비교할 수 있는 스텝이 없었습니다.</translation>
     </message>
     <message>
-        <source>{sampled} of {runs} runs of the cloud were computed alone, in double precision, and compared {count} times along their paths. The largest difference is {difference:.1g}; single precision may make {allowed:.1g} there.</source>
-        <translation>구름의 실행 {runs}개 중 {sampled}개를 하나씩 배정밀도로 다시 계산해 경로를 따라 {count}번 비교했습니다. 가장 큰 차이는 {difference:.1g}이고, 그곳에서 단정밀도가 낼 수 있는 차이는 {allowed:.1g}입니다.</translation>
+        <source>{sampled} of {runs} runs of the cloud were computed alone, in double precision, and compared {count} times on their way to step {last}. The largest difference is {difference:.1g}; single precision may make {allowed:.1g} there.</source>
+        <translation>구름의 실행 {runs}개 중 {sampled}개를 하나씩 배정밀도로 다시 계산해 스텝 {last}까지 가는 동안 {count}번 비교했습니다. 가장 큰 차이는 {difference:.1g}이고, 그곳에서 단정밀도가 낼 수 있는 차이는 {allowed:.1g}입니다.</translation>
     </message>
     <message>
         <source>Run {number} of the cloud is off by {difference:.3g} at step {step} from the same run alone; single precision may make {allowed:.1g} there.</source>
@@ -3620,8 +3712,12 @@
         <translation>초점이 놓인 캔버스에서는 +와 −로 확대하고 축소합니다. 현에서는 Tab으로 한쪽 끝을 고르고 화살표 키로 옮깁니다.</translation>
     </message>
     <message>
-        <source>Shift and an arrow key move the start on a landscape, and what is read on a map of runs; Return opens the run that is read.</source>
-        <translation>Shift와 화살표 키는 손실 지형에서는 시작점을, 실행 지도에서는 읽는 자리를 옮깁니다. Return 키는 읽고 있는 실행을 엽니다.</translation>
+        <source>Shift and an arrow key move the start on a landscape, and what is read on a map of runs or on the bars of a cloud; Return opens the run that is read.</source>
+        <translation>Shift와 화살표 키는 손실 지형에서는 시작점을, 실행 지도와 구름의 막대에서는 읽는 자리를 옮깁니다. Return 키는 읽고 있는 실행을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Esc closes a message, and leaves the full screen.</source>
+        <translation>Esc 키는 메시지를 닫고 전체 화면에서 나갑니다.</translation>
     </message>
     <message>
         <source>Drag a card by its header to lay it elsewhere; right-click the header for more.</source>
