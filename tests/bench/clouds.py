@@ -1,7 +1,7 @@
 """A cloud of 100,000 runs on the screen: what it adds to a frame, what its density costs, and whom it keeps waiting."""
 
 from dataclasses import replace
-from itertools import cycle
+from itertools import count, cycle
 
 import numpy as np
 from bars import AtLeast, AtMost, Round, bar, cost, race
@@ -88,12 +88,13 @@ def beside() -> Round:
 
     from sgdviz.engine.playhead import FASTEST
 
-    on = stage()
+    on, seeds = stage(), count()
     on.window.resize(1280, 720)
 
     def played(runs: int) -> tuple[float, float]:
         cloud = {"runs": runs} if runs else None
-        on.window.documents.begin(replace(regression(STEPS, views=DOCUMENT["views"]), cloud=cloud))
+        # The same run would go on from where it was played to, and come to the end of the memory for it.
+        on.window.documents.begin(replace(regression(STEPS, views=DOCUMENT["views"], seed=next(seeds)), cloud=cloud))
         spin(WARM)
         intervals, rate = on.played(FASTEST, SECONDS)
         return float(np.percentile(intervals, 95)), rate
