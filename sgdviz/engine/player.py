@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -13,14 +12,12 @@ from sgdviz.core.document import problem_for
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame, Pace
 from sgdviz.core.invalid import Invalid
-from sgdviz.core.local import Local
 from sgdviz.core.pathplane import needs_path
-from sgdviz.core.progress import Progress
 from sgdviz.core.trace import Trace
 
-from .aside import Aside
 from .follower import Follower
 from .playhead import FASTEST, SLOW, Playhead, beside
+from .scout import Scout
 from .thread import Thread
 from .worker import Job, Worker
 
@@ -36,9 +33,6 @@ PROGRESS = 0.2
 """Seconds between frames that only show how far the computing is: the time is rather the worker's."""
 LONG = 1.0
 """After so many seconds on the way to a step that is not computed, frames say so."""
-
-SOON, LATER = ("loss", "gradient"), ("hessian", "nearby")
-"""What a frame has to know of J about its θ before it is drawn, and what one that stands still is drawn once more for."""
 
 
 class Player(QObject):
@@ -61,15 +55,13 @@ class Player(QObject):
         self._thread = Thread(self.worker, self)
         self._follower = Follower(self.worker.gate, self)
         self._follower.failed.connect(self._fail)
-        self._aside = Aside(self)
-        self._aside.heed(self.worker.gate)
-        self._aside.told.connect(self._draw_learned)
-        self._aside.failed.connect(self._fail)
+        self._scout = Scout(self.worker.gate, self)
+        self._scout.told.connect(self._draw_known)
+        self._scout.failed.connect(self._fail)
         self.playing, self.speed, self.watched, self.reduced_motion = False, 4.0, 0, False
         self.memory = MEMORY
         self._head, self._patience, self._behind = Playhead(), 0.0, 0.0
         self._shown: tuple[object, object] | None = None
-        self._local: Local | None = None
         self._job: Job | None = None
         self.show(experiment)
 
@@ -83,7 +75,7 @@ class Player(QObject):
         traces = tuple(self._trace(i, course) for i, course in enumerate(new))
         if self._job is not None:
             self._job.cancelled = True
-        self._aside.drop()
+        self._scout.drop()
         self.experiment, self.problem = experiment, problem
         self.watched = min(self.watched, len(new) - 1)
         goal = min(self.cursor, new[0].steps)
@@ -226,7 +218,7 @@ class Player(QObject):
         job = self.job
         return Frame(self.experiment, self.problem, tuple(job.courses), tuple(job.traces), self.step,
                      self._head.glide, self._pace, self.watched, self._follower.cloud, self._follower.refused,
-                     goal=self.cursor if self._behind >= LONG else None, known=self._local)
+                     goal=self.cursor if self._behind >= LONG else None, known=self._scout.local)
 
     @property
     def _pace(self) -> Pace:
@@ -264,23 +256,16 @@ class Player(QObject):
             self._timer.stop()
 
     def _draw(self) -> None:
-        """Emit a frame, now if its J and ∇J take no longer than it may wait; what else takes long follows in another one."""
+        """Emit the frame of the cursor, if what it has to know of J about its place is known."""
         frame = self.current_frame()
-        self._local = frame.local
-        if frame.local.knows(*SOON):
+        if self._scout.is_ready(frame):
             self._emit(frame)
-            if frame.pace == "still" and not frame.local.knows(*LATER):
-                self._aside.ask((frame.local, LATER), partial(_learned, frame, LATER))
-            return
-        if self._aside.asked is not None and self._aside.asked[1] is LATER:
-            self._aside.drop()
-        self._aside.ask((frame.local, SOON), partial(_learned, frame, SOON))
 
     @Slot()
-    def _draw_learned(self) -> None:
-        """Emit the frame of which more is known now, unless it is another step that is to be seen."""
-        frame = self._aside.answer
-        if self.playing and frame.traces == self.job.traces:
+    def _draw_known(self) -> None:
+        """Emit the frame of which more is known now; while it stands still, that of the cursor, which may be another."""
+        frame = self._scout.frame
+        if self.playing and frame is not None and frame.traces == self.job.traces:
             self._emit(frame)
         self._shown = None
         self._wake()
@@ -333,12 +318,5 @@ class Player(QObject):
         self._timer.stop()
         self.job.cancelled = True
         self._follower.close()
-        self._aside.close()
+        self._scout.close()
         self._thread.close()
-
-
-def _learned(frame: Frame, parts: tuple[str, ...], progress: Progress) -> Frame:
-    """The frame, when these parts are known of J about its θ."""
-    frame.course.origin.learn(SOON, progress)
-    frame.local.learn(parts, progress)
-    return frame

@@ -12,8 +12,9 @@ from sgdviz.core import local
 from sgdviz.core.document import experiment_of
 from sgdviz.core.edits import with_value
 from sgdviz.core.problem import Problem
-from sgdviz.engine.player import FRAME, LATER, LOOK, PROGRESS, SOON
+from sgdviz.engine.player import FRAME, LOOK, PROGRESS
 from sgdviz.engine.playhead import FASTEST
+from sgdviz.engine.scout import LATER, SOON
 
 
 def test_one_at_most_for_each_tick_and_none_when_nothing_changed(qtbot: QtBot, make: Make) -> None:
