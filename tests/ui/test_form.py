@@ -483,3 +483,13 @@ def test_the_length_of_a_schedule_is_the_runs_until_it_is_its_own(qtbot: QtBot) 
     assert row.editor.field.value() == 51  # type: ignore[attr-defined]  # a number's
     bench.decide("schedule.steps", 20)
     assert bench.experiment.base.schedule == {"name": "cosine", "steps": 20}
+
+
+def test_an_edit_of_a_setting_that_has_just_gone_comes_to_nothing(qtbot: QtBot) -> None:
+    """While canvases are drawn the form still shows the frame before, and its slider may still be held."""
+    bench = Bench(qtbot, experiment(PENGUINS, optimizer={"name": "sgd", "lr": 0.1}))
+    editor = bench.form.row("optimizer.momentum").editor
+    newton = experiment(PENGUINS, optimizer={"name": "damped_newton"})
+    bench.form.expect(frame_of(newton))
+    editor.decide(0.5)
+    assert not bench.gestures and "optimizer.momentum" not in bench.form.places()

@@ -166,9 +166,10 @@ class Form(QWidget):
             self.edited.emit(edited, place)
 
     def _refuse(self, place: str, wrong: Invalid) -> None:
-        """Show the old value again, with what was wrong with the new one."""
+        """Show the old value again, with what was wrong with the new one, unless its setting has gone meanwhile."""
         self.refresh()
-        self.row(place).complain(remark(wrong))
+        if place in self.places():
+            self.row(place).complain(remark(wrong))
 
     @Slot(str)
     def _reset(self, place: str) -> None:
