@@ -164,3 +164,13 @@ def test_what_cannot_be_shown_changes_nothing(qtbot: QtBot) -> None:
     for box in (np.zeros((2, 2)), np.full((2, 2), np.nan), 1e12 * HOME):
         canvas.show_box(box)
         assert canvas.is_home and (canvas.box == before).all() and (canvas.asked == HOME).all()
+
+
+def test_a_box_as_high_as_numbers_go_is_shown_and_can_be_zoomed(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, Canvas())
+    canvas.square = False
+    high = np.array([[0.0, 1.0], [0.0, 1e305]])
+    with np.errstate(all="raise"):
+        canvas.look_at(high)
+        canvas.zoom(2.0)
+    assert not canvas.is_home and np.diff(canvas.box[1])[0] == pytest.approx(5e304)

@@ -143,7 +143,8 @@ class ZoomView(pg.GraphicsView):
     def _can_show(self, box: Array) -> bool:
         """Whether a box is neither too small nor too large for the digits of a number."""
         span = np.diff(box, axis=1)[:, 0]
-        widest = np.maximum(1e9, 1e6 * np.diff(self._home, axis=1)[:, 0])
+        with np.errstate(over="ignore"):
+            widest = np.maximum(1e9, 1e6 * np.diff(self._home, axis=1)[:, 0])
         least = 1e-9 * np.maximum(1e-3, np.abs(box).max(axis=1))
         return bool(np.isfinite(box).all() and (span >= least).all() and (span <= widest).all())
 
