@@ -91,7 +91,8 @@ def summary(atlas: Atlas) -> str:
     if len(best) > LISTED:
         told.append(f"{sum(shares[fate] for fate in best[LISTED:]):.1f} % to {len(best) - LISTED} others")
     told += [f"{shares[fate]:.1f} % {end}" for fate, end in ((NOWHERE, "at no minimum"), (GONE, "diverged")) if fate in shares]
-    corners = f" from {_point(atlas.starts[0, 0])} to {_point(atlas.starts[-1, -1])}" if isinstance(atlas, Basins) else ""
+    ends = atlas.starts(np.array([[0, 0], [-1, -1]])) if isinstance(atlas, Basins) else ()
+    corners = " from " + " to ".join(map(_point, ends)) if len(ends) else ""
     return f"{atlas.columns}x{atlas.rows} runs{corners}, {', '.join(told)}"
 
 

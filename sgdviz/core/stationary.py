@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .problem import Array, Kind, Mark, Problem
+from .progress import Progress, untold
 
 NEARBY = 1e-5
 """The reach, in widths of the box, within which a curvature that vanishes counts as zero."""
@@ -67,14 +68,19 @@ def nearest(problem: Problem, theta: Array) -> Array | None:
     return near if found is None or (near is not None and np.linalg.norm(near - found) < 1e-6) else found
 
 
-def refined(problem: Problem, guesses: Array, steps: int = 100) -> tuple[Array, NDArray[np.bool_]]:
-    """Newton's method from each of the guesses (k, d): where it ends, and whether that is a stationary point (k,)."""
+def refined(problem: Problem, guesses: Array, steps: int = 100,
+            progress: Progress = untold) -> tuple[Array, NDArray[np.bool_]]:
+    """Newton's method from each of the guesses (k, d): where it ends, and whether that is a stationary point (k,).
+
+    `progress` is told before each step.
+    """
     points, size = guesses.astype(float), widths(problem)
     reached, active = np.zeros(len(points), dtype=bool), np.arange(len(points))
     with np.errstate(all="ignore"):
         level = 1e-12 * typical_slope(problem)
         slopes = problem.gradient(points) * size
-        for _ in range(steps):
+        for step in range(steps):
+            progress(step / steps)
             here, slope = points[active], slopes[active]
             bends = problem.hessian(here) * size[:, None] * size
             way = _newton_step(slope, bends, level)

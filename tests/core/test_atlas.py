@@ -1,5 +1,6 @@
 """Maps of runs: each pixel is the run that it stands for, whatever the passes and the blocks."""
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgdviz.core.atlas import basins as basins_module
-from sgdviz.core.atlas.atlas import Atlas, arrays, survey
+from sgdviz.core.atlas.atlas import SCOUTED, Atlas, arrays, survey
 from sgdviz.core.atlas.attractors import NOWHERE, Attractors, attractors, known_attractors
 from sgdviz.core.atlas.basins import Basins
 from sgdviz.core.atlas.fates import GONE, UNKNOWN
@@ -20,6 +21,7 @@ from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.experiment import Change, Experiment
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.problem import Array, Problem
+from sgdviz.core.slice import plane_of_weights
 from sgdviz.exhibits import exhibits
 
 QUINTIC: dict[str, Any] = {"problem": {"kind": "landscape", "name": "quintic", "noise": {"kind": "curvature", "sd": 0.5}},
@@ -30,6 +32,7 @@ LINE: dict[str, Any] = {"problem": {"kind": "linear_regression", "data": "faithf
                         "batch_size": 32, "epochs": 3, "start": [0.3, -0.4]}
 NEURON: dict[str, Any] = {"problem": {"kind": "neuron", "data": "penguins", "x": ["flipper_length_mm"], "y": "body_mass_g",
                                       "standardize": True}, "batch_size": 64, "epochs": 4}
+NETWORK: dict[str, Any] = {"problem": {"kind": "network", "data": "faithful", "standardize": True}, "batch_size": 32, "epochs": 3}
 OPTIMIZERS: list[dict[str, Any]] = [{"name": "sgd", "lr": 0.02, "momentum": 0.9}, {"name": "adam", "lr": 0.1},
                                     {"name": "rmsprop", "lr": 0.05}, {"name": "sgd", "lr": 0.6}]
 
@@ -100,6 +103,31 @@ def test_a_pixel_of_the_sweep_is_the_run_with_its_rate_and_batch_size(document: 
         assert np.isnan(atlas.loss[row, column]) if fate == GONE else atlas.loss[row, column] == pytest.approx(loss, rel=1e-7)
 
 
+def test_a_pixel_of_a_plane_is_the_run_from_its_theta() -> None:
+    experiment, problem = made(NETWORK)
+    course = courses(experiment, problem)[0]
+    flat = plane_of_weights(problem, course.start, (0, 3))
+    points = np.stack(np.meshgrid(np.linspace(-2, 2, 7), np.linspace(-3, 3, 5)), axis=-1)
+    atlas, lifted = Basins(course, points, plane=flat), Basins(course, flat.lift(points))
+    assert np.array_equal(atlas.axes()["starts"], flat.lift(points))
+    for cell in np.ndindex(5, 7):
+        assert np.array_equal(atlas.starts(np.array([cell]))[0], flat.lift(points)[cell])
+    assert np.array_equal(whole(atlas).fate, whole(lifted).fate) and np.array_equal(atlas.step, lifted.step)
+
+
+def test_a_map_of_many_weights_takes_no_more_memory_than_one_of_two() -> None:
+    """A pixel has a start of its own with as many weights; together they would take gigabytes, and a second each."""
+    experiment, problem = made({**NETWORK, "problem": {**NETWORK["problem"], "hidden": 64}})
+    course = courses(experiment, problem)[0]
+    points = np.zeros((500, 500, 2))
+    tracemalloc.start()
+    try:
+        Basins(course, points, plane=plane_of_weights(problem, course.start, (0, 3)))
+        assert tracemalloc.get_traced_memory()[1] < 2 * points.nbytes
+    finally:
+        tracemalloc.stop()
+
+
 def test_passes_and_threads_and_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     experiment, problem = made(HIMMELBLAU, optimizer=OPTIMIZERS[0])
     course = courses(experiment, problem)[0]
@@ -134,6 +162,31 @@ def test_until_it_is_known_a_pixel_looks_like_the_corner_of_its_square() -> None
     inside = np.arange(20)
     assert np.array_equal(row, np.broadcast_to(inside[:, None] // 8 * 8, (20, 20)))
     assert np.array_equal(column, np.broadcast_to(inside[None] // 8 * 8, (20, 20)))
+
+
+def test_the_search_for_minima_can_be_stopped_between_two_steps() -> None:
+    """Of many weights all steps of Newton's method take many seconds, for which whoever hides a map must not wait."""
+    experiment, problem = made(NETWORK)
+    course = courses(experiment, problem)[0]
+    asked = 0
+
+    def stopped_after(most: int) -> Attractors:
+        nonlocal asked
+        asked = 0
+
+        def stopped() -> bool:
+            nonlocal asked
+            asked += 1
+            return asked > most
+
+        atlas = Basins(course, np.zeros((8, 8, 2)), plane=plane_of_weights(problem, course.start, (0, 3)))
+        atlas.scout(stopped)
+        return atlas.ends
+
+    stopped_after(1000)
+    assert asked > 2 * course.steps / SCOUTED
+    most = asked - 2
+    assert not stopped_after(most).marks and asked == most + 1
 
 
 def test_a_map_that_is_stopped_keeps_what_it_knows() -> None:

@@ -152,7 +152,7 @@ def test_the_pixel_under_a_position_is_the_start_that_stands_there(qtbot: QtBot)
     for x, y in ((0.01, 0.01), (0.37, 0.81), (0.99, 0.5)):
         position = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
         cell = view.cell_at(position)
-        assert cell is not None and (np.abs(atlas.starts[cell] - view.canvas.to_data(position)) <= size / 2 * 1.001).all()
+        assert cell is not None and (np.abs(atlas.starts(np.array([cell]))[0] - view.canvas.to_data(position)) <= size / 2 * 1.001).all()
     assert view.cell_at(QPointF(rect.left() - 3, rect.top() + 5)) is None
 
 
@@ -253,7 +253,8 @@ def test_a_click_in_the_window_is_one_edit_that_can_be_undone(window: MainWindow
     step, survey = int(view.atlas.step[cell]), view.surveyor.survey
     before = window.store.experiment
     view.canvas.pressed.emit(position, Qt.KeyboardModifier.NoModifier)
-    assert not window.player.playing and window.store.experiment.base.start == tuple(view.atlas.starts[cell].tolist())
+    start = tuple(view.atlas.starts(np.array([cell]))[0].tolist())
+    assert not window.player.playing and window.store.experiment.base.start == start
     qtbot.waitUntil(lambda: window.player.step >= step)
     assert view.surveyor.survey is survey, "the map of other starts is the same one"
     window.session.undo()

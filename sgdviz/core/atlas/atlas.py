@@ -5,12 +5,15 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..problem import Problem
+from ..progress import Cancelled
 from ..replicas import Replicas
 from .attractors import Attractors, attractors
 from .fates import GONE, UNKNOWN, Fates, Stopped
@@ -89,8 +92,8 @@ class Atlas(ABC):
         with np.errstate(all="ignore"):
             while runs.step < runs.course.steps and not stopped():
                 runs.advance(runs.step + SCOUTED)
-            if not stopped():
-                self.ends = attractors(self.problem, runs.theta)
+            with suppress(Cancelled):
+                self.ends = attractors(self.problem, runs.theta, partial(_go_on, stopped))
 
     def passes(self) -> Iterator[tuple[int, Cells]]:
         """The pixels of each pass with its stride: those that no pass before has."""
@@ -119,6 +122,11 @@ class Atlas(ABC):
             row, column = np.where(taken, at[0], row), np.where(taken, at[1], column)
             left &= ~taken
         return row, column
+
+
+def _go_on(stopped: Stopped, share: float) -> None:
+    if stopped():
+        raise Cancelled
 
 
 def survey(atlas: Atlas, stopped: Stopped = lambda: False, wait: Callable[[], object] = lambda: None,

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..problem import Array, Mark, Problem
-from ..stationary import kinds, refined, widths
+from ..progress import Progress, untold
+from ..stationary import kind, refined, widths
 
 REACH, LEFT = 1e-2, 1e-1
 """A run has come to a minimum that is no farther away than REACH, in sides of the box, until it is farther than LEFT."""
@@ -67,16 +68,19 @@ class Attractors:
         return total
 
 
-def attractors(problem: Problem, ends: Array) -> Attractors:
-    """Those that are known, and the minima that Newton's method finds from the ends (k, d) of some runs."""
+def attractors(problem: Problem, ends: Array, progress: Progress = untold) -> Attractors:
+    """Those that are known, and the minima that Newton's method finds from the ends (k, d) of some runs.
+
+    `progress` is told before each step and before each point is looked at: of many weights these take long.
+    """
     marks, size = _known(problem), widths(problem)
     ends = ends[np.isfinite(ends).all(axis=1)]
     with np.errstate(all="ignore"):
-        points, reached = refined(problem, ends)
+        points, reached = refined(problem, ends, progress=progress)
         near = (np.abs(points - ends) <= size).all(axis=1)
-        points = points[reached & near]
-        for point, kind in zip(points, kinds(problem, points) if len(points) else (), strict=True):
-            if kind == "minimum" and all(np.abs((point - mark.point) / size).max() > SAME for mark in marks):
+        for point in points[reached & near]:
+            progress(1.0)
+            if kind(problem, point) == "minimum" and all(np.abs((point - mark.point) / size).max() > SAME for mark in marks):
                 marks.append(Mark("minimum", point))
     return _told_apart(problem, marks)
 

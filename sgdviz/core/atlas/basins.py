@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ..course import Course
 from ..problem import Array
 from ..replicas import Replicas, check
+from ..slice import Plane
 from .atlas import Atlas, Cells
 from .fates import Fates, Stopped, fates
 
@@ -21,25 +22,36 @@ SCOUTS = 8
 class Basins(Atlas):
     """The runs of one course from other starts (rows, columns, d) and, if given, with other learning rates (rows, columns).
 
-    Batches, rule, schedule and the number of steps are those of the course. Invalid as in Replicas.
+    On a `plane` the starts are its points (rows, columns, 2), which become θ when they are asked for: all of them together
+    take gigabytes where there are many weights. Batches, rule, schedule and the number of steps are those of the course.
+    Invalid as in Replicas.
     """
 
-    def __init__(self, course: Course, starts: Array, rates: Array | None = None) -> None:
+    def __init__(self, course: Course, starts: Array, rates: Array | None = None, plane: Plane | None = None) -> None:
         check(course)
         super().__init__(course.problem, *starts.shape[:2])
-        self.course, self.starts, self.rates = course, starts, rates
+        self.course, self.rates = course, rates
+        self._starts, self._plane = starts, plane
+
+    def starts(self, cells: Cells) -> Array:
+        """The θ (k, d) where the runs of these pixels start."""
+        points = self._starts[tuple(cells.T)]
+        if self._plane is None:
+            return points
+        # A product with one row alone is rounded otherwise than one with many, and a pixel must be the run that it opens.
+        return self._plane.lift(np.concatenate([points, points[:1]]))[:-1]
 
     def axes(self) -> dict[str, NDArray[Any]]:
-        return {"starts": self.starts, **({} if self.rates is None else {"rates": self.rates})}
+        starts = self.starts(np.argwhere(np.ones_like(self.fate))).reshape(*self.fate.shape, -1)
+        return {"starts": starts, **({} if self.rates is None else {"rates": self.rates})}
 
     def scouts(self) -> Replicas:
         rows, columns = (np.linspace(0, count - 1, min(count, SCOUTS)).astype(int) for count in self.fate.shape)
         return self._runs(np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=-1).reshape(-1, 2))
 
     def _runs(self, cells: Cells) -> Replicas:
-        row, column = cells.T
-        rates = None if self.rates is None else self.rates[row, column]
-        return Replicas(self.course, starts=self.starts[row, column], rates=rates, dtype=np.float64, threads=1)
+        rates = None if self.rates is None else self.rates[tuple(cells.T)]
+        return Replicas(self.course, starts=self.starts(cells), rates=rates, dtype=np.float64, threads=1)
 
     def blocks(self, cells: Cells) -> list[Cells]:
         return np.array_split(cells, -(-len(cells) // BLOCK))

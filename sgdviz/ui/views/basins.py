@@ -101,7 +101,7 @@ class BasinsView(AtlasView):
             starts = np.broadcast_to(across[None, :, None], (rows, columns, 1))
             return Basins(course, starts, np.broadcast_to(10.0 ** up[:, None], (rows, columns)))
         points = np.stack(np.meshgrid(across, up), axis=-1)
-        return Basins(frame.course, points if self._plane is None else self._plane.lift(points))
+        return Basins(frame.course, points, plane=self._plane)
 
     def colours(self, atlas: Atlas) -> Any:
         at = atlas.spread()
@@ -144,14 +144,14 @@ class BasinsView(AtlasView):
 
     def experiment_at(self, frame: Frame, row: int, column: int) -> Experiment:
         assert isinstance(self.atlas, Basins)
-        opened = with_start(frame.experiment, frame.watched, tuple(self.atlas.starts[row, column].tolist()))
+        opened = with_start(frame.experiment, frame.watched, tuple(self.atlas.starts(np.array([[row, column]]))[0].tolist()))
         if self.atlas.rates is not None:
             opened = with_rate(opened, frame.watched, float(self.atlas.rates[row, column]))
         return opened
 
     def read(self, row: int, column: int) -> list[str]:
         assert isinstance(self.atlas, Basins)
-        start = self.atlas.starts[row, column]
+        start = self.atlas.starts(np.array([[row, column]]))[0]
         if self.atlas.rates is not None:
             return [self.tr("from {start} with $η$ = {rate}").format(start=coordinates(start.tolist()),
                                                                     rate=exact(float(self.atlas.rates[row, column])))]
