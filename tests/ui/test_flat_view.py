@@ -248,3 +248,13 @@ def test_it_says_how_many_steps(view: FlatView, document: dict[str, Any], told: 
     frame = frame_of(document, 3)
     view.draw(frame)
     assert view.nature is not None and told in view.header._subtitle == words.of_theory(frame, view.nature, True)
+
+
+def test_a_law_goes_with_the_point_that_it_is_about(view: FlatView) -> None:
+    """The names are placed anew when the box changes, by which time nothing may be left of another point."""
+    drawn(view, frame_of(BOWL, 60))
+    assert view.lines.law is not None
+    view.canvas.zoom(2.0)
+    drawn(view, frame_of({"problem": {"kind": "formula", "formula": "x^4 + y^4"}, "start": [1.0, 1.0], "epochs": 60,
+                          "optimizer": {"name": "sgd", "lr": 0.05}}, 60))
+    assert view.nature is not None and view.nature.kind == "degenerate" and view.lines.law is None

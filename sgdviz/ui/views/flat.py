@@ -105,11 +105,11 @@ class FlatView(View):
         self.scale.log = self.axes.x_log = found.nature.kind == "degenerate"
         if self._collect(frame, found.nature.point, now):
             self._more.start()
-        # Names are placed at the ends of the courses whenever the box changes.
+        self.lines.law = law_line(frame, found.nature, self.lines.courses[frame.watched], found.reach)
+        # Names are placed at the ends of the courses and of the law whenever the box changes.
         if fresh:
             self.canvas.home()
         self._show_box(frame)
-        self.lines.law = law_line(frame, found.nature, self.lines.courses[frame.watched], found.reach)
         self._say(frame)
         self._place_names()
         self.lines.update()
