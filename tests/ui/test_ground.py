@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
@@ -5,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF
 from sgdviz.core.document import experiment_of, problem_for
 from sgdviz.core.landscapes import landscapes
 from sgdviz.core.mesh import Mesh
+from sgdviz.core.slice import Slice, plane_of_weights
 from sgdviz.ui.map.field import Field, survey
 from sgdviz.ui.map.ground import Ground
-from sgdviz.ui.map.levels import COUNT, levels_of
+from sgdviz.ui.map.levels import COUNT, levels_of, sampled
 from sgdviz.ui.map.window import Window
 
 NAMES = [name for name in landscapes if len(landscapes[name].facts["box"]) == 2]
@@ -156,3 +159,11 @@ def test_ground_without_a_value_is_no_high_ground():
     assert without.boundingRect().top() == pytest.approx(window.px(np.array([0.0, 0.0]))[1], abs=3)
     quiet = problem_of({"kind": "landscape", "name": "himmelblau"})
     assert not ground_of(quiet, window_for(quiet), levels_of(quiet), 2, None).field.undefined.any()
+
+
+def test_a_plane_through_where_single_precision_ends_has_levels_without_a_warning():
+    problem = problem_of({"kind": "network", "data": "faithful", "hidden": 2})
+    far = replace(plane_of_weights(problem, problem.start, (0, 1)), box=np.array([[-1e60, 1e60]] * 2))
+    with np.errstate(all="raise"):
+        z = sampled(Slice(problem, far), 8)
+    assert z.shape == (8, 8) and np.isfinite(z).all()

@@ -109,7 +109,9 @@ def _levelled(frame: Frame, sight: Sight) -> list[Problem]:
 def sampled(problem: Problem, side: int) -> Array:
     """J on `side`² points of the problem's box, row by row upwards, as exact as it is to be had at once."""
     xs, ys = (np.linspace(low, high, side) for low, high in problem.box)
-    return Relief(problem, xs, ys).z
+    # A plane through where a run has gone may leave the range of single precision.
+    with np.errstate(all="ignore"):
+        return Relief(problem, xs, ys).z
 
 
 def _lowest(problem: Problem, seen: float) -> float | None:
