@@ -17,7 +17,7 @@ from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
-from sgdviz.ui.cloud.present import label, present, watching
+from sgdviz.ui.cloud.present import is_watched, label, present, watching
 from sgdviz.ui.cloud.swarm import RINGS, Swarm
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
@@ -143,6 +143,16 @@ def test_a_cloud_of_starts_gives_its_start(spoken: None) -> None:
     assert edited is not None and edited.base.start == tuple(frame.cloud.starts[4])  # type: ignore[union-attr]
     assert edited.cloud == {**(frame.experiment.cloud or {}), "centre": (-1.0, 1.0)}
     assert watching(frame, 0) is None
+
+
+def test_a_run_that_starts_where_none_of_a_document_may_is_not_watched(spoken: None) -> None:
+    spec = {"runs": 10, "vary": "start", "spread": 0.2, "centre": [-1e12, 1e12]}
+    frame = frame_of(experiment_of({**PLANE, "cloud": spec}), 0)
+    starts = frame.cloud.starts  # type: ignore[union-attr]
+    beyond = (np.abs(starts) > 1e12).any(axis=1)
+    assert beyond.any() and not beyond.all()
+    assert [watching(frame, run) is None for run in range(10)] == beyond.tolist()
+    assert not any(is_watched(frame, run) for run in range(10))
 
 
 def test_what_diverged_is_said(spoken: None) -> None:

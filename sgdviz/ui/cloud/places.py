@@ -20,7 +20,7 @@ from ..text.mathtext import plain
 from ..text.numbers import coordinates, exact
 from .captioned import Captioned
 from .histogram import Histogram, Line
-from .present import Present, label, watching
+from .present import Present, is_watched, label
 from .tallies import BINS, Bins, bars_of, bins
 
 SAMPLE = 5000
@@ -170,7 +170,7 @@ class Places(QObject):
             translate("CloudView", "seed {seed}").format(seed=own["seed"]),
             f"${symbol} = {exact(value)}$",
             filled(translate("CloudView", "this bar: {runs} of {all} runs"), runs=counted, all=shown.cloud.runs),
-            *([translate("CloudView", "the watched run")] if watching(frame, run) is None else []),
+            *([translate("CloudView", "the watched run")] if is_watched(frame, run) else []),
         ]
 
     def retranslate(self) -> None:

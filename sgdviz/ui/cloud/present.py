@@ -1,5 +1,6 @@
 """The cloud of a frame as it stands at the cursor: where its runs are, and what there is to say of them."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from sgdviz.core.cloud import Cloud
 from sgdviz.core.edits import with_value
 from sgdviz.core.experiment import Experiment
 from sgdviz.core.frame import Frame
-from sgdviz.core.invalid import filled
+from sgdviz.core.invalid import Invalid, filled
 from sgdviz.core.problem import Array
 from sgdviz.core.progress import roughly
 
@@ -65,15 +66,25 @@ def label(frame: Frame, shown: Present) -> str:
     return ", ".join(parts)
 
 
+def is_watched(frame: Frame, run: int) -> bool:
+    """Whether the watched run is this one of the frame's cloud."""
+    assert frame.cloud is not None
+    return frame.cloud.alone(run) in ({"seed": frame.course.run.seed}, {"start": tuple(frame.course.start.tolist())})
+
+
 def watching(frame: Frame, run: int) -> Experiment | None:
-    """The experiment in which the watched run is this one of the cloud, which stays as it is; None if it is already."""
+    """The experiment in which the watched run is this one of the cloud, which stays as it is.
+
+    None if it is already, or if it starts where no run of a document may.
+    """
     experiment, cloud = frame.experiment, frame.cloud
-    own = {} if cloud is None else cloud.alone(run)
-    if cloud is None or own == {"seed": frame.course.run.seed} or own == {"start": tuple(frame.course.start.tolist())}:
+    if cloud is None or is_watched(frame, run):
         return None
-    if cloud.spread:
-        # Else it would go along with the run's start.
-        experiment = with_value(experiment, "cloud.centre", cloud.course.start.tolist())
-    for key, value in own.items():
-        experiment = with_value(experiment, own_place(experiment, frame.watched, key), value)
-    return experiment
+    with suppress(Invalid):
+        if cloud.spread:
+            # Else it would go along with the run's start.
+            experiment = with_value(experiment, "cloud.centre", cloud.course.start.tolist())
+        for key, value in cloud.alone(run).items():
+            experiment = with_value(experiment, own_place(experiment, frame.watched, key), value)
+        return experiment
+    return None
