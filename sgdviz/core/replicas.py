@@ -4,33 +4,23 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from functools import lru_cache, partial
-from itertools import cycle, pairwise, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from .course import Course
-from .draws import batch_means, drawn
 from .invalid import QT_TRANSLATE_NOOP, Invalid
-from .law import Law
-from .optimizers import Reference, Rule
+from .moves import NUMBERS, Move, Moves
+from .optimizers import Reference
 from .problem import Array
 from .sorts import Room
 
-Field = Callable[[Array], Array]
-"""θ (r, d) → ∇J_B (r, d) of one step of some replicas, each on its own batch."""
-Move = Callable[[Array, Any, int], tuple[Array, Any]]
-"""One step of some replicas: θ (r, d), the rule's memory and its age → θ and memory after it."""
-NUMBERS = 1 << 22
-"""So many numbers the batches of a block of replicas may take at a time."""
 MOST = 1024
 """So many replicas at most are in a block: a few milliseconds of work, after which it is asked whether to proceed."""
 MOST_MEANS = 8192
 """So many where means are all that a step needs: a step of fewer takes less time than it makes other threads wait."""
-
-
 MOST_MAPPED = 1 << 15
 """So many where a step is one map for all, which takes less time than threads would wait for each other."""
 
@@ -80,17 +70,13 @@ class Replicas:
         self.runs = len(given[0])
         self.course, self.dtype = course, np.dtype(dtype)
         self.threads = threads or os.cpu_count() or 1
-        self.seeds = None if seeds is None else np.asarray(seeds, dtype=np.uint64)
+        own = None if seeds is None else np.asarray(seeds, dtype=np.uint64)
         first = course.laws[0].method.lr
-        self.shares: Array | None = None if rates is None else (np.asarray(rates, dtype=float) / first)[:, None].astype(dtype)
-        summary = course.problem.summary
-        self._width = 0 if summary is None else summary.shape[1]
-        self._summary: Array | None = None if summary is None else _padded(summary.astype(dtype))
+        shares = None if rates is None else (np.asarray(rates, dtype=float) / first)[:, None].astype(dtype)
+        self._moves = Moves(course, own, shares, dtype)
         starts = np.broadcast_to(course.start if starts is None else np.asarray(starts), (self.runs, course.problem.dim))
         # Numbers of one coordinate lie side by side, which is how rules and problems go through them.
         self.starts: Array = np.array(starts.T, dtype=dtype, order="C").T
-        # Every block asks for the same maps.
-        self._affine = lru_cache(maxsize=32)(self._maps)
         self._slices = self._cut()
         self._state = State(0, tuple(self._fresh(where) for where in self._slices))
         self._way = Way(0, 0, {})
@@ -98,9 +84,9 @@ class Replicas:
     def _cut(self) -> list[slice]:
         """Blocks of replicas whose numbers stay in the cache, an even share of them for each thread."""
         problem, share = self.course.problem, max(1, -(-self.runs // self.threads))
-        if self._is_affine and self._summary is not None:
+        if self._moves.is_affine and self._moves.summary is not None:
             size = _even(self.runs, MOST_MAPPED)
-        elif self._summary is not None:
+        elif self._moves.summary is not None:
             size = _even(share, MOST_MEANS)
         else:
             each = self.course.plan.batch_size(0) * max(8.0, problem.work / problem.n)
@@ -109,12 +95,7 @@ class Replicas:
 
     def _fresh(self, where: slice) -> Part:
         theta = self.starts[where]
-        return Part(theta, self._rule(0).init(theta), 0, np.full(len(theta), -1))
-
-    def _rule(self, step: int) -> Rule:
-        method = self.course.law(step).method
-        assert isinstance(method, Rule)
-        return method
+        return Part(theta, self._moves.rule(0).init(theta), 0, np.full(len(theta), -1))
 
     @property
     def state(self) -> State:
@@ -174,7 +155,7 @@ class Replicas:
             return []
         self._way = Way(self.step, stops[-1], dict.fromkeys((where.start for where in self._slices), 0.0))
         work = (self._slices, self._state.parts, repeat(self.step), repeat(stops), repeat(proceed))
-        if self.threads == 1 or len(self._slices) == 1 or self._is_affine:
+        if self.threads == 1 or len(self._slices) == 1 or self._moves.is_affine:
             walked = list(map(self._walk, *work))
         else:
             with ThreadPoolExecutor(self.threads) as pool:
@@ -199,8 +180,8 @@ class Replicas:
                     return found + [part] * (len(stops) - len(found))
                 law = self.course.law(step)
                 if step == law.began > 0:
-                    part = part._replace(memory=self._rule(step).init(part.theta), age=0)
-                moves = self._moves(where, law, step, min(stops[-1], law.stop), room, dealt)
+                    part = part._replace(memory=self._moves.rule(step).init(part.theta), age=0)
+                moves = self._moves.ahead(where, step, min(stops[-1], law.stop), room, dealt)
                 after = {stop for stop in stops[len(found) :] if stop <= step + len(moves)}
                 careful = not self.course.run.carry_over or bool((part.last >= 0).any())
                 part, passed = self._move(where, before := part, step, moves, after, careful)
@@ -232,71 +213,6 @@ class Replicas:
                 found.append(Part(_owned(theta), memory, age, last))
         return Part(_owned(theta), memory, age, last), found
 
-    def _moves(self, where: slice, law: Law, step: int, until: int, room: Room,
-               dealt: Callable[[float], object]) -> list[Move]:
-        """The steps from `step` on, at most up to `until`, as many as are cut alike from one epoch and a block has room for.
-
-        `dealt` is told again and again how many of them have their batches, of some of the seeds a part.
-        """
-        problem, plan, rule = self.course.problem, self.course.plan, self._rule(step)
-        size = plan.piece(step, step + 1)[3]
-        own = 1 if self.seeds is None else where.stop - where.start
-        most = max(1, NUMBERS // ((size if self._summary is None else max(1, self._width)) * own))
-        epoch, start, stop, size = plan.piece(step, min(until, step + most))
-        if self._is_affine and self._width and rule.plain:
-            places = [room(name, (problem.dim + 1, where.stop - where.start), self.dtype) for name in ("here", "there")]
-            for place in places:
-                place[-1] = 1
-            maps = self._affine(step, epoch, start, stop, size)
-            return [partial(_mapped, one, *ways) for one, ways in zip(maps, pairwise(cycle(places)), strict=False)]
-        seeds, count = self._seeds(where, step, stop - start == size == plan.n), -(-(stop - start) // size)
-        rates = np.fromiter(law.rates(step, 1.0), float, count)
-        if self._summary is None:
-            rows = np.empty((len(seeds), stop - start), dtype=np.int64)
-            for some, taken in drawn(plan, seeds, epoch, start, stop, size, room):
-                dealt(count * min(1.0, some.stop / len(seeds)))
-                rows[some] = taken
-            fields = [partial(problem.gradient_on, rows[:, at : at + size]) for at in range(0, stop - start, size)]
-        elif not self._width:
-            fields = [partial(problem.gradient_of, np.empty((0, 1)))] * count
-        else:
-            means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, room,
-                                lambda some: dealt(count * some / len(seeds)))[:, : self._width]
-            fields = [partial(problem.gradient_of, each) for each in means]
-        shares = 1.0 if self.shares is None else self.shares[where]
-        return [partial(self._by_rule, rule, field, rate * shares) for field, rate in zip(fields, rates.tolist(), strict=True)]
-
-    def _by_rule(self, rule: Rule, field: Field, eta: Any, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
-        moved, memory = rule.update(theta, field(theta), memory, age, eta, np)
-        return moved.astype(self.dtype, copy=False), memory
-
-    def _maps(self, step: int, epoch: int, start: int, stop: int, size: int) -> Array:
-        """The steps from `step` on, on these rows of an epoch, as affine maps (steps, d, d+1), the shift in the last column.
-
-        They are found from where they lead the origin and the unit vectors, all steps at once.
-        """
-        problem, plan, law, d = self.course.problem, self.course.plan, self.course.law(step), self.course.problem.dim
-        assert self._summary is not None
-        seeds = np.array([plan.seed], dtype=np.uint64)
-        means = batch_means(self._summary, plan, seeds, epoch, start, stop, size, Room())[:, : self._width, 0]
-        points = np.tile(np.vstack([np.eye(d), np.zeros(d)]), (len(means), 1))
-        gradient = problem.gradient_of(np.repeat(means.T.astype(float), d + 1, axis=1), points)
-        rates: Any = np.repeat(np.fromiter(law.rates(step, 1.0), float, len(means)), d + 1)[:, None]
-        ends = self._rule(step).update(points, gradient, None, 0, rates, np)[0].reshape(-1, d + 1, d)
-        ends[:, :d] -= ends[:, d:]
-        return np.ascontiguousarray(ends.transpose(0, 2, 1).astype(self.dtype))
-
-    @property
-    def _is_affine(self) -> bool:
-        """Whether a step without memory leads all runs on by one affine map."""
-        return self.course.problem.quadratic and self.seeds is None and self.shares is None
-
-    def _seeds(self, where: slice, step: int, whole: bool) -> NDArray[np.uint64]:
-        """The seeds of a block, or one for all where they share their batches, as where a batch is the `whole`."""
-        plan = self.course.plan
-        if self.seeds is None or (whole and not plan.has_replacement(step)):
-            return np.array([plan.seed], dtype=np.uint64)
-        return self.seeds[where]
 
 
 def check(course: Course) -> None:
@@ -308,14 +224,6 @@ def check(course: Course) -> None:
         if law.schedule.observe:
             raise Invalid("schedule", QT_TRANSLATE_NOOP(
                 "core", "a schedule that looks at J has no replicas; choose one that goes by the step"))
-
-
-def _mapped(affine: Array, before: Array, after: Array, theta: Array, memory: Any, age: int) -> tuple[Array, Any]:
-    """θ by an affine map (d, d+1), its shift the last column; the places before and after it (d+1, r) have ones below θ."""
-    if not np.may_share_memory(theta, before):
-        before[:-1] = theta.T
-    np.matmul(affine, before, out=after[:-1])
-    return after[:-1].T, memory
 
 
 def _owned(theta: Array) -> Array:
@@ -331,12 +239,6 @@ def _is_finite(theta: Array) -> bool:
 def _even(share: int, most: int) -> int:
     """The size of the blocks, 16 at least, of which each has the same part of the share of a thread."""
     return max(16, -(-share // -(-share // max(1, most))))
-
-
-def _padded(summary: Array) -> Array:
-    """The summary (n, s) with columns of zeros up to a power of two, so that its rows are taken in one piece each."""
-    more = (1 << (summary.shape[1] - 1).bit_length()) - summary.shape[1] if summary.shape[1] else 0
-    return np.pad(summary, ((0, 0), (0, more)))
 
 
 def theta_of(state: State) -> Array:

@@ -292,10 +292,10 @@ def mistaken(document: dict[str, Any], epochs: int) -> Check:
     document = {**document, "cloud": {"runs": 40}}
     _, (course, *_), _ = computed(document)
     cloud = Cloud(course, {"runs": 40})
-    seeds = cloud._replicas.seeds
-    assert seeds is not None
-    cloud._replicas.seeds = seeds.copy()
-    cloud._replicas.seeds[-1] += np.uint64(1)
+    moves = cloud._replicas._moves
+    assert moves.seeds is not None
+    moves.seeds = moves.seeds.copy()
+    moves.seeds[-1] += np.uint64(1)
     while cloud.advance(epochs * course.plan.first_step(2)):
         pass
     return checked(document, cloud)

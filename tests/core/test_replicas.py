@@ -14,6 +14,7 @@ from sgdviz.core.descent import advance
 from sgdviz.core.experiment import Change, Run
 from sgdviz.core.invalid import Invalid
 from sgdviz.core.kinds import build, kinds
+from sgdviz.core.moves import Moves
 from sgdviz.core.optimizers import optimizers
 from sgdviz.core.problem import Array, Problem
 from sgdviz.core.replicas import Replicas, theta_of
@@ -190,9 +191,9 @@ def test_steps_by_one_map_are_the_rule_on_the_gradient(monkeypatch: pytest.Monke
     course = Course(problem_of("linear_regression"), run, 300)
     starts = np.linspace(-3, 5, 30).reshape(10, 3)
     by_maps = Replicas(course, starts=starts, dtype=np.float64)
-    assert by_maps._is_affine and by_maps._rule(0).plain
+    assert by_maps._moves.is_affine and by_maps._moves.rule(0).plain
     by_maps.advance(90)
-    monkeypatch.setattr(Replicas, "_is_affine", False)
+    monkeypatch.setattr(Moves, "is_affine", False)
     by_rule = Replicas(course, starts=starts, dtype=np.float64)
     by_rule.advance(90)
     np.testing.assert_allclose(by_maps.theta, by_rule.theta, rtol=1e-11, atol=1e-12)
