@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>{share} near it</source>
-        <translation>{share} 부근</translation>
+        <translation>부근에 {share}</translation>
     </message>
     <message>
         <source>off the plane by {away} (median)</source>
