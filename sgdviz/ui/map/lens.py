@@ -18,8 +18,8 @@ from .sheet import Sheet
 from .subject import Subject
 from .window import Window
 
-SIDE, SHARE, INSET = 220.0, 0.42, 10.0
-ROOMY = 380.0
+SIDE, SHARE, INSET = 220.0, 0.46, 10.0
+ROOMY = 260.0
 """A map whose shorter side is shorter than that has no room for a lens."""
 POWERS = (16, 8, 4)
 FITS = 0.8
