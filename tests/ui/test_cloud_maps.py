@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from sgdviz.core.frame import Frame
 from sgdviz.exhibits import exhibits
 from sgdviz.ui import i18n
 from sgdviz.ui.cloud.present import is_watched, label, present, watching
-from sgdviz.ui.cloud.swarm import RINGS, Swarm
+from sgdviz.ui.cloud.swarm import LEAST, RINGS, Swarm
 from sgdviz.ui.curve.picture import CurvePicture
 from sgdviz.ui.look import theme
 from sgdviz.ui.making import view_of
@@ -78,6 +78,23 @@ def test_the_density_has_every_run_that_is_seen(spoken: None, count: int) -> Non
         px = window.px(points)
         corner = ((px > [52, 8]) & (px < [52 + 150, 8 + 138])).all(axis=1)
         assert swarm.counts[:69, :75].sum() == np.count_nonzero(corner)
+
+
+def test_chance_makes_no_pattern_of_a_cloud_and_no_run_is_lost(spoken: None) -> None:
+    """Where runs are even the picture nearly is, and the one that is far off is seen as it stands."""
+    points = np.random.default_rng(0).uniform(0, 1, (20_000, 2))
+    points[0] = 1.803, 1.803
+    window, swarm = Window(QRectF(0, 0, 400, 400), np.array([[0.0, 2.0], [0.0, 2.0]])), Swarm()
+    swarm.lay(points, window, QColor("black"))
+    image = QImage(400, 400, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    swarm.paint(painter)
+    painter.end()
+    opacity = np.array([[image.pixelColor(x, y).alphaF() for x in range(21, 180, 2)] for y in range(221, 380, 2)])
+    even = swarm.counts is not None and swarm.counts[110:190, 10:90]
+    assert np.std(even) > 0.5 * np.mean(even) and np.std(opacity) < 0.1 * np.mean(opacity)
+    assert abs(image.pixelColor(361, 39).alphaF() - LEAST) < 0.01 and image.pixelColor(341, 81).alphaF() == 0
 
 
 def test_a_click_on_a_dot_means_the_run_that_stands_there(spoken: None, qtbot: QtBot) -> None:

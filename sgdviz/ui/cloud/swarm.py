@@ -20,8 +20,13 @@ OUTLINE, CORE = 0.7, 0.5
 """The opacity of a ring's line, and of the surface within."""
 CELL = 2.0
 """A cell of the density is so many pixels wide and high."""
-LEAST, MOST = 0.3, 0.85
-"""The opacity of a cell with one run, and of the fullest."""
+LEAST, MOST = 0.3, 0.75
+"""The opacity of a cell with one run, and of one with FULL runs, or as many as the fullest has if those are more."""
+FULL = 64
+WIDEST = 3.0
+"""A run is spread over so many cells at most (its standard deviation), so that chance makes no pattern."""
+SPARSE = 0.15
+"""With fewer runs a cell than that round about, each stands alone."""
 
 
 class Swarm:
@@ -64,12 +69,14 @@ class Swarm:
         # Who is not seen is counted in one more cell.
         cells = np.where(self.inside, cells, wide * high)
         self.counts = np.bincount(cells, minlength=wide * high + 1)[:-1].reshape(high, wide)
-        # The logarithm shows both where most are and the few that are elsewhere.
-        levels = np.log(np.arange(1, self.counts.max() + 1))
-        opacity = LEAST + (MOST - LEAST) * levels / max(1.0, levels[-1])
-        tones = np.concatenate([[0], np.rint(255 * opacity)]).astype(np.uint8)
-        self._pixels = shades(self._colour.rgba())[tones][self.counts]
+        self._pixels = shades(self._colour.rgba())[_tones(self.counts, self._width())]
         self._image = QImage(self._pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def _width(self) -> float:
+        """Over how many cells a run is spread: the rule of Silverman (1986) for the narrower way of those in sight."""
+        seen = np.count_nonzero(self.inside)
+        narrower = min(float(at[self.inside].std(dtype=np.float64)) for at in (self.x, self.y))
+        return min(WIDEST, narrower / CELL * seen ** (-1 / 6))
 
     @property
     def px(self) -> Array:
@@ -100,6 +107,28 @@ class Swarm:
         away = np.where(self.inside, away, np.inf)
         found = int(away.argmin()) if len(away) else 0
         return found if len(away) and away[found] <= reach else None
+
+
+def _tones(counts: NDArray[np.int64], width: float) -> NDArray[np.uint8]:
+    """The opacity of cells, of 255 parts: by the logarithm, which shows both where most are and the few that are elsewhere."""
+    runs = counts.astype(np.float32)
+    density = _spread(runs, width)
+    shown = np.where(density < SPARSE, runs, density)
+    opacity = LEAST * np.minimum(shown, 1)
+    opacity += (MOST - LEAST) / math.log(max(FULL, float(shown.max()))) * np.log(np.maximum(shown, 1))
+    return np.rint(255 * opacity).astype(np.uint8)
+
+
+def _spread(density: NDArray[np.float32], width: float) -> NDArray[np.float32]:
+    """What each cell has, spread over the cells round about by a normal density of that standard deviation."""
+    reach = math.ceil(3 * width)
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(width, 1e-9)) ** 2)
+    kernel = (kernel / kernel.sum()).astype(np.float32)
+    for _ in range(2):
+        room = np.pad(density, ((0, 0), (reach, reach)))
+        density = np.lib.stride_tricks.sliding_window_view(room, len(kernel), axis=1) @ kernel
+        density = density.T
+    return density
 
 
 def _radius(runs: int) -> float:
