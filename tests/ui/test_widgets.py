@@ -349,6 +349,23 @@ def test_a_tight_header_gives_up_numbers_from_the_right_end_and_keeps_the_first(
     assert counts[0] == 3 and counts == sorted(counts, reverse=True) and 1 in counts
 
 
+def test_a_subtitle_gives_up_whole_parts_from_the_last_and_is_never_cut(shown) -> None:
+    whole = "batch 86, $[a, b]$ of 2 rows (1, 2) · SGD; long"
+    header = shown(Header("Batch landscape", whole, "batch"), 900)
+    seen = {room: header._fitting(room) for room in range(400, -20, -2)}
+    assert list(dict.fromkeys(seen.values())) == [whole, whole[:-6], whole[:-12], "batch 86", ""]
+    assert all(layout(part, 13).width <= max(0, room) for room, part in seen.items())
+
+
+def test_numbers_stand_closer_before_one_is_given_up(shown) -> None:
+    header = shown(Header("Batch landscape", "batch 10, 4 rows", "batch"), 468)
+    header.set_values([*VALUES[:2], VALUES[2]._replace(symbol="$∠$")])
+    assert header.texts()[-1] == "∠ 44°"
+    places = [right for _, right in header._placed()]
+    starts = [right - width for right, width in zip(places, header._widths(header._values), strict=True)]
+    assert all(10 < start - right < 26 for start, right in zip(starts[1:], places, strict=False))
+
+
 def test_a_header_makes_room_for_its_buttons_and_can_be_heard(shown) -> None:
     header = shown(Header("Landscape", "$f$ on 342 rows"), 900)
     header.set_values(VALUES)

@@ -1,5 +1,6 @@
 """The header of a card: its name, what it shows, and the numbers that belong to it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ from .card import RADIUS, paint_card
 
 HEIGHT = 44
 _WIDEST, _SCIENTIFIC = "−0.000", "−0.000e−00"
-_BETWEEN, _MARGIN, _BAR = 26, 16, 12
+_BETWEEN, _TIGHT, _MARGIN, _BAR = 26, 14, 16, 12
+_BREAK = re.compile(r"\\.|\$[^$]*\$|\([^)]*\)|(; | · |, )")
+"""Where a part of a subtitle ends (its group): not within mathematics, nor within parentheses."""
 
 
 class Value(NamedTuple):
@@ -29,8 +32,8 @@ class Header(QWidget):
     """Name, subtitle and numbers of a card in one line.
 
     Numbers stand in fixed fields: a field once as wide as "−0.000e−00" stays so until the symbols change or
-    `forget_widths` is called. When it gets tight the subtitle is cut, then left out, then numbers go from the right end,
-    the first ones last.
+    `forget_widths` is called. When it gets tight the subtitle gives up its parts from the last, then the gaps grow
+    narrower, then numbers go from the right end, the first ones last.
     """
 
     def __init__(self, name: str = "", subtitle: str = "", token: str = "") -> None:
@@ -103,14 +106,15 @@ class Header(QWidget):
     def _placed(self) -> list[tuple[Value, float]]:
         """The numbers that fit, each with the right end of its field."""
         end = self._end()
-        room = end - self._left() - self._title().width - _BETWEEN
+        room = end - self._left() - self._title().width
         kept = list(self._values)
-        while kept and sum(self._widths(kept)) + _BETWEEN * (len(kept) - 1) > room:
+        gap = _BETWEEN if sum(self._widths(kept)) + _BETWEEN * len(kept) <= room else _TIGHT
+        while kept and sum(self._widths(kept)) + gap * len(kept) > room:
             kept.pop()
         placed, right = [], end
         for value, width in zip(reversed(kept), reversed(self._widths(kept)), strict=True):
             placed.append((value, right))
-            right -= width + _BETWEEN
+            right -= width + gap
         return placed[::-1]
 
     def _end(self) -> float:
@@ -149,9 +153,14 @@ class Header(QWidget):
         painter.end()
 
     def _paint_subtitle(self, painter: QPainter, left: float, stop: float, color: QColor) -> None:
-        line = layout(self._subtitle, 13)
-        if stop - left >= min(line.width, 48):
-            draw(painter, QRectF(left, 0, stop - left, HEIGHT), line.elided(stop - left), color, px=13)
+        line = layout(self._fitting(stop - left), 13)
+        draw(painter, QRectF(left, 0, line.width, HEIGHT), line, color, px=13)
+
+    def _fitting(self, room: float) -> str:
+        """As many whole parts of the subtitle as there is room for: "batch 8…" would be another batch's name."""
+        ends = [found.start() for found in _BREAK.finditer(self._subtitle) if found[1]]
+        parts = (self._subtitle[:end] for end in (len(self._subtitle), *reversed(ends), 0))
+        return next(part for part in parts if not part or layout(part, 13).width <= room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.update()
