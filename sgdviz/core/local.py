@@ -7,7 +7,7 @@ import numpy as np
 
 from .problem import Array, Kind, Problem
 from .progress import Progress
-from .stationary import kind, refine
+from .stationary import kind, nearest
 from .stoppable import Stoppable
 
 AT_ONCE = 5e6
@@ -76,14 +76,14 @@ class Local:
 
     @property
     def nearby(self) -> Kind | None:
-        """Of what kind the stationary point is that Newton's method leads to from here; None if ∇J is not small, or none near."""
+        """Of what kind the nearest stationary point is; None if ∇J is not small, or none near."""
         found: Kind | None = self._part("nearby", self.problem)
         return found
 
     def _nearby(self, problem: Problem) -> Kind | None:
         if not self.share < SMALL:
             return None
-        point, span = refine(problem, self.theta), problem.box[:, 1] - problem.box[:, 0]
+        point, span = nearest(problem, self.theta), problem.box[:, 1] - problem.box[:, 0]
         if point is None or (np.abs(point - self.theta) > NEAR * span).any():
             return None
         return kind(problem, point)

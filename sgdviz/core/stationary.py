@@ -60,12 +60,13 @@ def refine(problem: Problem, theta: Array, steps: int = 100) -> Array | None:
 
 
 def nearest(problem: Problem, theta: Array) -> Array | None:
-    """The stationary point that Newton's method finds from θ (d,), or else the known one that is nearest; None if there is
-    neither."""
+    """Of the known stationary points and the one that Newton's method finds from θ (d,), which may be far off, the nearest;
+    None if there is none."""
+    points = [mark.point for mark in problem.marks]
     found = refine(problem, theta) if np.isfinite(theta).all() else None
-    marks = [mark.point for mark in problem.marks]
-    near = min(marks, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
-    return near if found is None or (near is not None and np.linalg.norm(near - found) < 1e-6) else found
+    if found is not None and all(np.linalg.norm(point - found) >= 1e-6 for point in points):
+        points.append(found)
+    return min(points, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
 
 
 def refined(problem: Problem, guesses: Array, steps: int = 100,

@@ -6,6 +6,7 @@ from frames import frame_of
 
 from sgdviz.core import local
 from sgdviz.core.document import experiment_of, problem_for
+from sgdviz.core.formula import formula_problem
 from sgdviz.core.local import Local
 from sgdviz.core.problem import Problem
 from sgdviz.core.progress import Cancelled, untold
@@ -45,6 +46,12 @@ def test_no_point_is_near_where_the_gradient_is_not_small(problem: Problem) -> N
     origin, at = Local(problem, np.array([2.0, 2.0])), np.array([1.0 + 1e-4, 0.0])
     assert Local(problem, at, origin).nearby == "minimum"
     assert Local(problem, at).share == 1 and Local(problem, at).nearby is None
+
+
+def test_the_point_nearby_is_the_nearest_one() -> None:
+    """Beside the inflection at −1/√3 Newton's method leaps to 1; the minimum −1 is 0.44 away in a box 10 wide."""
+    j = formula_problem("x^4/4 - x^2/2", [[-5, 5]])
+    assert Local(j, np.array([-0.56]), Local(j, np.array([5.0]))).nearby == "minimum"
 
 
 def test_learning_may_be_stopped(problem: Problem) -> None:

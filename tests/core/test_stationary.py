@@ -7,7 +7,7 @@ from sgdviz.core.formula import formula_problem
 from sgdviz.core.landscapes import landscape_problem, landscapes
 from sgdviz.core.landscapes.landscape import Landscape, rows_of
 from sgdviz.core.search import MOST, stationary_points
-from sgdviz.core.stationary import kind, refine
+from sgdviz.core.stationary import kind, nearest, refine
 
 
 @pytest.mark.parametrize("name", landscapes)
@@ -107,3 +107,21 @@ def test_the_search_is_the_same_every_time_and_stays_in_the_box() -> None:
     assert [mark.point.tolist() for mark in first] == [mark.point.tolist() for mark in again] and 20 < len(first) < MOST
     for mark in first:
         assert -2 <= mark.point[0] <= 3 and -1 <= mark.point[1] <= 4
+
+
+def test_the_nearest_is_not_where_newton_lands_far_off() -> None:
+    """On x⁴/4 − x²/2 Newton's method leaps from beside the inflection at −1/√3 over the maximum 0 to the other minimum."""
+    j = formula_problem("x^4/4 - x^2/2")
+    theta = np.array([-0.56])
+    landed, found = refine(j, theta), nearest(j, theta)
+    assert landed is not None and landed.item() == pytest.approx(1)
+    assert found is not None and found.item() == -1
+    away = min((mark.point for mark in j.marks), key=lambda point: abs(point.item() - 0.4))
+    assert nearest(j, np.array([0.4])) is away and away.item() == 0, "a mark itself, not what is found beside it"
+    assert nearest(formula_problem("x"), theta) is None
+
+
+def test_what_newton_finds_is_the_nearest_where_no_mark_is_known() -> None:
+    """sin(900x) has too many stationary points for the search."""
+    found = nearest(formula_problem("sin(900*x)"), np.array([np.pi / 1800 + 1e-5]))
+    assert found is not None and found.item() == pytest.approx(np.pi / 1800, abs=1e-9)
