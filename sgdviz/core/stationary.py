@@ -3,6 +3,7 @@
 Where a function has a kink there may be a minimum without a gradient, such as that of |x|: it is told by comparison.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from itertools import product
 
@@ -64,9 +65,9 @@ def nearest(problem: Problem, theta: Array) -> Array | None:
     None if there is none."""
     points = [mark.point for mark in problem.marks]
     found = refine(problem, theta) if np.isfinite(theta).all() else None
-    if found is not None and all(np.linalg.norm(point - found) >= 1e-6 for point in points):
+    if found is not None and all(math.dist(point, found) >= 1e-6 for point in points):
         points.append(found)
-    return min(points, key=lambda point: float(np.linalg.norm(point - theta)), default=None)
+    return min(points, key=lambda point: math.dist(point, theta), default=None)
 
 
 def refined(problem: Problem, guesses: Array, steps: int = 100,

@@ -125,3 +125,10 @@ def test_what_newton_finds_is_the_nearest_where_no_mark_is_known() -> None:
     """sin(900x) has too many stationary points for the search."""
     found = nearest(formula_problem("sin(900*x)"), np.array([np.pi / 1800 + 1e-5]))
     assert found is not None and found.item() == pytest.approx(np.pi / 1800, abs=1e-9)
+
+
+def test_the_nearest_point_is_told_from_where_squares_are_beyond_a_float() -> None:
+    problem = landscape_problem("himmelblau")
+    with np.errstate(all="raise"):
+        found = nearest(problem, np.array([1e200, 1e200]))
+    assert found is not None and any(np.array_equal(found, mark.point) for mark in problem.marks)
