@@ -13,7 +13,7 @@ from sgdviz.ui.look import theme
 from sgdviz.ui.map import density as density_module
 from sgdviz.ui.map import path
 from sgdviz.ui.map.arrows import LONGEST
-from sgdviz.ui.map.planewords import percent
+from sgdviz.ui.map.planewords import off_plane, percent
 from sgdviz.ui.text.numbers import exact
 from sgdviz.ui.views.landscape import LandscapeView
 
@@ -371,6 +371,13 @@ def test_two_weights_of_many_are_a_plane_through_the_ball(view):
     variance = frame.trace.theta.var(axis=0)
     share = 100 * variance[[0, 2]].sum() / variance.sum()
     assert view.picture.sentences.texts == [f"This plane shows {share:.0f} % of the path's variance.", "The ball lies on it."]
+
+
+def test_how_far_a_ball_is_off_its_plane_is_told_where_squares_are_beyond_a_float(view):
+    drawn(view, THREE, 10)
+    plane = view.picture.sight.plane
+    with np.errstate(all="raise"):
+        assert off_plane(plane, plane.origin + 1e200 * np.cross(*plane.ways)) == pytest.approx(1e200)
 
 
 def test_more_than_two_parameters_are_seen_on_the_plane_of_their_path(qtbot, view):

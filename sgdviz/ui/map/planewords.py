@@ -1,6 +1,11 @@
 """What is to be known of the plane that a map shows, in a line or two above it."""
 
+import math
+
 import numpy as np
+
+from sgdviz.core.problem import Array
+from sgdviz.core.slice import Plane
 
 from ..look import theme
 from ..paint.canvas import Canvas
@@ -57,13 +62,18 @@ class PlaneWords(Captions):
         """J_B in its own map, J else, as it is at the ball and on the plane."""
         plane, frame = sight.plane, subject.frame
         assert plane is not None
-        away = float(np.linalg.norm(plane.off(frame.theta)))
+        away = off_plane(plane, frame.theta)
         if sight.moving or away <= ON * float(np.diff(plane.box, axis=1).max()):
             return self.tr("The ball lies on it.")
         symbol, there = ("J", frame.loss) if subject.whole else ("J_B", frame.batch_loss)
         below = float(subject.shown.loss(subject.seen(frame.theta)))
         return self.tr("The ball is {away} away from it: ${symbol}$ = {there} there, {below} on the plane.").format(
             away=brief(away), symbol=symbol, there=exact(there), below=exact(below))
+
+
+def off_plane(plane: Plane, theta: Array) -> float:
+    """How far θ (d,) is off a plane, also where the square of that is beyond a float."""
+    return math.hypot(*plane.off(theta).tolist())
 
 
 def percent(share: float) -> str:

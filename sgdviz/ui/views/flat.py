@@ -30,6 +30,7 @@ from ..text.numbers import exact, header_number
 from ..view import View
 from ..widgets.choice import Choice
 from ..widgets.header import Value
+from .maps import norm
 
 LEFT, TOP, BOTTOM, NAME_GAP = 64, 60, 38, 12
 NARROW = 0.3
@@ -158,7 +159,7 @@ class FlatView(View):
         found = self.nature
         reached = frame.reached(frame.watched)
         off = frame.trace.theta[reached] - found.point
-        away = float(off[0]) if frame.problem.dim == 1 else float(np.linalg.norm(off))
+        away = float(off[0]) if frame.problem.dim == 1 else norm(off)
         symbol = f"${frame.problem.names[0]} − s$" if frame.problem.dim == 1 else "$|θ − s|$"
         said, known = words.of_theory(frame, found, self.lines.law is not None), min(course.last for course in self.lines.courses)
         if known < min(map(frame.reached, range(len(frame.traces)))):
