@@ -192,6 +192,11 @@ class Session(QObject):
         if left is not None:
             self.store.apply(left)
 
+    def close(self) -> None:
+        """End the player. An edit that waits comes to nothing: it would begin the player's thread anew."""
+        self._waiting = self._postponed = None
+        self.player.close()
+
     @Slot(bool)
     def set_cloud(self, on: bool) -> None:
         """Let a cloud of runs go beside the watched one, or none."""

@@ -376,4 +376,4 @@ class MainWindow(Desk):
         wait_by(None)
         self.exporter.close()
         self.drawing.stop()
-        self.player.close()
+        self.session.close()

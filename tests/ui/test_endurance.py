@@ -101,6 +101,22 @@ def test_windows_come_and_go_without_a_trace(qtbot: QtBot) -> None:
     assert held[-1] - held[0] < 30
 
 
+def test_an_edit_that_waits_while_the_window_closes_comes_to_nothing(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    window.session.open_exhibit(1)
+    qtbot.waitUntil(lambda: window.shown is not None and not window.player.is_due)
+    for lr in (0.02, 0.03):
+        window.session.edit(with_value(window.store.experiment, "optimizer.lr", lr), "lr")
+    kept = window.store.experiment
+    window.store.mark_saved()
+    window.player.advance(1.0)
+    window.close()
+    QApplication.processEvents()
+    assert window.store.experiment is kept and not window.player.is_running
+
+
 def threads() -> int:
     """How many threads the process has; 0 where that cannot be read."""
     try:
