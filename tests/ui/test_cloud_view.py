@@ -263,6 +263,19 @@ def test_runs_that_have_diverged_are_in_no_histogram_and_no_median(view: CloudVi
     assert view.places.canvas.isVisible() and view.strip.isHidden()
 
 
+def test_the_names_go_with_their_lines_where_a_sentence_takes_room_from_the_plot(view: CloudView, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of({**ANSCOMBE, "epochs": 60, "optimizer": {"name": "sgd", "lr": 1.6}}), 240)
+    view.resize(820, 260)
+    view.draw(replace(frame, step=0))
+    qtbot.waitUntil(lambda: view.places.canvas.isVisible() and view.times.canvas.is_laid_out)
+    before = view.times.canvas.size()
+    view.draw(frame)
+    qtbot.waitUntil(lambda: view.times.canvas.size() != before and view.times.canvas.is_laid_out)
+    growth = view.times.growth
+    ends = [view.times.canvas.to_px(share.points[-1:])[0, 1] for share in growth.shares]
+    assert len(ends) > 1 and np.allclose([name.y for name in growth.names.names], ends)
+
+
 @pytest.mark.parametrize("start", [-1.0, 1.0])
 def test_a_run_that_is_read_may_leave_the_histogram(view: CloudView, start: float) -> None:
     frame = frame_of(experiment_of({

@@ -52,6 +52,7 @@ class Places(QObject):
         self.canvas.pressed.connect(self._press)
         self.canvas.pointed.connect(self._point)
         self.canvas.key_pressed.connect(self._key)
+        self.canvas.resized.connect(self._again)
 
     def draw(self, frame: Frame, shown: Present) -> None:
         """Show the runs where they are, with what lies among them."""
@@ -78,6 +79,12 @@ class Places(QObject):
             self._point(self._pointer)
         else:
             self._tell(self.read)
+
+    @Slot()
+    def _again(self) -> None:
+        """Lay out what is shown for the size of now."""
+        if self._shown is not None:
+            self.draw(*self._shown)
 
     @property
     def _watched(self) -> float:

@@ -34,12 +34,13 @@ class Times(QObject):
         self.growth, self._axes, self._note = Growth(self.canvas), Axes(self.canvas, x_whole=True), NoteCard(self.canvas)
         self.theory: Passage | None = None
         self._asked: tuple[Cloud | None, int] = (None, 0)
-        self._shown: Present | None = None
+        self._shown: tuple[Frame, Present] | None = None
         self.canvas.pointed.connect(self._point)
+        self.canvas.resized.connect(self._again)
 
     def draw(self, frame: Frame, shown: Present) -> list[Tally]:
         """Show the shares up to this frame, and give what was counted."""
-        self._shown = shown
+        self._shown = frame, shown
         cloud, counted = shown.cloud, tallies(shown)
         if self._asked != (cloud, len(cloud.events)):
             self._asked, self.theory = (cloud, len(cloud.events)), theory_of(cloud)
@@ -64,6 +65,12 @@ class Times(QObject):
         self.canvas.setVisible(any(one.runs or one.kind == "escape" for one in counted))
         return counted
 
+    @Slot()
+    def _again(self) -> None:
+        """Lay out what is shown for the size of now."""
+        if self._shown is not None:
+            self.draw(*self._shown)
+
     @Slot(object)
     def _point(self, position: QPointF | None) -> None:
         """Read the shares of the epoch under the pointer."""
@@ -75,7 +82,7 @@ class Times(QObject):
         lines = [filled(translate("CloudView", "epoch {epoch}"), epoch=epoch)]
         if self._shown is None:
             return lines
-        cloud = self._shown.cloud
+        cloud = self._shown[1].cloud
         for one in self.growth.shares:
             if epoch <= one.until:
                 at = int(np.searchsorted(one.epochs, epoch, side="right"))

@@ -92,9 +92,6 @@ class CloudView(View):
         super().resizeEvent(event)
         wide = self.width() > 1.7 * self.height()
         self.pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._due = 0.0
-        if self.frame_shown is not None:
-            self.draw(self.frame_shown)
 
     def retranslate(self) -> None:
         """Put all words into the language of now."""
