@@ -282,3 +282,13 @@ def test_where_most_points_have_no_name_a_share_stands_alone_if_it_is_no_small_o
     alone = [float(text.removesuffix(" %")) for text in texts if re.fullmatch(r"[\d.]+ %", text)]
     assert len(alone) > 5 and min(alone) >= 1
     assert [text for text in texts if "near it" in text] == [text for text in texts if "minimum, " in text]
+
+
+def test_a_run_at_the_end_of_single_precision_is_beside_the_curve(spoken: None, qtbot: QtBot) -> None:
+    frame = frame_of(experiment_of(LINE), 20)
+    view, shown = landscape(frame, qtbot), present(frame)
+    assert isinstance(view.picture, CurvePicture) and shown is not None
+    far = shown._replace(theta=np.full_like(shown.theta, 3e38))
+    with np.errstate(all="raise"):
+        view.picture.crowd.take(frame, far, theme.colour("ink"))
+    assert not view.picture.crowd.counts.any()

@@ -42,7 +42,8 @@ class Crowd(Layer):
             # Python's own floats leave single precision as it is.
             rect, (low, high) = self.canvas.plot_rect(), self.canvas.box[0].tolist()
             wide = max(1, int(rect.width()))
-            self._x = (shown.theta[:, 0] - low) * (rect.width() / (high - low))
+            with np.errstate(over="ignore"):
+                self._x = (shown.theta[:, 0] - low) * (rect.width() / (high - low))
             seen = self._x[(self._x >= 0) & (self._x < wide)]
             self.counts = np.bincount(seen.astype(np.int64), minlength=wide)
         self.update()
