@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgdviz.core.descent import losses
+from sgdviz.core.document import experiment_of
 from sgdviz.core.frame import Frame
+from sgdviz.ui import offstage
 from sgdviz.ui.look import theme
 from sgdviz.ui.look.palette import RunStyle
 from sgdviz.ui.loss import gathered
@@ -431,3 +433,12 @@ def test_there_is_a_range_while_no_loss_is_known_yet() -> None:
     column[0] = 3.0
     assert loss_range([curve], 4, -1.0, False).tolist() == [0.0, 1.0]
     assert loss_range([curve], 4, None, False).tolist() == [0.0, 1.0]
+
+
+def test_a_run_that_ends_where_its_loss_is_no_number_has_a_line(view: LossView) -> None:
+    """Of x⁴ − 2x² that is ∞ − ∞. Qt complains of a line with such a point, which fails a test."""
+    ended = offstage.frame_of(experiment_of({"problem": {"kind": "formula", "formula": "x^4 - 2*x^2"}, "epochs": 200,
+                                             "optimizer": {"name": "sgd", "lr": 0.1, "maximize": True}}))
+    assert np.isnan(ended.trace.loss[ended.trace.last])
+    view.draw(ended)
+    view.grab()

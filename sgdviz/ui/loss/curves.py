@@ -145,7 +145,8 @@ class Curves(Layer):
             px = self.to_px(blocks.middles, blocks.low)
             if curve.step == curve.last + 1 == stop and math.isfinite(curve.end):
                 px = np.concatenate([px, self.to_px(np.array([curve.step]), np.array([curve.end]))])
-            self._single(painter, curve, px)
+            # Where a run ended J may be ∞ − ∞, of which Qt makes no point of a line.
+            self._single(painter, curve, px[~np.isnan(px[:, 1])])
         elif len(blocks.low):
             self._blocks(painter, curve, blocks, stop)
 
