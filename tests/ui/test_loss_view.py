@@ -149,6 +149,16 @@ def test_names_stand_at_the_ends_and_apart(view: LossView) -> None:
                 assert apart or name.x + name.line.width < other.x or other.x + other.line.width < name.x
 
 
+@pytest.mark.parametrize("width", [430, 620, 900])
+def test_a_name_with_a_sample_of_its_line_ends_before_the_edge(view: LossView, width: int) -> None:
+    view.resize(width, 300)
+    view.draw(frame_at(QUINTIC, 300, runs=[{"name": "run"}] * 3 + [{"name": "the longest name"}]))
+    ink = layout("[bold:the longest name]", 13).width
+    names = [name for name, _ in view.names.ends.placed() if name.sample]
+    assert len(names) == 1 and names[0].x + 26 + names[0].line.width <= view.canvas.width()
+    assert names[0].line.width == ink, "it is not cut"
+
+
 @pytest.mark.parametrize(("width", "short"), [(430, True), (620, False), (900, False)])
 def test_without_room_the_names_stand_above(view: LossView, width: int, short: bool) -> None:
     view.resize(width, 300)

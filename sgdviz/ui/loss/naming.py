@@ -5,7 +5,7 @@ import numpy as np
 from ..look import theme
 from ..paint import signs
 from ..paint.canvas import Canvas
-from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name
+from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name, sampled
 from ..paint.means import BESIDE
 from ..text.mathtext import layout
 from ..text.numbers import exact
@@ -50,17 +50,18 @@ class LineNames:
         return "" if floor is None else f"$\\min J$ = {exact(floor)}"
 
     def _widest(self, texts: list[str]) -> float:
-        curves = len(self.curves.curves)
+        curves = self.curves.curves
         floors = map(self.floors.text, self.floors.lines)
-        return max(*(layout(text, 13).width for text in (*texts[:curves], self._minimum(), *floors, *self.band.texts())),
-                   *(BESIDE + layout(text, 13).width for text in texts[curves:]))
+        return max(*(layout(text, 13).width for text in (self._minimum(), *floors, *self.band.texts())),
+                   *(sampled(curve.style) + layout(text, 13).width for curve, text in zip(curves, texts, strict=False)),
+                   *(BESIDE + layout(text, 13).width for text in texts[len(curves):]))
 
     def _of_curves(self, texts: list[str], widest: float) -> list[EndName]:
         names, rect = [], self.canvas.plot_rect()
         for curve, text in zip(self.curves.curves, texts, strict=False):
             at = self.curves.end_px(curve)
             if at is not None:
-                names.append(line_name(layout(text, 13).elided(widest), at, NAME_GAP, rect, curve.style))
+                names.append(line_name(layout(text, 13), at, NAME_GAP, rect, curve.style, widest))
         return names
 
     def _of_minimum(self) -> list[EndName]:

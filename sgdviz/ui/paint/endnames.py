@@ -29,6 +29,11 @@ class EndName(NamedTuple):
     sample: QPen | None = None
     mean: int | None = None
 
+    @property
+    def width(self) -> float:
+        """How much room it takes, with what is drawn before it."""
+        return self.line.width + (SAMPLE if self.sample else 0) + (0 if self.mean is None else BESIDE)
+
 
 HAIR = 6.0
 """Names whose things are closer than that, in pixels, stand in the order of their list: else they would swap and swap back."""
@@ -36,8 +41,17 @@ SAMPLE = 26
 """The width that a sample of the line takes."""
 
 
-def line_name(name: Line, end: QPointF, gap: float, rect: QRectF, style: RunStyle) -> EndName:
-    """The name of a run's line `gap` right of its end, or of where the end leaves `rect`; in ink if its colour is weak."""
+def sampled(style: RunStyle) -> float:
+    """The width that a sample of a run's line takes before its name: none unless its colour is weak."""
+    return SAMPLE if style.faint else 0.0
+
+
+def line_name(name: Line, end: QPointF, gap: float, rect: QRectF, style: RunStyle, widest: float) -> EndName:
+    """The name of a run's line `gap` right of its end, or of where the end leaves `rect`; in ink if its colour is weak.
+
+    With its sample it is at most `widest` pixels wide.
+    """
+    name = name.elided(widest - sampled(style))
     x, y = min(max(end.x(), rect.left()), rect.right()), min(max(end.y(), rect.top()), rect.bottom())
     if style.faint:
         return EndName(name, x + gap, y, theme.colour("ink"), QPen(style.colour, 2.2))
@@ -61,7 +75,7 @@ class EndNames(Layer):
         rect = self.canvas.plot_rect()
         groups: list[list[EndName]] = []
         for name in sorted(self.names, key=lambda one: one.x):
-            meets = next((g for g in groups if name.x < max(one.x + one.line.width + 24 for one in g)), None)
+            meets = next((g for g in groups if name.x < max(one.x + one.width + 24 for one in g)), None)
             if meets is None:
                 groups.append([name])
             else:
@@ -75,8 +89,7 @@ class EndNames(Layer):
     def name_at(self, position: QPointF) -> int | None:
         """Which of the names is under a position."""
         for name, y in self.placed():
-            wide = name.line.width + (SAMPLE if name.sample else 0)
-            if QRectF(name.x, y - self.gap / 2, wide, self.gap).contains(position):
+            if QRectF(name.x, y - self.gap / 2, name.width, self.gap).contains(position):
                 return self.names.index(name)
         return None
 

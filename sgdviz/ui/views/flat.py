@@ -22,7 +22,7 @@ from ..look import theme
 from ..loss.scales import horizon, rounded
 from ..paint.axes import Axes
 from ..paint.canvas import Canvas
-from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name
+from ..paint.endnames import Caption, Captions, EndName, EndNames, line_name, sampled
 from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles
 from ..text.mathtext import escape, layout
@@ -186,7 +186,8 @@ class FlatView(View):
         sides = (self.tr("right of it"), self.tr("left of it")) if frame.problem.dim == 1 else ("", "")
         self.sides.names = sides
         formula = "" if self.lines.law is None else words.formula(self.nature)
-        widest = max(layout(text, 13).width for text in (*texts, formula, *sides))
+        wide = [sampled(style) + layout(text, 13).width for text, style in zip(texts, run_styles(frame), strict=True) if text]
+        widest = max(*wide, *(layout(text, 13).width for text in (formula, *sides)))
         widest = min(widest, NARROW * self.canvas.width())
         self.canvas.set_margins((LEFT, TOP if frame.problem.dim == 1 else 34, widest + 2 * NAME_GAP + 8, BOTTOM))
         rect = self.canvas.plot_rect()
@@ -195,7 +196,7 @@ class FlatView(View):
             at = self.lines.end_px(course)
             if text and np.isfinite(at.y()):
                 self._named.append(run)
-                names.append(line_name(layout(text, 13).elided(widest), at, NAME_GAP, rect, course.style))
+                names.append(line_name(layout(text, 13), at, NAME_GAP, rect, course.style, widest))
         if len(law := self.lines.law_px()):
             x, y = last_seen(law, rect)
             names.append(EndName(layout(formula, 13), x + NAME_GAP, y, theme.colour("ink")))
