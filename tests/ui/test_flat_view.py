@@ -21,6 +21,7 @@ from sgdviz.ui.flat import finder, layers, words
 from sgdviz.ui.flat.distances import Distances, pieces
 from sgdviz.ui.flat.layers import joined
 from sgdviz.ui.look import theme
+from sgdviz.ui.text.paragraph import rows
 from sgdviz.ui.views import flat as module
 from sgdviz.ui.views.flat import FlatView, last_seen
 
@@ -59,7 +60,8 @@ def test_exhibit_3_creeps_and_crosses(view: FlatView) -> None:
     right, left = view.sides.spans()
     assert right and left and right[-1][1] == pytest.approx(view.canvas.plot_rect().right(), abs=2), "it ends on the right"
     facts = words.facts(frame, view.nature, True)
-    assert facts.startswith("[bold:flat inflection (degenerate)] $s$ = −1.5") and "$J‴$ = −0.875" in facts
+    assert facts[0] == "[bold:flat inflection (degenerate)] $s$ = −1.5"
+    assert facts[1:4] == ["$J′$ = 0", "$J″$ = 0", "$J‴$ = −0.875"]
     assert "$C$ = 0.4375" in facts and "$C$" not in words.facts(frame, view.nature, False)
     assert view.header.texts()[0].endswith(" 3.500")
     assert view.reading(600)[0] == "step 600" and view.reading(600)[1].endswith("3.500") and "−" in view.reading(600)[2]
@@ -112,6 +114,38 @@ def test_a_zoomed_canvas_shows_another_point_whole(view: FlatView, runs: list[di
         view.canvas.zoom(2)
         drawn(view, frame)
     assert view.canvas.is_home and len(view.lines.courses) == len(frame.courses) and view._named == list(range(len(runs)))
+
+
+@pytest.mark.parametrize("width", [700, 300])
+def test_facts_are_whole_on_as_many_lines_as_they_need(view: FlatView, width: int) -> None:
+    view.resize(width, 420)
+    frame = frame_of(exhibits()[2].pages[0], 600)
+    drawn(view, frame)
+    assert view.nature is not None
+    lines = [caption.line for caption in view.key.captions]
+    expected = rows(words.facts(frame, view.nature, True), 13, 1e9)[0]
+    assert len(lines) > 1 if width == 300 else lines == [expected]
+    assert sum(line.width for line in lines) >= expected.width - 12 * len(lines)
+    assert all(line.width <= view.canvas.width() - 24 for line in lines)
+    assert view.key.captions[-1].base < view.canvas.plot_rect().top() - 2 * layers.APART
+
+
+def test_what_is_only_rounding_is_zero(view: FlatView) -> None:
+    """x² + xy + y² has the curvatures 1 and 3."""
+    frame = frame_of({"problem": {"kind": "formula", "formula": "x^2 + x*y + y^2"}}, 0)
+    found = nature(frame.problem, np.array([-2e-17, 1e-17]) / 3)
+    assert words.facts(frame, found, False) == ["[bold:minimum] $s$ = (0, 0)", "$λ$ = 1, 3"]
+    flat = frame_of({"problem": {"kind": "formula", "formula": "x^4 + y^2"}}, 0)
+    facts = words.facts(flat, nature(flat.problem, np.array([1e-9, 0.0])), False)
+    assert facts == ["[bold:degenerate] $s$ = (0, 0)", "$λ$ = 0, 2"]
+
+
+def test_no_name_stands_where_no_line_is_seen(view: FlatView) -> None:
+    """Where the way out begins 10⁻⁴⁰ away, it stays far below the distances that are shown."""
+    for start, named in (1e-6, True), (1e-40, False):
+        drawn(view, frame_of({**SADDLE, "start": [2.0, start]}, 90))
+        assert view.lines.law is not None
+        assert bool(view.names.names) == named
 
 
 @pytest.fixture
@@ -219,6 +253,9 @@ def test_spans_are_joined_and_a_line_is_left_where_it_leaves() -> None:
     assert last_seen(np.array([[0.0, 0.0], [100.0, 40.0]]), rect) == (100, 40)
     assert last_seen(np.array([[0.0, 0.0], [100.0, 100.0]]), rect) == (50, 42)
     assert last_seen(np.array([[0.0, 50.0], [100.0, -50.0]]), rect) == (50, 0)
+    assert last_seen(np.array([[0.0, 20.0], [60.0, 20.0]]), rect) == pytest.approx((60, 20))
+    for unseen in ([[0.0, 60.0], [100.0, 400.0]], [[98.0, 20.0], [100.0, 20.0]], [[0.0, -9.0], [100.0, -1.0]]):
+        assert last_seen(np.array(unseen), rect) is None
 
 
 def test_the_pointer_reads_a_step(view: FlatView) -> None:

@@ -269,6 +269,21 @@ def test_a_run_that_diverges_is_drawn_to_its_end(view: NoiseView, document: dict
             view.grab()
 
 
+@pytest.mark.parametrize(("size", "sentences"), [((620, 480), 3), ((210, 600), 3), ((210, 400), 2), ((620, 140), 1)])
+def test_sentences_are_told_whole_or_not_at_all(view: NoiseView, size: tuple[int, int], sentences: int, qtbot: QtBot) -> None:
+    """As many as there is height for, on as many lines as they need."""
+    view.resize(*size)
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    frame = frame_at(QUINTIC, 7)
+    view.draw(frame)
+    assert view.study is not None
+    told = view.cloud_words.sentences(frame, view.study)[:sentences]
+    words = [plain(" ".join(told)).split(), said(view).replace(" / ", " ").split()]
+    assert "".join(words[0]) == "".join(words[1])
+    room = view.canvas.plot_rect()
+    assert all(c.line.width <= room.right() - 16 and c.base < room.top() for c in view.captions.captions)
+
+
 def test_many_batches_are_sampled_and_it_says_so(view: NoiseView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(study_module, "MOST", 50)
     frame = frame_at(PENGUINS, 101)

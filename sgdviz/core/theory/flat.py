@@ -20,14 +20,13 @@ LINEAR = 0.1
 class Nature(NamedTuple):
     """What a stationary point θ (d,) of J is, in numbers.
 
-    `slope` is |∇J|, `curvatures` (d,) the eigenvalues of the Hessian with `directions` (d, d) in columns. `higher` are the
-    third and the fourth derivative in one dimension, 0 where they vanish, and empty in more. At a kink, where J is not
-    `smooth`, the kind is that of the mark, and the derivatives beside it say nothing of the point.
+    `curvatures` (d,) are the eigenvalues of the Hessian with `directions` (d, d) in columns. `higher` are the third and
+    the fourth derivative in one dimension, 0 where they vanish, and empty in more. At a kink, where J is not `smooth`, the
+    kind is that of the mark, and the derivatives beside it say nothing of the point.
     """
 
     point: Array
     kind: Kind
-    slope: float
     curvatures: Array
     directions: Array
     higher: tuple[float, ...] = ()
@@ -60,9 +59,8 @@ def nature(problem: Problem, point: Array) -> Nature:
     curvatures, directions = np.linalg.eigh(problem.hessian(point))
     corner = next((mark for mark in problem.marks if not mark.smooth and np.allclose(mark.point, point, 1e-9, 0)), None)
     if corner is not None:
-        return Nature(point, corner.kind, float(np.linalg.norm(problem.gradient(point))), curvatures, directions, (), False)
-    return Nature(point, kind(problem, point), float(np.linalg.norm(problem.gradient(point))), curvatures, directions,
-                  _higher(problem, point) if problem.dim == 1 else ())
+        return Nature(point, corner.kind, curvatures, directions, (), False)
+    return Nature(point, kind(problem, point), curvatures, directions, _higher(problem, point) if problem.dim == 1 else ())
 
 
 def _higher(problem: Problem, point: Array) -> tuple[float, float]:

@@ -18,6 +18,8 @@ from ..paint.canvas import Canvas, Layer
 from ..text.mathtext import layout
 from .distances import Distances, Piece, pieces
 
+SEEN = 4.0
+"""A line that is shorter than this in pixels is not seen."""
 FAR = 4000.0
 """No pixel that is painted is farther off than this."""
 ROW, APART = 5, 14
@@ -164,9 +166,12 @@ def joined(px: Array, here: NDArray[np.bool_]) -> list[tuple[float, float]]:
     return [(float(px[first]), float(px[stop])) for first, stop in turns.reshape(-1, 2)]
 
 
-def last_seen(line: Array, rect: QRectF) -> tuple[float, float]:
-    """Where a straight line (2, 2) in pixels leaves a rectangle through its right side, its top or its bottom."""
-    (x, y), (right, last) = line.tolist()
-    edge = min(max(last, rect.top()), rect.bottom())
-    share = 1.0 if edge == last or last == y else (edge - y) / (last - y)
-    return min(max(x + share * (right - x), rect.left()), rect.right()), min(edge, rect.bottom() - 8)
+def last_seen(line: Array, rect: QRectF) -> tuple[float, float] | None:
+    """Where a straight line (2, 2) in pixels leaves a rectangle, or ends in it; None where it is not seen there."""
+    way = np.where(line[1] == line[0], 1e-9, line[1] - line[0])
+    sides = (np.array([[rect.left(), rect.top()], [rect.right(), rect.bottom()]]) - line[0]) / way
+    first, last = max(0.0, sides.min(axis=0).max()), min(1.0, sides.max(axis=0).min())
+    if (last - first) * np.hypot(*way) < SEEN:
+        return None
+    x, y = (line[0] + last * way).tolist()
+    return x, min(y, rect.bottom() - 8)

@@ -2,24 +2,28 @@
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from sgdviz.core.frame import Frame
-from sgdviz.core.problem import Array, Kind
+from sgdviz.core.problem import Array, Kind, Mark, Problem
+from sgdviz.core.stationary import widths
 from sgdviz.core.theory.flat import Nature, constant_rate, creep, factor, steps_to_leave
 
 from ..text.mathtext import plain
-from ..text.numbers import signed
+from ..text.numbers import brief
 
 SHOWN = 3
 """So many eigenvalues are written out; of more, the least and the greatest."""
+ROUNDING = 1e-9
+"""Beside the size of the box, or of the largest curvature, what is smaller is not told from zero."""
 PRIMES = ("′", "″", "‴", "⁗")
 translate = QCoreApplication.translate
 
 
-def called(kind: Kind, point: Array) -> str:
+def called(problem: Problem, mark: Mark) -> str:
     """A point in a list of points."""
-    return f"{_kind(kind)} {plain(_coordinates(point))}"
+    return f"{_kind(mark.kind)} {plain(_coordinates(problem, mark.point))}"
 
 
 def _kind(kind: Kind) -> str:
@@ -56,29 +60,31 @@ def of_theory(frame: Frame, found: Nature, has_law: bool) -> str:
     return words.format(steps=_small(round(steps, 1)))
 
 
-def facts(frame: Frame, found: Nature, has_law: bool) -> str:
-    """What the point is, from its derivatives, and what theory's line is made of if it is drawn."""
-    kind = _kind(found.kind)
+def facts(frame: Frame, found: Nature, has_law: bool) -> list[str]:
+    """What the point is and where, its derivatives, and what theory's line is made of if there is one; a fact each."""
+    kind, place = _kind(found.kind), f"$s$ = {_coordinates(frame.problem, found.point)}"
     if not found.smooth:
         kind = (translate("FlatView", "minimum at a kink") if found.kind == "minimum" else
                 translate("FlatView", "maximum at a kink"))
-        return f"[bold:{kind}] $s$ = {_coordinates(found.point)}"
+        return [f"[bold:{kind}] {place}"]
     if found.is_flat_inflection:
         kind = translate("FlatView", "flat inflection (degenerate)")
     elif found.kind == "degenerate":
         kind = translate("FlatView", "degenerate")
+    flat = found.kind == "degenerate"
     if frame.problem.dim == 1:
-        derivatives = [found.slope, found.curvatures[0], *found.higher]
-        shown = 4 if found.kind == "degenerate" and not found.higher[0] else 3
+        derivatives = [0.0, 0.0 if flat else float(found.curvatures[0]), *found.higher]
+        shown = 4 if flat and not found.higher[0] else 3
         numbers = [f"$J{prime}$ = {_small(value)}" for prime, value in zip(PRIMES[:shown], derivatives, strict=False)]
     else:
-        values = [_small(value) for value in found.curvatures]
+        zero = ROUNDING * np.abs(found.curvatures).max() if flat else 0.0
+        values = [_small(value if abs(value) > zero else 0.0) for value in found.curvatures.tolist()]
         listed = ", ".join(values) if len(values) <= SHOWN else f"{values[0]} … {values[-1]}"
-        numbers = [f"$|∇J|$ = {_small(found.slope)}", f"$λ$ = {listed}"]
+        numbers = [f"$λ$ = {listed}"]
     eta = constant_rate(frame.course.run) if has_law else None
     if eta is not None:
         numbers += _rates(found, eta)
-    return f"[bold:{kind}] $s$ = {_coordinates(found.point)}   " + "   ".join(numbers)
+    return [f"[bold:{kind}] {place}", *numbers]
 
 
 def _rates(found: Nature, eta: float) -> list[str]:
@@ -88,11 +94,12 @@ def _rates(found: Nature, eta: float) -> list[str]:
     return [f"${'1 − ηλ' if found.kind == 'minimum' else '1 + ηγ'}$ = {_small(ratio or 0.0)}"]
 
 
-def _coordinates(point: Array) -> str:
-    numbers = [signed(f"{value + 0:.4g}") for value in point[:SHOWN]]
+def _coordinates(problem: Problem, point: Array) -> str:
+    clear = np.where(np.abs(point) > ROUNDING * widths(problem), point, 0.0)
+    numbers = [_small(value) for value in clear[:SHOWN].tolist()]
     return numbers[0] if len(point) == 1 else f"({', '.join(numbers)}{', …' if len(point) > SHOWN else ''})"
 
 
 def _small(value: float) -> str:
-    """A number in few digits; what is only rounding is written as a power of ten."""
-    return signed(f"{float(value) + 0:.4g}")
+    """A number in few digits."""
+    return brief(value, 4, padded=False)

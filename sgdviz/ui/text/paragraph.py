@@ -1,7 +1,7 @@
 """Paragraphs of text with mathematics, broken into lines at the gaps between words, in Korean as in English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from ..look.fonts import text_font
 from .markup import Node, Text, parse
-from .mathtext import Line, set_nodes
+from .mathtext import Line, layout, set_nodes
 
 _GAP = re.compile(r"((?<![=<>≤≥≈×]) +(?![=<>≤≥≈×])|\n)")
 """Where a line may end: at a gap, but not beside a sign that holds two quantities together."""
@@ -43,6 +43,17 @@ def paragraph(text: str, px: float, width: float, weight: int = 400, leading: fl
     metrics = QFontMetricsF(text_font(px, weight))
     lines = tuple(set_nodes(nodes, px, weight) for nodes in _lines(text, px, width, weight))
     return Paragraph(lines, step, (step + metrics.ascent() - metrics.descent()) / 2)
+
+
+def rows(parts: Sequence[str], px: float, width: float) -> list[Line]:
+    """Parts that stay whole, beside one another as far as they fit in `width`; one alone that does not is cut off."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and layout(beside := f"{lines[-1]}   {part}", px).width <= width:
+            lines[-1] = beside
+        else:
+            lines.append(part)
+    return [layout(line, px).elided(width) for line in lines]
 
 
 def _lines(text: str, px: float, width: float, weight: int) -> Iterator[list[Node]]:

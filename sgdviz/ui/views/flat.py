@@ -27,12 +27,13 @@ from ..paint.notecard import NoteCard
 from ..paint.runs import has_ended, run_name, run_styles
 from ..text.mathtext import escape, layout
 from ..text.numbers import exact, header_number
+from ..text.paragraph import rows
 from ..view import View
 from ..widgets.choice import Choice
 from ..widgets.header import Value
 from .maps import norm
 
-LEFT, TOP, BOTTOM, NAME_GAP = 64, 60, 38, 12
+LEFT, TOP, SIDES, BOTTOM, NAME_GAP, ROW = 64, 16, 26, 38, 12, 18
 NARROW = 0.3
 """Names may take so much of the width."""
 SOON, MOST = 16, 1 << 17
@@ -122,7 +123,7 @@ class FlatView(View):
 
     def _offer(self, problem: Problem, fresh: bool = False) -> None:
         """The known stationary points, and the one that is found; a degenerate one is shown at first."""
-        options: list[tuple[Hashable, str]] = [(i, words.called(mark.kind, mark.point)) for i, mark in enumerate(problem.marks)]
+        options: list[tuple[Hashable, str]] = [(i, words.called(problem, mark)) for i, mark in enumerate(problem.marks)]
         self.points.set_options([*options, (NEAREST, self.tr("the nearest"))])
         if fresh:
             flats = [i for i, mark in enumerate(problem.marks) if mark.kind == "degenerate"]
@@ -181,7 +182,9 @@ class FlatView(View):
         """The runs' names and theory's formula at the ends of their lines; what the point is above them."""
         if self.frame_shown is None or self.nature is None:
             return
-        frame, rect = self.frame_shown, self.canvas.plot_rect()
+        frame = self.frame_shown
+        told = words.facts(frame, self.nature, self.lines.law is not None)
+        facts = rows(told, 13, self.canvas.width() - 24)
         texts = [f"[bold:{escape(run_name(frame, run))}]" if len(frame.courses) > 1 else "" for run in range(len(frame.courses))]
         sides = (self.tr("right of it"), self.tr("left of it")) if frame.problem.dim == 1 else ("", "")
         self.sides.names = sides
@@ -189,7 +192,8 @@ class FlatView(View):
         wide = [sampled(style) + layout(text, 13).width for text, style in zip(texts, run_styles(frame), strict=True) if text]
         widest = max(*wide, *(layout(text, 13).width for text in (formula, *sides)))
         widest = min(widest, NARROW * self.canvas.width())
-        self.canvas.set_margins((LEFT, TOP if frame.problem.dim == 1 else 34, widest + 2 * NAME_GAP + 8, BOTTOM))
+        top = TOP + ROW * len(facts) + (SIDES if frame.problem.dim == 1 else 0)
+        self.canvas.set_margins((LEFT, top, widest + 2 * NAME_GAP + 8, BOTTOM))
         rect = self.canvas.plot_rect()
         names, self._named = [], []
         for run, (course, text) in enumerate(zip(self.lines.courses, texts, strict=True)):
@@ -197,13 +201,11 @@ class FlatView(View):
             if text and np.isfinite(at.y()):
                 self._named.append(run)
                 names.append(line_name(layout(text, 13), at, NAME_GAP, rect, course.style, widest))
-        if len(law := self.lines.law_px()):
-            x, y = last_seen(law, rect)
+        if len(law := self.lines.law_px()) and (end := last_seen(law, rect)):
+            x, y = end
             names.append(EndName(layout(formula, 13), x + NAME_GAP, y, theme.colour("ink")))
         self.names.show_names(names)
-        told = words.facts(frame, self.nature, self.lines.law is not None)
-        facts = layout(told, 13).elided(self.canvas.width() - 24)
-        self.key.show_captions([Caption(facts, 16, 16, theme.colour("ink"))])
+        self.key.show_captions([Caption(line, 16, TOP + ROW * i, theme.colour("ink")) for i, line in enumerate(facts)])
 
     @Slot(object)
     def _choose(self, value: object) -> None:

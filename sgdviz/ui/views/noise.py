@@ -28,15 +28,16 @@ from ..paint.axes import Axes
 from ..paint.canvas import Canvas
 from ..paint.endnames import Caption, Captions
 from ..paint.notecard import NoteCard
-from ..text.mathtext import layout
+from ..text.mathtext import Line
 from ..text.numbers import header_number
+from ..text.paragraph import paragraph
 from ..view import View
 from ..widgets.header import Value
 from .maps import norm
 
 LEFT, TOP, RIGHT, BOTTOM = 72, 10, 16, 38
-LINE, LOW = 18, 250
-"""The height of a sentence above the picture; a canvas lower than LOW has one of them."""
+LINE, TOLD = 18, 0.22
+"""The height of a line of the sentences above the picture, and how much of the canvas they may take."""
 WIDE, NAMED = 560, 700
 """Wide in pixels: then the formula of theory stands in the picture, and the header says whose J it is."""
 REFRESH, SHARE = 0.1, 4.0
@@ -213,13 +214,18 @@ class NoiseView(View):
         self._say([words, *self.path_words.sentences(frame, epoch, done)])
 
     def _say(self, lines: list[str]) -> None:
-        """Sentences above the picture, as many as there is height for."""
-        lines = [line for line in lines if line][: 1 if self.canvas.height() < LOW else 3]
+        """Sentences above the picture, each whole: as many as there is height for, and the first one."""
+        room, most = self.canvas.width() - 16.0 - RIGHT, self.canvas.height() * TOLD
+        told: list[Line] = []
+        for line in filter(None, lines):
+            more = paragraph(line, 12, room).lines
+            if told and LINE * (len(told) + len(more)) > most:
+                break
+            told += more
         with QSignalBlocker(self.canvas):
-            self.canvas.set_margins((LEFT, TOP + LINE * len(lines), RIGHT, BOTTOM))
-        room = self.canvas.width() - 16.0 - RIGHT
-        self.captions.show_captions([Caption(layout(line, 12).elided(room), 16, TOP + 6 + LINE * row, theme.colour("ink2"))
-                                     for row, line in enumerate(lines)])
+            self.canvas.set_margins((LEFT, TOP + LINE * len(told), RIGHT, BOTTOM))
+        self.captions.show_captions([Caption(line, 16, TOP + 6 + LINE * row, theme.colour("ink2"))
+                                     for row, line in enumerate(told)])
 
     @Slot(QAbstractButton, bool)
     def _turn(self, button: QAbstractButton, on: bool) -> None:
