@@ -269,7 +269,7 @@ def test_a_run_that_diverges_is_drawn_to_its_end(view: NoiseView, document: dict
             view.grab()
 
 
-@pytest.mark.parametrize(("size", "sentences"), [((620, 480), 3), ((210, 600), 3), ((210, 400), 2), ((620, 140), 1)])
+@pytest.mark.parametrize(("size", "sentences"), [((620, 480), 3), ((210, 600), 3), ((210, 330), 2), ((620, 140), 1)])
 def test_sentences_are_told_whole_or_not_at_all(view: NoiseView, size: tuple[int, int], sentences: int, qtbot: QtBot) -> None:
     """As many as there is height for, on as many lines as they need."""
     view.resize(*size)

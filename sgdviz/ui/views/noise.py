@@ -36,8 +36,8 @@ from ..widgets.header import Value
 from .maps import norm
 
 LEFT, TOP, RIGHT, BOTTOM = 72, 10, 16, 38
-LINE, TOLD = 18, 0.22
-"""The height of a line of the sentences above the picture, and how much of the canvas they may take."""
+LINE, PICTURE = 18, 140
+"""The height of a line of the sentences above the picture, and how high they leave the picture at least."""
 WIDE, NAMED = 560, 700
 """Wide in pixels: then the formula of theory stands in the picture, and the header says whose J it is."""
 REFRESH, SHARE = 0.1, 4.0
@@ -215,7 +215,7 @@ class NoiseView(View):
 
     def _say(self, lines: list[str]) -> None:
         """Sentences above the picture, each whole: as many as there is height for, and the first one."""
-        room, most = self.canvas.width() - 16.0 - RIGHT, self.canvas.height() * TOLD
+        room, most = self.canvas.width() - 16.0 - RIGHT, self.canvas.height() - PICTURE - TOP - BOTTOM
         told: list[Line] = []
         for line in filter(None, lines):
             more = paragraph(line, 12, room).lines
