@@ -1,6 +1,7 @@
 """The small widgets, driven as a person does: keys, mouse, words of both languages."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -326,15 +327,15 @@ def test_numbers_keep_their_places_while_they_change(shown) -> None:
     places = []
     for first in ("0.568", "−0.001", "12.25", "0.1"):
         header.set_values([VALUES[0]._replace(text=first), *VALUES[1:]])
-        places.append([right for _, right in header._placed()])
+        places.append([place.field.right() for place in header._placed()])
     assert all(place == places[0] for place in places)
     header.set_values([VALUES[0]._replace(text="1.5e−07"), *VALUES[1:]])
-    wide = header._field(0)
+    wide = header._field(0, 15)
     header.set_values(VALUES)
-    assert header._field(0) == wide == layout("−0.000e−00", 15, 600).width
+    assert header._field(0, 15) == wide == layout("−0.000e−00", 15, 600).width
     header.forget_widths()
     header.set_values(VALUES)
-    assert header._field(0) == layout("−0.000", 15, 600).width
+    assert header._field(0, 15) == layout("−0.000", 15, 600).width
 
 
 def test_a_tight_header_gives_up_numbers_from_the_right_end_and_keeps_the_first(shown) -> None:
@@ -361,9 +362,24 @@ def test_numbers_stand_closer_before_one_is_given_up(shown) -> None:
     header = shown(Header("Batch landscape", "batch 10, 4 rows", "batch"), 468)
     header.set_values([*VALUES[:2], VALUES[2]._replace(symbol="$∠$")])
     assert header.texts()[-1] == "∠ 44°"
-    places = [right for _, right in header._placed()]
-    starts = [right - width for right, width in zip(places, header._widths(header._values), strict=True)]
-    assert all(10 < start - right < 26 for start, right in zip(starts[1:], places, strict=False))
+    placed = header._placed()
+    assert {place.px for place in placed} == {15}
+    assert all(10 < after.left - before.field.right() < 26 for before, after in pairwise(placed))
+
+
+def test_numbers_that_do_not_fit_stand_in_two_rows_and_joined_ones_stay_together(shown) -> None:
+    header = shown(Header("Landscape", "all 40 rows", "whole"), 468)
+    names = ("SGD", "momentum", "RMSprop", "Adam")
+    for texts in (("0.123",) * 4, ("5.036e−05", "8.171e−05", "0.000", "1234.567")):
+        runs = list(zip(names, texts, strict=True))
+        header.set_values([Value(f"[bold:{name}]  $J$", text, widest="0.000e−00") for name, text in runs])
+        assert header.texts() == [f"{name}  J {text}" for name, text in runs]
+        rows = [place.field.center().y() for place in header._placed()]
+        assert rows == [HEIGHT / 2 - 9] * 2 + [HEIGHT / 2 + 9] * 2
+    header.grab()
+    header.set_values([Value(symbol, "0.123", joined=symbol == "$J$") for name in names[:3] for symbol in (f"{name} $θ$", "$J$")])
+    heights = [place.field.center().y() for place in header._placed()]
+    assert len(set(heights)) == 2 and heights[::2] == heights[1::2]
 
 
 def test_a_header_makes_room_for_its_buttons_and_can_be_heard(shown) -> None:

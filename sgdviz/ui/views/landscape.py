@@ -10,6 +10,9 @@ from ..text.numbers import header_number
 from ..widgets.header import Value
 from .maps import MapView, norm
 
+LOSSES = "0.000e−00"
+"""The losses of several runs have room for small ones from the start, so that they do not move to other rows later."""
+
 
 class LandscapeView(MapView):
     """J with the path of every run, the balls, −∇J and −∇J_B, the stationary points and the start."""
@@ -43,5 +46,6 @@ class LandscapeView(MapView):
                 values.append(Value(f"{name}  $θ$", header_number(float(theta[0])), token))
                 name = ""
             with np.errstate(all="ignore"):
-                values.append(Value(f"{name}  $J$".strip(), header_number(float(frame.problem.loss(theta))), token))
+                values.append(Value(f"{name}  $J$".strip(), header_number(float(frame.problem.loss(theta))), token,
+                                    LOSSES, frame.problem.dim == 1))
         return values

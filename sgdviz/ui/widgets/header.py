@@ -1,7 +1,8 @@
 """The header of a card: its name, what it shows, and the numbers that belong to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,25 +16,40 @@ from .card import RADIUS, paint_card
 HEIGHT = 44
 _WIDEST, _SCIENTIFIC = "−0.000", "−0.000e−00"
 _BETWEEN, _TIGHT, _MARGIN, _BAR = 26, 14, 16, 12
+_PX, _SMALL, _ROW = 15, 13, 18
+"""The size of numbers, that of numbers in two rows, and how far apart these are."""
 _BREAK = re.compile(r"\\.|\$[^$]*\$|\([^)]*\)|(; | · |, )")
 """Where a part of a subtitle ends (its group): not within mathematics, nor within parentheses."""
 
 
 class Value(NamedTuple):
-    """A number in a header: what it is (markup), itself (text), its colour, and the widest text its field must hold."""
+    """A number in a header: what it is (markup), itself (text), its colour, and the widest text its field must hold.
+
+    If `joined` it stays in the row of the one before it.
+    """
 
     symbol: str
     text: str
     token: str = "ink2"
     widest: str = _WIDEST
+    joined: bool = False
+
+
+class Place(NamedTuple):
+    """Where a number stands: what it is begins at `left`, it ends at the right of `field`, in type of `px`."""
+
+    value: Value
+    left: float
+    field: QRectF
+    px: int
 
 
 class Header(QWidget):
-    """Name, subtitle and numbers of a card in one line.
+    """Name, subtitle and numbers of a card.
 
     Numbers stand in fixed fields: a field once as wide as "−0.000e−00" stays so until the symbols change or
     `forget_widths` is called. When it gets tight the subtitle gives up its parts from the last, then the gaps grow
-    narrower, then numbers go from the right end, the first ones last.
+    narrower, then the numbers stand in two rows, and then they go from the right end, the first ones last.
     """
 
     def __init__(self, name: str = "", subtitle: str = "", token: str = "") -> None:
@@ -57,9 +73,9 @@ class Header(QWidget):
             self._name, self._subtitle, self._token = name, subtitle, token
             self._announce()
 
-    def set_values(self, values: Iterable[Value | Sequence[str]]) -> None:
-        """The numbers from left to right: Values, or (symbol, text, token)."""
-        now = tuple(value if isinstance(value, Value) else Value(*value) for value in values)
+    def set_values(self, values: Iterable[Value]) -> None:
+        """The numbers from left to right, in the first row and then in the second if one is needed."""
+        now = tuple(values)
         if now == self._values and not self._forgets:
             return
         if self._forgets or [value.symbol for value in now] != [value.symbol for value in self._values]:
@@ -67,7 +83,7 @@ class Header(QWidget):
         self._forgets = False
         self._values = now
         for index, value in enumerate(now):
-            if _number(value.text).width > _number(self._widest[index]).width + 0.5:
+            if _number(value.text, _PX).width > _number(self._widest[index], _PX).width + 0.5:
                 self._widest[index] = _SCIENTIFIC if "e" in value.text else value.text
         self._announce()
 
@@ -83,7 +99,7 @@ class Header(QWidget):
 
     def texts(self) -> list[str]:
         """The numbers that there is room for, as (symbol, text) joined by a space."""
-        return [f"{plain(value.symbol)} {value.text}" for value, _ in self._placed()]
+        return [f"{plain(value.symbol)} {value.text}" for value, *_ in self._placed()]
 
     def sizeHint(self) -> QSize:
         return QSize(320, HEIGHT)
@@ -103,19 +119,42 @@ class Header(QWidget):
     def _left(self) -> float:
         return _MARGIN + (_BAR if self._token else 0)
 
-    def _placed(self) -> list[tuple[Value, float]]:
-        """The numbers that fit, each with the right end of its field."""
+    def _placed(self) -> list[Place]:
+        """The numbers that fit, from the left in each row."""
         end = self._end()
-        room = end - self._left() - self._title().width
-        kept = list(self._values)
-        gap = _BETWEEN if sum(self._widths(kept)) + _BETWEEN * len(kept) <= room else _TIGHT
-        while kept and sum(self._widths(kept)) + gap * len(kept) > room:
-            kept.pop()
-        placed, right = [], end
-        for value, width in zip(reversed(kept), reversed(self._widths(kept)), strict=True):
-            placed.append((value, right))
-            right -= width + gap
-        return placed[::-1]
+        px, gap, rows = self._arranged(end - self._left() - self._title().width)
+        placed: list[Place] = []
+        for row, indices in enumerate(rows):
+            first, right, top = len(placed), end, _ROW * (row - (len(rows) - 1) / 2)
+            for index in reversed(indices):
+                value, width = self._values[index], self._field(index, px)
+                left = right - width - _symbol(value, px).width - 10
+                placed.insert(first, Place(value, left, QRectF(right - width, top, width, HEIGHT), px))
+                right = left - gap
+        return placed
+
+    def _arranged(self, room: float) -> tuple[int, int, list[list[int]]]:
+        """The size of the numbers' type, the gap between them, and which of them stand in each row."""
+        for px, gap, most in ((_PX, _BETWEEN, 1), (_PX, _TIGHT, 1), (_SMALL, _TIGHT, 2)):
+            rows = self._rows(room, px, gap, most)
+            if sum(map(len, rows)) == len(self._values):
+                break
+        return px, gap, rows
+
+    def _rows(self, room: float, px: int, gap: int, most: int) -> list[list[int]]:
+        """The numbers that have room in so many rows at most."""
+        rows, left = [list[int]()], room
+        starts = [index for index, value in enumerate(self._values) if not value.joined]
+        for start, stop in pairwise([*starts, len(self._values)]):
+            group = range(start, stop)
+            width = sum(self._field(index, px) + _symbol(self._values[index], px).width + 10 + gap for index in group)
+            if width > left and rows[-1] and len(rows) < most:
+                rows, left = [*rows, []], room
+            if width > left:
+                break
+            rows[-1] += group
+            left -= width
+        return [row for row in rows if row]
 
     def _end(self) -> float:
         """Where the numbers end: before the buttons, except those that their owner has put away."""
@@ -124,11 +163,8 @@ class Header(QWidget):
         taken = sum(button.sizeHint().width() + self._corner.spacing() for button in seen)
         return self.width() - _MARGIN - (taken + 6 if seen else 0)
 
-    def _widths(self, values: Sequence[Value]) -> list[float]:
-        return [self._field(index) + _symbol(value).width + 10 for index, value in enumerate(values)]
-
-    def _field(self, index: int) -> float:
-        return _number(self._widest[index]).width
+    def _field(self, index: int, px: int) -> float:
+        return _number(self._widest[index], px).width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -140,16 +176,12 @@ class Header(QWidget):
         title = self._title().elided(max(0.0, self.width() - left - _MARGIN))
         draw(painter, line.translated(left, 0), title, palette.colour("ink"), px=14)
         placed = self._placed()
-        stop = self._end()
-        if placed:
-            value, right = placed[0]
-            stop = right - self._widths([value])[0] - _BETWEEN
+        stop = min([self._end(), *(place.left - _BETWEEN for place in placed)])
         self._paint_subtitle(painter, left + title.width + 12, stop, palette.colour("muted"))
-        for index, (value, right) in enumerate(placed):
-            field = QRectF(right - self._field(index), 0, self._field(index), HEIGHT)
-            draw(painter, field, _number(value.text), palette.colour("ink"), Qt.AlignmentFlag.AlignRight, 15)
-            symbol = _symbol(value)
-            draw(painter, field.translated(-symbol.width - 10, 0), symbol, palette.colour(value.token), px=14)
+        for value, start, field, px in placed:
+            draw(painter, field, _number(value.text, px), palette.colour("ink"), Qt.AlignmentFlag.AlignRight, px)
+            symbol = QRectF(start, field.top(), 0, HEIGHT)
+            draw(painter, symbol, _symbol(value, px), palette.colour(value.token), px=px - 1)
         painter.end()
 
     def _paint_subtitle(self, painter: QPainter, left: float, stop: float, color: QColor) -> None:
@@ -167,9 +199,9 @@ class Header(QWidget):
         super().resizeEvent(event)
 
 
-def _number(text: str) -> Line:
-    return layout(text, 15, 600)
+def _number(text: str, px: int) -> Line:
+    return layout(text, px, 600)
 
 
-def _symbol(value: Value) -> Line:
-    return layout(value.symbol, 14)
+def _symbol(value: Value, px: int) -> Line:
+    return layout(value.symbol, px - 1)
