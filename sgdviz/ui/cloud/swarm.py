@@ -23,7 +23,7 @@ CELL = 2.0
 LEAST, MOST = 0.3, 0.75
 """The opacity of a cell with one run, and of one with FULL runs, or as many as the fullest has if those are more."""
 FULL = 64
-WIDEST = 3.0
+WIDEST = 2.5
 """A run is spread over so many cells at most (its standard deviation), so that chance makes no pattern."""
 SPARSE = 0.15
 """With fewer runs a cell than that round about, each stands alone."""
@@ -75,7 +75,7 @@ class Swarm:
     def _width(self) -> float:
         """Over how many cells a run is spread: the rule of Silverman (1986) for the narrower way of those in sight."""
         seen = np.count_nonzero(self.inside)
-        narrower = min(float(at[self.inside].std(dtype=np.float64)) for at in (self.x, self.y))
+        narrower = min(float(at[self.inside].std()) for at in (self.x, self.y))
         return min(WIDEST, narrower / CELL * seen ** (-1 / 6))
 
     @property
@@ -121,7 +121,7 @@ def _tones(counts: NDArray[np.int64], width: float) -> NDArray[np.uint8]:
 
 def _spread(density: NDArray[np.float32], width: float) -> NDArray[np.float32]:
     """What each cell has, spread over the cells round about by a normal density of that standard deviation."""
-    reach = math.ceil(3 * width)
+    reach = math.ceil(2 * width)
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(width, 1e-9)) ** 2)
     kernel = (kernel / kernel.sum()).astype(np.float32)
     for _ in range(2):
